@@ -1,0 +1,85 @@
+// The words the runbook is written in: ask (Probe), do (Task), mean (Finding).
+import type {Given} from './given.ts';
+
+export type {Given, Host} from './given.ts';
+
+export type Text = {readonly en: string; readonly zh: string};
+export type Seconds = number;
+
+/** Bash for one host: pure, so that it can be shown, edited, rehearsed, printed and run. */
+export type Script = (given: Given) => string;
+
+/** `first-…` is the first host of that role in the plan; `operator` is the machine kubewalk runs on. */
+export type Target =
+	| 'every-host'
+	| 'control-planes'
+	| 'first-control-plane'
+	| 'other-control-planes'
+	| 'workers'
+	| 'operator';
+
+export type Answer = {readonly exit: number; readonly stdout: string; readonly stderr: string};
+
+/** A question that changes nothing. Without `expect` the answer is yes when the script exits with 0. */
+export type Probe = {
+	readonly ask: Script;
+	readonly expect?: (answer: Answer, given: Given) => boolean;
+	/** Keep asking for so long before the answer is no. Left out: ask once. */
+	readonly within?: Seconds;
+};
+
+/** A value that later scripts need, read from what `run` printed (or from what the operator pasted). */
+export type Capture = {
+	readonly parse: (output: string) => string | undefined;
+	/** Bash that prints the value anew and nothing else, on the host of the task that captures it. */
+	readonly renew?: Script;
+	/** How long the value is good for after it was captured. Left out: for good. */
+	readonly lasts?: Seconds;
+	readonly secret?: true;
+};
+
+export type Risk = 'safe' | 'changes' | 'disruptive' | 'destructive';
+
+export type Task = {
+	/** Unique in its book, kebab-case: the journal knows tasks by it. */
+	readonly id: string;
+	readonly title: Text;
+	readonly why: Text;
+	readonly target: Target;
+	/** The plan's variants. Left out: always. */
+	readonly when?: (given: Given) => boolean;
+	/** Left out: together. */
+	readonly pace?: 'together' | 'one-by-one';
+	readonly risk: Risk;
+	/** Already so? Then there is nothing to run. */
+	readonly check: Probe;
+	readonly run: Script;
+	readonly capture?: Readonly<Record<string, Capture>>;
+	/** Left out: ask `check` again. */
+	readonly verify?: Probe;
+	readonly undo: Script | 'nothing-to-undo';
+	/** How long `run` usually takes, and what it is waiting for when it takes longer. */
+	readonly usually?: Seconds;
+	readonly waitingFor?: Text;
+	/** `run` is stopped and failed after so long. Left out: half an hour. */
+	readonly timeout?: Seconds;
+	/** How often `run` is tried again when it fails (a download, a lock somebody else holds). Left out: never. */
+	readonly retries?: number;
+};
+
+export type Stage = {
+	readonly id: string;
+	readonly title: Text;
+	readonly why: Text;
+	readonly tasks: readonly Task[];
+};
+
+export type Book = {
+	readonly id: string;
+	readonly title: Text;
+	readonly stages: readonly Stage[];
+	/** Hosts that the rest of the book can go on without when they cannot be reached. Left out: none. */
+	readonly spare?: Target;
+	/** What goes when the book has run, shown before it starts; for books that destroy. */
+	readonly warning?: Text;
+};

@@ -1,0 +1,79 @@
+import type {Host} from './given.ts';
+import type {Stream} from './transport.ts';
+
+/**
+ * The life of a task on one host: pending, checking, then satisfied (already so), or running, verifying, done.
+ * `failed`, `unreachable` and `cancelled` can be run again; `cancelled` and `interrupted` mean: not known, ask.
+ */
+export type Status =
+	| 'pending'
+	| 'checking'
+	| 'satisfied'
+	| 'running'
+	| 'verifying'
+	| 'done'
+	| 'failed'
+	| 'unreachable'
+	| 'cancelled'
+	| 'skipped'
+	| 'undoing'
+	| 'undone';
+
+/** How a run ended, each with its exit code in the command-line contract. */
+export type Outcome = 'done' | 'failed' | 'unreachable' | 'stopped';
+
+type Moment = {readonly at: number};
+
+/** The one stream: the screen, the journal, the report and a test's expectation are all made from it. */
+export type EngineEvent = Moment &
+	(
+		| {
+				readonly type: 'session-opened';
+				readonly session: string;
+				readonly book: string;
+				readonly hosts: readonly Host[];
+				readonly by: string;
+				/** True when the session goes on where an earlier process left it. */
+				readonly resumed?: true;
+		  }
+		| {
+				readonly type: 'task';
+				readonly task: string;
+				readonly host: string;
+				readonly status: Status;
+				/** Why: the reason of a skip, the sentence of a failure. */
+				readonly note?: string;
+				/** Set when a job starts; the number that its id carries. */
+				readonly attempt?: number;
+				readonly exit?: number;
+				/** The script that ran, when the operator had edited it. */
+				readonly edited?: string;
+				/** The operator did it by hand, and the verification agreed. */
+				readonly byHand?: true;
+		  }
+		| {
+				readonly type: 'output';
+				readonly task: string;
+				readonly host: string;
+				readonly stream: Stream;
+				/** One or more whole lines as they came, secrets already masked. */
+				readonly text: string;
+		  }
+		| {
+				readonly type: 'captured';
+				readonly task: string;
+				readonly host: string;
+				readonly name: string;
+				/** Left out when the value is secret. */
+				readonly value?: string;
+				/** When it runs out, in milliseconds since 1970. */
+				readonly expires?: number;
+		  }
+		| {readonly type: 'note'; readonly text: string}
+		| {readonly type: 'session-closed'; readonly outcome: Outcome; readonly note?: string}
+	);
+
+type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'at'> : never;
+
+/** An event before it has a time. */
+export type News = WithoutMoment<EngineEvent>;

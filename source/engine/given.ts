@@ -1,0 +1,27 @@
+import type {Insertable} from './script.ts';
+
+/** A machine that tasks run on. `address` is an IPv4 or IPv6 address or a name; the engine never reads `role` but to match it. */
+export type Host = {readonly name: string; readonly address: string; readonly role: string};
+
+/** All that a script may depend on. */
+export type Given = {
+	readonly host: Host;
+	/** Every host of the plan in the plan's order. */
+	readonly hosts: readonly Host[];
+	/** One of the settings the session was opened with, by name; undefined when there is none. */
+	readonly setting: (name: string) => unknown;
+	/**
+	 * A value that an earlier task captured: this host's own if it has one, else the one captured anywhere.
+	 * Throws `MissingCapture` when nobody captured it; the engine then asks the capture's `renew`.
+	 */
+	readonly captured: (name: string) => Insertable;
+};
+
+/** A script asked for a captured value that is not there (yet, or any more). */
+export class MissingCapture extends Error {
+	readonly capture: string;
+	constructor(capture: string) {
+		super(`The value ${capture} has not been captured yet: run the task that captures it first.`);
+		this.capture = capture;
+	}
+}

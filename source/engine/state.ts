@@ -1,0 +1,141 @@
+import type {Host} from './given.ts';
+import type {EngineEvent, Outcome, Status} from './event.ts';
+import type {Stream} from './transport.ts';
+
+/** One task on one host. Times are milliseconds since 1970. */
+export type Row = {
+	readonly status: Status;
+	/** When the status began. */
+	readonly since: number;
+	/** How often a job was started; its number is part of the job's id. 0: never. */
+	readonly attempt: number;
+	readonly started?: number;
+	readonly ended?: number;
+	readonly exit?: number;
+	readonly note?: string;
+	readonly edited?: string;
+	readonly byHand?: true;
+	/** A job was started and its end was not seen: the next run of it asks for the same attempt again. */
+	readonly open?: true;
+};
+
+export type CapturedValue = {
+	readonly task: string;
+	readonly host: string;
+	readonly at: number;
+	/** Left out when secret. */
+	readonly value?: string;
+	readonly expires?: number;
+};
+
+export type Line = {
+	readonly task: string;
+	readonly host: string;
+	readonly stream: Stream;
+	readonly text: string;
+	readonly at: number;
+};
+
+export type State = {
+	readonly session: string;
+	readonly book: string;
+	readonly hosts: readonly Host[];
+	readonly opened: number;
+	/** Task id -> host name -> row. A pair that is not there is pending. */
+	readonly rows: Readonly<Record<string, Readonly<Record<string, Row>>>>;
+	/** Name -> host name -> value. */
+	readonly captured: Readonly<Record<string, Readonly<Record<string, CapturedValue>>>>;
+	/** The last lines of output, oldest first, at most `outputLimit`. */
+	readonly output: readonly Line[];
+	readonly notes: readonly {readonly at: number; readonly text: string}[];
+	/** Set once the session is closed; a run that ends without closing leaves it undefined. */
+	readonly outcome?: Outcome;
+};
+
+export const outputLimit = 2000;
+
+export const initialState: State = {
+	session: '',
+	book: '',
+	hosts: [],
+	opened: 0,
+	rows: {},
+	captured: {},
+	output: [],
+	notes: [],
+};
+
+const pending: Row = {status: 'pending', since: 0, attempt: 0};
+
+export const rowOf = (state: State, task: string, host: string): Row => state.rows[task]?.[host] ?? pending;
+
+const isWorking = (status: Status): boolean =>
+	status === 'checking' || status === 'running' || status === 'verifying' || status === 'undoing';
+
+const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row => {
+	const {status, at, note, exit, edited, byHand} = event;
+	const open =
+		status === 'running' || (row.open && (isWorking(status) || status === 'cancelled' || status === 'unreachable'));
+	const started = status === 'running' ? at : row.started;
+	const ended = isWorking(status) ? undefined : at;
+	const kept = edited ?? row.edited;
+	return {
+		status,
+		since: at,
+		attempt: event.attempt ?? row.attempt,
+		...(started !== undefined && {started}),
+		...(ended !== undefined && {ended}),
+		...(exit !== undefined && {exit}),
+		...(note !== undefined && {note}),
+		...(kept !== undefined && {edited: kept}),
+		...(byHand && {byHand}),
+		...(open && {open: true as const}),
+	};
+};
+
+/** A process that goes on with a session knows nothing of what was under way: it asks. */
+const whatIsKnown = (row: Row): Row => (isWorking(row.status) ? {...row, status: 'cancelled'} : row);
+
+const mapRows = (rows: State['rows'], change: (row: Row) => Row): State['rows'] =>
+	Object.fromEntries(
+		Object.entries(rows).map(([task, hosts]) => [
+			task,
+			Object.fromEntries(Object.entries(hosts).map(([host, row]) => [host, change(row)])),
+		]),
+	);
+
+const withOutput = (state: State, event: Extract<EngineEvent, {type: 'output'}>): State => {
+	const {task, host, stream, at} = event;
+	const lines = event.text
+		.replace(/\n$/, '')
+		.split('\n')
+		.map((text): Line => ({task, host, stream, text, at}));
+	return {...state, output: [...state.output, ...lines].slice(-outputLimit)};
+};
+
+export const reduce = (state: State, event: EngineEvent): State => {
+	switch (event.type) {
+		case 'session-opened': {
+			const {session, book, hosts} = event;
+			const {outcome: _, ...rest} = state;
+			return event.resumed
+				? {...rest, hosts, rows: mapRows(state.rows, whatIsKnown)}
+				: {...initialState, session, book, hosts, opened: event.at};
+		}
+		case 'task': {
+			const row = afterTask(rowOf(state, event.task, event.host), event);
+			const hosts = {...state.rows[event.task], [event.host]: row};
+			return {...state, rows: {...state.rows, [event.task]: hosts}};
+		}
+		case 'output':
+			return withOutput(state, event);
+		case 'captured': {
+			const {type: _, name, ...value} = event;
+			return {...state, captured: {...state.captured, [name]: {...state.captured[name], [event.host]: value}}};
+		}
+		case 'note':
+			return {...state, notes: [...state.notes, {at: event.at, text: event.text}]};
+		case 'session-closed':
+			return {...state, outcome: event.outcome};
+	}
+};

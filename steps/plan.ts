@@ -1,0 +1,76 @@
+// The cluster plan as the steps see it: checked, with every default filled in. The schema that reads cluster.yaml makes it.
+import type {Given} from '../source/engine/declare.ts';
+
+/** A minor release, such as "1.36". */
+export type Minor = `1.${number}`;
+
+export type Network =
+	| {readonly kind: 'flannel'}
+	| {readonly kind: 'none'}
+	/** A manifest for `kubectl apply -f`: a URL, or the text of a file that the front door has read. */
+	| {readonly kind: 'manifest'; readonly source: string; readonly text?: string}
+	/** Bash for the first control plane; `text` is the file's content. */
+	| {readonly kind: 'script'; readonly source: string; readonly text: string};
+
+export type Mirrors = {
+	readonly packages?: {
+		/** A whole line of sources.list, `deb …`; used for every package of the installation. */
+		readonly apt?: string;
+		/** Address of the signing key that goes with it; without one the line must say [trusted=yes]. */
+		readonly key?: string;
+	};
+	readonly images?: {
+		/** Takes the place of registry.k8s.io; flat: CoreDNS lies directly below it. */
+		readonly prefix: string;
+		/** Plain http, or a certificate nobody signed. */
+		readonly insecure: boolean;
+	};
+	/** Takes the place of docker.io in containerd's certs.d. */
+	readonly dockerHub?: string;
+};
+
+export type PlanHost = {
+	readonly name: string;
+	readonly address: string;
+	readonly role: 'control-plane' | 'worker';
+	readonly ssh?: Partial<Ssh>;
+};
+
+export type Ssh = {
+	readonly user: string;
+	readonly port: number;
+	readonly identity?: string;
+	readonly jump?: string;
+	readonly sudo: 'auto' | 'always' | 'never';
+};
+
+export type Plan = {
+	readonly name: string;
+	readonly kubernetes: {
+		readonly version: Minor;
+		/** A patch release, such as "1.20.2", when the plan names one; else the newest that the package source has. */
+		readonly patch?: string;
+		readonly podSubnet: string;
+		readonly serviceSubnet: string;
+		/** `auto` is resolved by the version table. */
+		readonly proxyMode: 'iptables' | 'nftables' | 'ipvs';
+		readonly network: Network;
+		readonly addons: readonly string[];
+	};
+	readonly endpoint:
+		| {
+				readonly kind: 'keepalived-haproxy' | 'external' | 'kube-vip';
+				readonly address: string;
+				readonly port: number;
+		  }
+		| {readonly kind: 'single'; readonly address: string; readonly port: 6443};
+	readonly runtime: 'containerd' | 'docker';
+	readonly firewall: 'ports' | 'off';
+	readonly certificates: 'upload' | 'copy';
+	readonly mirrors: Mirrors;
+	readonly ssh: Ssh;
+	readonly hosts: readonly PlanHost[];
+};
+
+/** The plan that the session was opened with. */
+export const planOf = (given: Given): Plan => given.setting('plan') as Plan;
