@@ -80,6 +80,8 @@ export type Book = {
 	readonly stages: readonly Stage[];
 	/** Hosts that the rest of the book can go on without when they cannot be reached. Left out: none. */
 	readonly spare?: Target;
+	/** What output may hold that nobody is to read: every match is masked before it reaches a screen or a file. */
+	readonly masks?: readonly RegExp[];
 	/** What goes when the book has run, shown before it starts; for books that destroy. */
 	readonly warning?: Text;
 };

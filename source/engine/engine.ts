@@ -1,5 +1,12 @@
-import type {Book, Seconds, Text} from './declare.ts';
+// What others hold: the one way to make things happen.
+import {askUntil} from './ask.ts';
+import {createContext, rowKey, tasksOf, type EngineOptions} from './context.ts';
+import type {Book, Host, Seconds, Task, Text} from './declare.ts';
 import type {Outcome} from './event.ts';
+import {survey} from './survey.ts';
+import {HostUnreachable} from './transport.ts';
+import {undoTasks} from './undo.ts';
+import {walkBook} from './walk.ts';
 
 /** Which part of the book to run: tasks in book order, on all of their hosts or only on some. */
 export type Selection = {
@@ -42,6 +49,8 @@ export type Engine = {
 	readonly undoPreview: (task: string, host: string) => string | undefined;
 	/** Asks every check of the book on every host, one round trip per host; nothing is changed, rows are not touched. */
 	readonly survey: () => Promise<readonly Surveyed[]>;
+	/** Milliseconds since 1970 on the clock that events are stamped with; simulated in the lab. */
+	readonly now: () => number;
 	readonly stallOf: (task: string, host: string) => Stall | undefined;
 	/** Writes `session-closed` and lets go of the transport. */
 	readonly close: (outcome: Outcome) => Promise<void>;
@@ -53,4 +62,139 @@ export type Surveyed = {
 	readonly host: string;
 	readonly answer: 'yes' | 'no' | 'unknown';
 	readonly detail: string;
+};
+
+/** Opens a session: nothing is asked or run before `start`. */
+export const createEngine = (options: EngineOptions): Engine => {
+	const context = createContext(options);
+	const {book, emit, hostsOf} = context;
+	const byId = new Map(tasksOf(book).map(task => [task.id, task]));
+	const taskOf = (id: string): Task => {
+		const task = byId.get(id);
+		if (!task) throw new Error(`The book ${book.id} has no task ${id}.`);
+		return task;
+	};
+	const hostOf = (task: Task, name: string): Host => {
+		const host = hostsOf(task).find(host => host.name === name);
+		if (!host) throw new Error(`The task ${task.id} is not for the host ${name}.`);
+		return host;
+	};
+	let controller: AbortController | undefined;
+	let stopping = false;
+	const alone = async (work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> => {
+		if (controller) throw new Error('Something is running already: stop it first.');
+		controller = new AbortController();
+		stopping = false;
+		context.away.clear();
+		try {
+			return await work(controller.signal);
+		} finally {
+			controller = undefined;
+		}
+	};
+	emit({
+		type: 'session-opened',
+		session: options.session,
+		book: book.id,
+		hosts: options.hosts,
+		by: options.by,
+		...(options.resumed && {resumed: true}),
+	});
+	return {
+		book,
+		hostsOf: id => hostsOf(taskOf(id)).map(({name}) => name),
+		preview: (id, name) => {
+			const task = taskOf(id);
+			const {edited} = context.rowOf(id, name);
+			const {script, missing} = context.composer.toShow(task.run, hostOf(task, name));
+			return {script: edited ?? script, edited: edited !== undefined, missing};
+		},
+		undoPreview: (id, name) => {
+			const task = taskOf(id);
+			return task.undo === 'nothing-to-undo'
+				? undefined
+				: context.composer.toShow(task.undo, hostOf(task, name)).script;
+		},
+		start: selection =>
+			alone(signal =>
+				walkBook(context, {
+					signal,
+					isStopping: () => stopping,
+					includes: task => selection?.tasks?.includes(task.id) ?? true,
+					hostsOf: task =>
+						hostsOf(task).filter(({name}) => {
+							if (selection?.hosts && !selection.hosts.includes(name)) return false;
+							return selection?.tasks?.length === 1 || context.rowOf(task.id, name).status !== 'skipped';
+						}),
+				}),
+			),
+		stop: () => void (stopping = true),
+		abort: () => {
+			stopping = true;
+			controller?.abort();
+		},
+		isRunning: () => controller !== undefined,
+		skip: (ids, reason) => {
+			for (const task of ids.map(taskOf)) {
+				for (const {name} of hostsOf(task)) {
+					emit({type: 'task', task: task.id, host: name, status: 'skipped', note: reason});
+				}
+			}
+		},
+		markDone: async (id, name) => {
+			const task = taskOf(id);
+			const before = context.rowOf(id, name);
+			const say = (status: 'verifying' | 'done' | 'failed' | 'unreachable', note?: string): void =>
+				emit({
+					type: 'task',
+					task: id,
+					host: name,
+					status,
+					...(note !== undefined && {note}),
+					...(status === 'done' && {byHand: true}),
+				});
+			try {
+				say('verifying');
+				const verdict = await askUntil(
+					context,
+					hostOf(task, name),
+					task.verify ?? task.check,
+					new AbortController().signal,
+				);
+				if (verdict.answer === 'yes') say('done');
+				else
+					emit({
+						type: 'task',
+						task: id,
+						host: name,
+						status: before.status,
+						note: `Not done yet: ${verdict.detail}`,
+					});
+				return verdict.answer === 'yes';
+			} catch (error) {
+				if (!(error instanceof HostUnreachable)) throw error;
+				say('unreachable', error.message);
+				return false;
+			}
+		},
+		edit: (id, name, script) => emit({type: 'edited', task: id, host: name, ...(script !== undefined && {script})}),
+		undo: ids => alone(signal => undoTasks(context, ids, signal)),
+		survey: () => survey(context, options.hosts, new AbortController().signal),
+		now: context.clock.now,
+		stallOf: (id, name) => {
+			const task = taskOf(id);
+			const row = context.rowOf(id, name);
+			if (row.status !== 'running' || row.started === undefined) return undefined;
+			return {
+				elapsed: (context.clock.now() - row.started) / 1000,
+				usually: task.usually ?? 0,
+				...(task.waitingFor && {waitingFor: task.waitingFor}),
+				lastOutput: context.lastOutput.get(rowKey(id, name)) ?? row.started,
+			};
+		},
+		close: async outcome => {
+			emit({type: 'session-closed', outcome});
+			await context.transport.close();
+		},
+	};
 };

@@ -46,8 +46,6 @@ export type EngineEvent = Moment &
 				/** Set when a job starts; the number that its id carries. */
 				readonly attempt?: number;
 				readonly exit?: number;
-				/** The script that ran, when the operator had edited it. */
-				readonly edited?: string;
 				/** The operator did it by hand, and the verification agreed. */
 				readonly byHand?: true;
 		  }
@@ -68,6 +66,13 @@ export type EngineEvent = Moment &
 				readonly value?: string;
 				/** When it runs out, in milliseconds since 1970. */
 				readonly expires?: number;
+		  }
+		| {
+				readonly type: 'edited';
+				readonly task: string;
+				readonly host: string;
+				/** What the next run uses; left out: the declared script again. */
+				readonly script?: string;
 		  }
 		| {readonly type: 'note'; readonly text: string}
 		| {readonly type: 'session-closed'; readonly outcome: Outcome; readonly note?: string}

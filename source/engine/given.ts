@@ -11,10 +11,10 @@ export type Given = {
 	/** One of the settings the session was opened with, by name; undefined when there is none. */
 	readonly setting: (name: string) => unknown;
 	/**
-	 * A value that an earlier task captured: this host's own if it has one, else the one captured anywhere.
-	 * Throws `MissingCapture` when nobody captured it; the engine then asks the capture's `renew`.
+	 * A value that an earlier task captured: on the named host; without a name this host's own if it has one, else the
+	 * newest one captured anywhere. Throws `MissingCapture` when there is none; the engine then asks the capture's `renew`.
 	 */
-	readonly captured: (name: string) => Insertable;
+	readonly captured: (name: string, host?: string) => Insertable;
 };
 
 /** A script asked for a captured value that is not there (yet, or any more). */

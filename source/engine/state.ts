@@ -15,6 +15,8 @@ export type Row = {
 	readonly note?: string;
 	readonly edited?: string;
 	readonly byHand?: true;
+	/** This session did it: only such rows are taken back. */
+	readonly ours?: true;
 	/** A job was started and its end was not seen: the next run of it asks for the same attempt again. */
 	readonly open?: true;
 };
@@ -73,12 +75,12 @@ const isWorking = (status: Status): boolean =>
 	status === 'checking' || status === 'running' || status === 'verifying' || status === 'undoing';
 
 const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row => {
-	const {status, at, note, exit, edited, byHand} = event;
+	const {status, at, note, exit, byHand} = event;
 	const open =
 		status === 'running' || (row.open && (isWorking(status) || status === 'cancelled' || status === 'unreachable'));
 	const started = status === 'running' ? at : row.started;
 	const ended = isWorking(status) ? undefined : at;
-	const kept = edited ?? row.edited;
+	const ours = status === 'done' || (row.ours && status !== 'undone');
 	return {
 		status,
 		since: at,
@@ -87,8 +89,9 @@ const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row =
 		...(ended !== undefined && {ended}),
 		...(exit !== undefined && {exit}),
 		...(note !== undefined && {note}),
-		...(kept !== undefined && {edited: kept}),
+		...(row.edited !== undefined && {edited: row.edited}),
 		...(byHand && {byHand}),
+		...(ours && {ours: true as const}),
 		...(open && {open: true as const}),
 	};
 };
@@ -126,6 +129,11 @@ export const reduce = (state: State, event: EngineEvent): State => {
 			const row = afterTask(rowOf(state, event.task, event.host), event);
 			const hosts = {...state.rows[event.task], [event.host]: row};
 			return {...state, rows: {...state.rows, [event.task]: hosts}};
+		}
+		case 'edited': {
+			const {edited: _, ...row} = rowOf(state, event.task, event.host);
+			const edited = event.script === undefined ? row : {...row, edited: event.script};
+			return {...state, rows: {...state.rows, [event.task]: {...state.rows[event.task], [event.host]: edited}}};
 		}
 		case 'output':
 			return withOutput(state, event);

@@ -26,6 +26,13 @@ export type Transport = {
 	) => Promise<readonly Answer[]>;
 	/** Runs a job exactly once, with its output as it comes. Throws HostUnreachable; an abort stops the job on the host. */
 	readonly run: (host: Host, job: Job, signal: AbortSignal, onOutput: OnOutput) => Promise<Answer>;
+	/** Attaches to a job, or returns its answer, when the host knows its id; starts nothing. */
+	readonly reattach?: (
+		host: Host,
+		id: string,
+		signal: AbortSignal,
+		onOutput: OnOutput,
+	) => Promise<Answer | undefined>;
 	/** Lets go of connections. Jobs that are running go on. */
 	readonly close: () => Promise<void>;
 };

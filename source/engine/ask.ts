@@ -1,0 +1,81 @@
+// Questions: what a stage wants to know of a host travels in one round trip.
+import type {Answer, Host, Probe, Task} from './declare.ts';
+import type {Context} from './context.ts';
+import {MissingCapture} from './given.ts';
+
+/** `unknown`: the question needs a value that nobody has captured yet. */
+export type Verdict = {readonly answer: 'yes' | 'no' | 'unknown'; readonly detail: string};
+
+const saysYes = (probe: Probe, answer: Answer, context: Context, host: Host): boolean =>
+	probe.expect ? probe.expect(answer, context.composer.givenTo(host)) : answer.exit === 0;
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';
+
+/** The line that says most about an answer: the last of stderr, else of stdout, else the exit code. */
+export const gist = ({exit, stdout, stderr}: Answer): string =>
+	lastLine(stderr) || lastLine(stdout) || `exit code ${exit}`;
+
+/** Asks probes of one host, all at once. Throws HostUnreachable. */
+export const askAll = async (
+	context: Context,
+	host: Host,
+	probes: readonly Probe[],
+	signal: AbortSignal,
+): Promise<readonly Verdict[]> => {
+	const scripts = probes.map(({ask}) => {
+		try {
+			return context.composer.toRun(ask, host);
+		} catch (error) {
+			if (error instanceof MissingCapture) return undefined;
+			throw error;
+		}
+	});
+	const asked = scripts.filter(script => script !== undefined);
+	const answers = asked.length === 0 ? [] : [...(await context.transport.ask(host, asked, signal))];
+	return probes.map((probe, index) => {
+		if (scripts[index] === undefined) return {answer: 'unknown', detail: ''};
+		const answer = answers.shift()!;
+		return {
+			answer: saysYes(probe, answer, context, host) ? 'yes' : 'no',
+			detail: context.redactor.redact(gist(answer)),
+		};
+	});
+};
+
+const firstPause = 250;
+const longestPause = 3000;
+
+/** Asks one probe until the answer is yes or its `within` is over. Throws HostUnreachable. */
+export const askUntil = async (context: Context, host: Host, probe: Probe, signal: AbortSignal): Promise<Verdict> => {
+	const deadline = context.clock.now() + (probe.within ?? 0) * 1000;
+	for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+		const [verdict] = await askAll(context, host, [probe], signal);
+		if (verdict!.answer === 'yes' || signal.aborted) return verdict!;
+		if (context.clock.now() + pause > deadline) return verdict!;
+		await context.clock.sleep(pause, signal);
+	}
+};
+
+/** Answers to a stage's checks, asked anew once something has changed the host. */
+export const createChecks = (context: Context, tasks: readonly Task[]) => {
+	const known = new Map<string, Map<string, Verdict>>();
+	return {
+		isKnown: (task: Task, host: Host): boolean => known.get(host.name)?.has(task.id) ?? false,
+		changed: (host: Host): void => void known.delete(host.name),
+		ask: async (task: Task, host: Host, signal: AbortSignal): Promise<Verdict> => {
+			const before = known.get(host.name)?.get(task.id);
+			if (before) return before;
+			const rest = tasks.slice(tasks.indexOf(task)).filter(other => context.hostsOf(other).includes(host));
+			const verdicts = await askAll(
+				context,
+				host,
+				rest.map(({check}) => check),
+				signal,
+			);
+			known.set(host.name, new Map(rest.map((other, index) => [other.id, verdicts[index]!])));
+			return verdicts[rest.indexOf(task)]!;
+		},
+	};
+};
+
+export type Checks = ReturnType<typeof createChecks>;

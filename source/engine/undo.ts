@@ -1,0 +1,54 @@
+// Taking back what this session did, last first.
+import type {Host, Task} from './declare.ts';
+import {tasksOf, type Context} from './context.ts';
+import {gist} from './ask.ts';
+import {compose, jobId, runJob} from './job.ts';
+import {HostUnreachable} from './transport.ts';
+import type {Outcome} from './event.ts';
+
+const undoOn = async (context: Context, task: Task, host: Host, signal: AbortSignal): Promise<Outcome> => {
+	const say = (status: 'undoing' | 'undone' | 'failed' | 'unreachable', note?: string): void =>
+		context.emit({type: 'task', task: task.id, host: host.name, status, ...(note !== undefined && {note})});
+	if (task.undo === 'nothing-to-undo') {
+		say('undone');
+		return 'done';
+	}
+	try {
+		const composed = await compose(context, task.undo, undefined, host, signal);
+		if ('problem' in composed) {
+			say('failed', composed.problem);
+			return 'failed';
+		}
+		say('undoing');
+		const {attempt} = context.rowOf(task.id, host.name);
+		const id = jobId(context, task, host, `undo-${attempt}-${context.clock.now()}`);
+		const answer = await runJob(context, task, host, {id, script: composed.script}, signal);
+		if (answer.exit === 0) {
+			say('undone');
+			return 'done';
+		}
+		say('failed', `It could not be taken back: ${context.redactor.redact(gist(answer))}`);
+		return signal.aborted ? 'stopped' : 'failed';
+	} catch (error) {
+		if (!(error instanceof HostUnreachable)) throw error;
+		say('unreachable', error.message);
+		return 'unreachable';
+	}
+};
+
+/** Only what this session did is taken back; a failure ends it, because earlier tasks may be what the rest stands on. */
+export const undoTasks = async (
+	context: Context,
+	ids: readonly string[] | undefined,
+	signal: AbortSignal,
+): Promise<Outcome> => {
+	for (const task of tasksOf(context.book).toReversed()) {
+		if (ids && !ids.includes(task.id)) continue;
+		const ours = context.hostsOf(task).filter(host => context.rowOf(task.id, host.name).ours);
+		const outcomes = await Promise.all(ours.map(host => undoOn(context, task, host, signal)));
+		const bad = outcomes.find(outcome => outcome !== 'done');
+		if (bad) return bad;
+		if (signal.aborted) return 'stopped';
+	}
+	return 'done';
+};
