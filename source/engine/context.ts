@@ -49,7 +49,7 @@ export type EngineOptions = {
 	readonly resumed: boolean;
 };
 
-const createContext = (options: EngineOptions): Context => {
+export const createContext = (options: EngineOptions): Context => {
 	const {session, book, hosts, settings, transport, store, clock, secrets} = options;
 	const vault = createVault(book, store.getState().captured, secrets, clock.now);
 	const redactor = createRedactor(book.masks);
