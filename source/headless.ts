@@ -1,0 +1,130 @@
+// The same events as lines, for pipes, CI and terminals that are none. listr2 prints; it owns nothing.
+import {Listr, type ListrTaskWrapper, type SimpleRenderer, type SilentRenderer} from 'listr2';
+import type {Clock} from './engine/clock.ts';
+import type {Engine} from './engine/engine.ts';
+import type {EngineEvent, Outcome} from './engine/event.ts';
+import {rowOf, type Row} from './engine/state.ts';
+import type {Store} from './engine/store.ts';
+import type {Language, Texts} from './texts/texts.ts';
+
+export type HeadlessOptions = {
+	readonly engine: Engine;
+	readonly store: Store;
+	readonly texts: Texts;
+	readonly language: Language;
+	/** The person's time, not the lab's: for telling that something is still running. */
+	readonly clock: Clock;
+};
+
+type Item = ListrTaskWrapper<unknown, typeof SimpleRenderer, typeof SilentRenderer>;
+type Place = {readonly task: string; readonly host: string; readonly title: string};
+
+const heartbeat = 30_000;
+
+const isSettled = ({status}: Row): boolean =>
+	status !== 'pending' &&
+	status !== 'checking' &&
+	status !== 'running' &&
+	status !== 'verifying' &&
+	status !== 'undoing';
+
+const placesOf = (engine: Engine, language: Language): readonly Place[] =>
+	engine.book.stages.flatMap(stage =>
+		stage.tasks.flatMap(task =>
+			engine.hostsOf(task.id).map(host => ({task: task.id, host, title: `${host}  ${task.title[language]}`})),
+		),
+	);
+
+const seconds = (row: Row): number => Math.round(((row.ended ?? row.since) - (row.started ?? row.since)) / 100) / 10;
+
+/** Calls back with every row that an event of this run changed. */
+const watchRow = (store: Store, {task, host}: Place, onChange: (row: Row) => void): (() => void) =>
+	store.listen(event => {
+		if (event.type === 'task' && event.task === task && event.host === host)
+			onChange(rowOf(store.getState(), task, host));
+	});
+
+/** A title is given only when there is something to say: listr2's simple renderer prints nothing without one. */
+const follow = (options: HeadlessOptions, place: Place, item: Item, over: Promise<void>): Promise<void> => {
+	const {store, texts, clock, engine} = options;
+	return new Promise((resolve, reject) => {
+		const quiet = new AbortController();
+		const beat = async (): Promise<void> => {
+			await clock.sleep(heartbeat, quiet.signal);
+			if (quiet.signal.aborted) return;
+			const stall = engine.stallOf(place.task, place.host);
+			if (stall)
+				item.output = texts.headless.stillRunning(
+					place.title,
+					Math.round(stall.elapsed),
+					stall.usually,
+					stall.waitingFor?.[options.language],
+				);
+			void beat();
+		};
+		const settle = (row: Row): void => {
+			unwatch();
+			quiet.abort();
+			const word = texts.status[row.status];
+			if (row.status === 'skipped') {
+				item.title = place.title;
+				item.skip(`${place.title}: ${word}: ${row.note ?? ''}`);
+				return resolve();
+			}
+			if (row.status === 'done' || row.status === 'satisfied') {
+				item.title = `${place.title}: ${row.status === 'done' ? texts.headless.took(word, seconds(row)) : word}`;
+				return resolve();
+			}
+			item.title = place.title;
+			reject(new Error(`${word}: ${row.note ?? ''}`));
+		};
+		const unwatch = watchRow(store, place, row => {
+			if (row.status === 'running') {
+				item.output = texts.headless.running(place.title);
+				void beat();
+			}
+			if (isSettled(row)) settle(row);
+		});
+		void over.then(() => {
+			unwatch();
+			quiet.abort();
+			resolve();
+		});
+	});
+};
+
+/** Runs the book and prints one line for each task and host as it ends. */
+export const runWithLines = async (options: HeadlessOptions, run: () => Promise<Outcome>): Promise<Outcome> => {
+	const {promise: over, resolve: end} = Promise.withResolvers<void>();
+	const list = new Listr<unknown, 'simple', 'silent'>(
+		placesOf(options.engine, options.language).map(place => ({
+			task: (_, item) => follow(options, place, item as unknown as Item, over),
+		})),
+		{
+			concurrent: true,
+			exitOnError: false,
+			renderer: 'simple',
+			registerSignalListeners: false,
+			collectErrors: false,
+		},
+	);
+	const printed = list.run();
+	const outcome = await run();
+	end();
+	await printed;
+	return outcome;
+};
+
+/** Runs the book and prints every event as one line of JSON. */
+export const runWithJson = async (
+	store: Store,
+	print: (line: string) => void,
+	run: () => Promise<Outcome>,
+): Promise<Outcome> => {
+	const unlisten = store.listen((event: EngineEvent) => print(`${JSON.stringify(event)}\n`));
+	try {
+		return await run();
+	} finally {
+		unlisten();
+	}
+};

@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest';
+import {initialState, outputLimit, reduce, rowOf, type State} from '../../source/engine/state.ts';
+import type {EngineEvent} from '../../source/engine/event.ts';
+import {threeHosts} from '../helpers/fake-world.ts';
+
+const opened: EngineEvent = {type: 'session-opened', at: 1, session: 's', book: 'b', hosts: threeHosts, by: 'me'};
+const fold = (...events: readonly EngineEvent[]): State => [opened, ...events].reduce(reduce, initialState);
+
+test('A pair that nothing happened to is pending', () => {
+	expect(rowOf(fold(), 'a', 'm1')).toMatchObject({status: 'pending', attempt: 0});
+});
+
+test('A run leaves its attempt, start and end on the row', () => {
+	const state = fold(
+		{type: 'task', at: 2, task: 'a', host: 'm1', status: 'running', attempt: 1},
+		{type: 'task', at: 7, task: 'a', host: 'm1', status: 'verifying', exit: 0},
+		{type: 'task', at: 9, task: 'a', host: 'm1', status: 'done'},
+	);
+
+	expect(rowOf(state, 'a', 'm1')).toEqual({status: 'done', since: 9, attempt: 1, started: 2, ended: 9, ours: true});
+});
+
+test('After a resume what was under way is not known, and its job is still open', () => {
+	const state = fold(
+		{type: 'task', at: 2, task: 'a', host: 'm1', status: 'running', attempt: 1},
+		{...opened, at: 3, resumed: true},
+	);
+
+	expect(rowOf(state, 'a', 'm1')).toMatchObject({status: 'cancelled', attempt: 1, open: true});
+});
+
+test('A row that failed is closed: the next run is a new attempt', () => {
+	const state = fold(
+		{type: 'task', at: 2, task: 'a', host: 'm1', status: 'running', attempt: 1},
+		{type: 'task', at: 3, task: 'a', host: 'm1', status: 'failed', note: 'no'},
+	);
+
+	expect(rowOf(state, 'a', 'm1').open).toBeUndefined();
+});
+
+test('Only the last lines of output are kept', () => {
+	const text = Array.from({length: outputLimit + 5}, (_, index) => `line ${index}`).join('\n');
+	const state = fold({type: 'output', at: 2, task: 'a', host: 'm1', stream: 'stdout', text});
+
+	expect(state.output).toHaveLength(outputLimit);
+	expect(state.output[0]?.text).toBe('line 5');
+});
+
+test('A new session forgets the old one, a closed one keeps its outcome', () => {
+	const closed = fold({type: 'note', at: 2, text: 'hello'}, {type: 'session-closed', at: 3, outcome: 'failed'});
+	expect(closed).toMatchObject({outcome: 'failed', notes: [{at: 2, text: 'hello'}]});
+	expect(reduce(closed, {...opened, session: 't'}).notes).toEqual([]);
+});
