@@ -85,20 +85,30 @@ const follow = (options: HeadlessOptions, place: Place, item: Item, over: Promis
 			}
 			if (isSettled(row)) settle(row);
 		});
-		void over.then(() => {
+		const leave = async (): Promise<void> => {
+			await over;
 			unwatch();
 			quiet.abort();
 			resolve();
-		});
+		};
+		void leave();
 	});
 };
 
 /** Runs the book and prints one line for each task and host as it ends. */
 export const runWithLines = async (options: HeadlessOptions, run: () => Promise<Outcome>): Promise<Outcome> => {
 	const {promise: over, resolve: end} = Promise.withResolvers<void>();
+	const {promise: listening, resolve: listen} = Promise.withResolvers<void>();
+	const places = placesOf(options.engine, options.language);
+	let following = 0;
 	const list = new Listr<unknown, 'simple', 'silent'>(
-		placesOf(options.engine, options.language).map(place => ({
-			task: (_, item) => follow(options, place, item as unknown as Item, over),
+		places.map(place => ({
+			task: (_, item) => {
+				const ended = follow(options, place, item, over);
+				following += 1;
+				if (following === places.length) listen();
+				return ended;
+			},
 		})),
 		{
 			concurrent: true,
@@ -108,23 +118,15 @@ export const runWithLines = async (options: HeadlessOptions, run: () => Promise<
 			collectErrors: false,
 		},
 	);
+	if (places.length === 0) listen();
 	const printed = list.run();
+	// listr2 starts its tasks a few turns later; what happened before would not be printed.
+	await listening;
 	const outcome = await run();
 	end();
 	await printed;
 	return outcome;
 };
 
-/** Runs the book and prints every event as one line of JSON. */
-export const runWithJson = async (
-	store: Store,
-	print: (line: string) => void,
-	run: () => Promise<Outcome>,
-): Promise<Outcome> => {
-	const unlisten = store.listen((event: EngineEvent) => print(`${JSON.stringify(event)}\n`));
-	try {
-		return await run();
-	} finally {
-		unlisten();
-	}
-};
+/** An event as one line of JSON. */
+export const jsonLine = (event: EngineEvent): string => `${JSON.stringify(event)}\n`;

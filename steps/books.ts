@@ -1,11 +1,54 @@
 // The table of contents: which stages make which book, in order.
 import type {Book} from '../source/engine/declare.ts';
+import {balanceLoad} from './balance-load.ts';
+import {connectHosts} from './connect-hosts.ts';
+import {connectPods} from './connect-pods.ts';
+import {initialise} from './initialise.ts';
+import {installPackages} from './install-packages.ts';
+import {installRuntime} from './install-runtime.ts';
+import {joinControlPlanes} from './join-control-planes.ts';
+import {joinWorkers} from './join-workers.ts';
+import {loadKernelModules} from './load-kernel-modules.ts';
+import {openFirewall} from './open-firewall.ts';
+import {proveCluster} from './prove-cluster.ts';
+import {pullImages} from './pull-images.ts';
+import {resetHosts} from './reset-hosts.ts';
+import {setKernelParameters} from './set-kernel-parameters.ts';
+import {setNames} from './set-names.ts';
+import {shareCertificates} from './share-certificates.ts';
+import {startCoredns} from './start-coredns.ts';
+import {synchroniseClocks} from './synchronise-clocks.ts';
+import {turnOffSwap} from './turn-off-swap.ts';
 
-export const books: readonly Book[] = [
-	{
-		id: 'install',
-		title: {en: 'Install a highly available cluster', zh: '安装高可用集群'},
-		stages: [],
-		spare: 'workers',
-	},
-];
+/** A bootstrap token; a 64-digit key that is neither an image's digest nor the fingerprint of a certificate authority. */
+const masks: readonly RegExp[] = [/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g, /(?<![:@0-9a-f])\b[0-9a-f]{64}\b/g];
+
+const install: Book = {
+	id: 'install',
+	title: {en: 'Install a highly available cluster', zh: '安装高可用集群'},
+	stages: [
+		connectHosts,
+		setNames,
+		openFirewall,
+		turnOffSwap,
+		loadKernelModules,
+		setKernelParameters,
+		synchroniseClocks,
+		balanceLoad,
+		installRuntime,
+		installPackages,
+		pullImages,
+		initialise,
+		shareCertificates,
+		joinControlPlanes,
+		joinWorkers,
+		connectPods,
+		startCoredns,
+		proveCluster,
+	],
+	spare: 'workers',
+	masks,
+};
+
+/** The first is walked when nobody names one. */
+export const books: readonly Book[] = [install, {...resetHosts, masks}];

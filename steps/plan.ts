@@ -62,6 +62,8 @@ export type Plan = {
 				readonly kind: 'keepalived-haproxy' | 'external' | 'kube-vip';
 				readonly address: string;
 				readonly port: number;
+				/** Length of the subnet that hosts and virtual IP share. Left out: 24, or 64 with IPv6. */
+				readonly prefix?: number;
 		  }
 		| {readonly kind: 'single'; readonly address: string; readonly port: 6443};
 	readonly runtime: 'containerd' | 'docker';

@@ -1,5 +1,7 @@
 // What the simulated world is: plain data only, so that it can be saved with the session and read back.
 // Nothing here is scripted. Commands change the world, `settle` lets the consequences happen, commands read the world.
+import type {Haproxy} from './haproxy/model.ts';
+import type {Keepalived} from './keepalived/model.ts';
 
 /** A systemd unit. What `active` means for the world (ports, containers, addresses) is decided by the unit's daemon. */
 export type Unit = {
@@ -13,6 +15,8 @@ export type Unit = {
 	restarts: number;
 	/** Exit status of the main process when it ended by itself. */
 	exitStatus?: number;
+	/** When it was started of late: systemd refuses a sixth start within ten seconds. */
+	starts?: number[];
 };
 
 export type JournalEntry = {at: number; unit: string; identifier: string; pid: number; text: string};
@@ -38,12 +42,68 @@ export type Container = {
 	created: number;
 	attempt: number;
 	exitCode?: number;
+	/** Command and arguments: what a component does follows from its flags. */
+	command?: string[];
+	/** Its sandbox, as `crictl pods` shows it. */
+	sandbox?: string;
+	finished?: number;
+	/** When its program will end by itself, and how. */
+	ends?: {at: number; exit: number};
 	log: {at: number; text: string}[];
 };
+
+/** What the running container runtime has read when it started: a changed file counts after a restart. */
+export type Runtime = {
+	version: string;
+	systemdCgroup: boolean;
+	sandboxImage: string;
+	binDirs: string[];
+	confDir: string;
+	certsDir: string;
+	/** False when the configuration has switched the CRI plugin off. */
+	cri: boolean;
+};
+
+/** What the running kubelet has read when it started. */
+export type Kubelet = {
+	version: string;
+	cgroupDriver: 'systemd' | 'cgroupfs';
+	manifests: string;
+	clusterDns: string[];
+	node: string;
+};
+
+/** What a kubelet remembers of a pod between two looks at it. */
+export type PodSync = {
+	sandbox?: string;
+	sandboxAt?: number;
+	ip?: string;
+	restarts: Record<string, number>;
+	/** Why it does not run, and when the kubelet tries again. */
+	waiting?: {reason: string; message: string; container?: string};
+	tries: number;
+	retryAt: number;
+	/** The manifest or the specification that the pod was started from. */
+	hash: string;
+};
+
+/** A member as etcd's own list has it. */
+export type EtcdMember = {id: string; name: string; address: string; learner: boolean};
+
+export type NftChain = {
+	name: string;
+	/** Left out: a chain that others jump to. */
+	base?: {type: string; hook: string; priority: string; policy: 'accept' | 'drop'};
+	rules: {handle: number; text: string}[];
+};
+
+export type NftTable = {family: string; name: string; handle: number; chains: NftChain[]};
 
 export type Machine = {
 	name: string;
 	power: 'on' | 'off';
+	/** The network cable is out: the machine runs and hears nobody. */
+	cut?: true;
 	booted: number;
 	/** ID and VERSION_ID as in /etc/os-release. */
 	os: {id: 'debian' | 'ubuntu'; version: string; codename: string; pretty: string};
@@ -70,11 +130,26 @@ export type Machine = {
 	aptLists: string[];
 	journal: JournalEntry[];
 	/** Rules of iptables and nft as the commands gave them, in order. */
-	firewall: {iptables: string[]; nft: string; ufw: {active: boolean; rules: string[]}};
+	firewall: {
+		iptables: string[];
+		/** What kube-proxy and network components have put into nftables, as `nft list ruleset` prints it. */
+		nft: string;
+		ufw: {active: boolean; rules: string[]};
+		/** Tables of the machine's owner. */
+		tables?: NftTable[];
+	};
 	images: Image[];
 	containers: Container[];
 	/** What etcd has on this machine's disk: a member of the one cluster, when there is one. */
 	etcd?: {memberId: string; learner: boolean};
+	runtime?: Runtime;
+	kubelet?: Kubelet;
+	haproxy?: Haproxy;
+	keepalived?: Keepalived;
+	/** By uid of the pod. */
+	pods?: Record<string, PodSync>;
+	/** Images that are being pulled: reference -> when it will be there. */
+	pulls?: Record<string, number>;
 	/** Ports of processes that a learner has started (`nc -l`, an old server): port -> program. */
 	strangers: Record<number, string>;
 	/** Answers of finished jobs by id, so that a job never runs twice. */
@@ -102,7 +177,9 @@ export type KubeObject = {
 };
 
 export type KubeEvent = {
+	/** When it was said last, and first. */
 	at: number;
+	first?: number;
 	namespace: string;
 	kind: string;
 	name: string;
@@ -121,13 +198,21 @@ export type Cluster = {
 	objects: KubeObject[];
 	events: KubeEvent[];
 	revision: number;
+	etcdMembers?: EtcdMember[];
+	/** API servers that have written themselves in: address -> when last. */
+	apiServers?: Record<string, number>;
+	/** Which machine's controller manager and scheduler lead. */
+	leaders?: Record<string, {machine: string; renewed: number}>;
 };
 
 /** What the machines can reach outside: filled in from the lab's plan, changed by faults. */
 export type Outside = {
 	/** Package sources by base address: name -> versions, newest first. */
 	packageSources: Record<string, {packages: Record<string, string[]>; keyUrl?: string; reachable: boolean}>;
-	registries: Record<string, {reachable: boolean; insecure: boolean}>;
+	registries: Record<
+		string,
+		{reachable: boolean; insecure: boolean; /** Repositories or images, `name` or `name:tag`, that it lacks. */ lacks?: string[]}
+	>;
 	/** Names the outside DNS answers. */
 	names: Record<string, string>;
 	/** An external load balancer of the plan, owned by nobody in the lab. */

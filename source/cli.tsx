@@ -1,0 +1,151 @@
+// The front door: arguments in, exit code out. Every command is loaded only when it is asked for.
+import {readFileSync} from 'node:fs';
+import {Argument, Command, CommanderError, Option} from 'commander';
+import {exitCodes} from './commands/exit-codes.ts';
+import type {Io} from './commands/io.ts';
+import {languageOf} from './commands/language.ts';
+import type {Language} from './texts/texts.ts';
+
+const io: Io = {
+	stdout: text => void process.stdout.write(text),
+	stderr: text => void process.stderr.write(text),
+};
+
+const withLanguage = <Options extends {lang?: Language}>(options: Options): Options & {language: Language} => ({
+	...options,
+	language: languageOf(options.lang),
+});
+
+const version = (): string =>
+	(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string}).version;
+
+const withPlan = (command: Command): Command =>
+	command
+		.option('--plan <file>', 'cluster plan, such as cluster.yaml')
+		.option('--lab [name]', 'simulated hosts with a plan of their own')
+		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
+		.option('--book <id>', 'which book to walk', 'install');
+
+const list = (value: string, before: readonly string[]): readonly string[] => [
+	...before,
+	...value.split(',').filter(Boolean),
+];
+
+const each = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const createProgram = (finish: (code: number) => void): Command => {
+	const program = new Command('kubewalk')
+		.description('An interactive runbook for a highly available Kubernetes installation with kubeadm.')
+		.version(version())
+		.enablePositionalOptions()
+		.exitOverride()
+		.configureOutput({outputError: (text, write) => write(text.replace(/^error: /, ''))});
+
+	withPlan(
+		program
+			.command('walk', {isDefault: true})
+			.description('the screen: goes on with an open session, or starts one'),
+	).action(async options => finish(await (await import('./commands/walk.tsx')).walk(options)));
+	withPlan(program.command('run').description('without a screen: one line for each task and host'))
+		.option('--yes', 'run without asking')
+		.option('--stage <id>', 'only this stage; may be given more than once', list, [])
+		.option('--from <id>', 'begin at this stage or task')
+		.option('--until <id>', 'end after this stage or task')
+		.option('--skip <id>', 'leave this stage or task out; may be given more than once', list, [])
+		.option('--json', 'print every event as one line of JSON')
+		.option('--resume [session]', 'go on with a session; without a name the last one that is open')
+		.action(async options => finish(await (await import('./commands/run.ts')).run(options)));
+	withPlan(program.command('survey').description('every check on every host, changing nothing'))
+		.option('--json', 'print the matrix as JSON')
+		.action(async options => finish(await (await import('./commands/survey.ts')).survey(options)));
+	program
+		.command('sessions')
+		.description('list sessions, show one, or remove one')
+		.argument('[verb]', 'list, show or remove', 'list')
+		.argument('[session]')
+		.action(async (verb, session) =>
+			finish(await (await import('./commands/sessions.ts')).sessions(verb, session)),
+		);
+	program
+		.command('report')
+		.description('what was done, when, where and how it ended')
+		.argument('[session]', 'a session; left out: the last one')
+		.addOption(new Option('--format <format>').choices(['md', 'html', 'json', 'script']).default('md'))
+		.action(async (session, options) =>
+			finish(await (await import('./commands/report.ts')).report(session, options)),
+		);
+	withPlan(program.command('plan').description('every exact command for each host, before anything runs'))
+		.addOption(
+			new Option('--format <format>').choices(['text', 'markdown', 'json', 'script', 'ansible']).default('text'),
+		)
+		.option('--out <dir>', 'where the scripts are written')
+		.action(async options => finish(await (await import('./commands/plan.ts')).runPlan(withLanguage(options), io)));
+	program
+		.command('new')
+		.description('write a cluster plan')
+		.option(
+			'--host <name=address:role>',
+			'a host; role is control-plane or worker; may be given more than once',
+			each,
+			[],
+		)
+		.option('--name <name>', 'name of the cluster')
+		.option('--endpoint <address[:port]>', 'virtual address kept by keepalived and haproxy')
+		.option('--external <address:port>', 'a load balancer of your own')
+		.option('--single', 'one control plane, no load balancer')
+		.option('--kubernetes <version>', 'such as 1.36 or 1.36.4')
+		.option('--network <name>', 'flannel or none')
+		.option('--network-script <file>', 'bash that brings a network component of your own')
+		.option('--network-manifest <file-or-url>', 'manifest of a network component of your own')
+		.option('--pod-subnet <cidr>')
+		.option('--service-subnet <cidr>')
+		.option('--proxy-mode <mode>', 'auto, iptables or nftables')
+		.option('--firewall <way>', 'ports or off')
+		.option('--apt-source <line>', 'a deb line that has everything')
+		.option('--apt-key <url>', 'its signing key')
+		.option('--image-prefix <prefix>', 'takes the place of registry.k8s.io')
+		.option('--image-insecure', 'the registry speaks plain http or shows a certificate nobody signed')
+		.option('--docker-hub <address>', 'takes the place of docker.io')
+		.option('--user <name>', 'ssh user')
+		.option('--port <number>', 'ssh port')
+		.option('--identity <file>', 'ssh key')
+		.option('--jump <host>', 'ssh jump host')
+		.option('--out <file>', 'where to write it; left out: printed')
+		.option('--force', 'write over a file that is there')
+		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
+		.action(async options => finish(await (await import('./commands/new.ts')).runNew(withLanguage(options), io)));
+	program
+		.command('completion')
+		.description('print the completion script of a shell')
+		.addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
+		.action(async shell => {
+			io.stdout((await import('./commands/completion.ts')).completion(program, shell));
+			finish(exitCodes.done);
+		});
+	program
+		.command('lab')
+		.description('list labs, start one, or open a shell on a simulated host')
+		.argument('[verb]', 'list, start or shell', 'list')
+		.argument('[name]', 'a lab, or a host')
+		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
+		.action(async (verb, name, options) =>
+			finish(await (await import('./commands/lab.ts')).lab(verb, name, options)),
+		);
+	return program;
+};
+
+/** Runs kubewalk and gives its exit code. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+	let code: number = exitCodes.done;
+	// `| head -1`: what reads us has had enough. Commands that change hosts listen for themselves and stop.
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+	});
+	try {
+		await createProgram(value => (code = value)).parseAsync([...argv], {from: 'user'});
+		return code;
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+	}
+};

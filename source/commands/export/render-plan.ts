@@ -1,0 +1,30 @@
+import type {Book} from '../../engine/declare.ts';
+import type {Language} from '../../texts/texts.ts';
+import type {Plan} from '../../../steps/plan.ts';
+import {planAsJson} from './json.ts';
+import {planAsMarkdown} from './markdown.ts';
+import {planAsScripts} from './script.ts';
+import {planAsText} from './text.ts';
+
+export const formats = ['text', 'markdown', 'json', 'script'] as const;
+export type Format = (typeof formats)[number];
+
+/** File name -> content. */
+export type Files = Readonly<Record<string, string>>;
+
+type Render = (book: Book, plan: Plan, language: Language) => Files;
+
+const single =
+	(name: string, render: (book: Book, plan: Plan, language: Language) => string): Render =>
+	(book, plan, language) => ({[name]: render(book, plan, language)});
+
+const renders: Readonly<Record<Format, Render>> = {
+	text: single('plan.txt', planAsText),
+	markdown: single('plan.md', planAsMarkdown),
+	json: single('plan.json', planAsJson),
+	script: planAsScripts,
+};
+
+/** Everything that a book would run for a plan. Every format but `script` is one file. */
+export const renderPlan = (book: Book, plan: Plan, format: Format, language: Language): Files =>
+	renders[format](book, plan, language);

@@ -1,0 +1,76 @@
+// kubewalk lab: list the labs, start one, or look around on a simulated host.
+import {createInterface} from 'node:readline/promises';
+import {existsSync, readFileSync} from 'node:fs';
+import {labs} from '../../steps/labs/labs.ts';
+import {pathsOf} from '../session/home.ts';
+import {takeLock} from '../session/lock.ts';
+import {listSessions, writeWhole} from '../session/sessions.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
+import {languageOf} from './language.ts';
+import {findLab, planOfLab} from './lab-plan.ts';
+import {home} from './state-home.ts';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** A shell on a host of the newest lab session: what is done there is there when the session goes on. */
+const shell = async (host: string | undefined, language: Language): Promise<number> => {
+	const texts = textsOf(language);
+	const session = listSessions(home()).find(({id, lab}) => lab !== undefined && existsSync(pathsOf(home(), id).lab));
+	if (!session) {
+		say(texts.lab.noSession);
+		return 2;
+	}
+	const {hosts} = planOfLab(findLab(session.lab!)!);
+	if (host === undefined || !hosts.some(({name}) => name === host)) {
+		say(texts.lab.whichHost(hosts.map(({name}) => name).join(', ')));
+		return 2;
+	}
+	const paths = pathsOf(home(), session.id);
+	const lock = takeLock(paths.lock, Date.now());
+	if ('holder' in lock) {
+		say(texts.open.held(session.id, lock.holder));
+		return 5;
+	}
+	const {createLab} = await import('../transport/lab/lab.ts');
+	const lab = createLab({hosts, saved: readFileSync(paths.lab, 'utf8')});
+	const {run, prompt} = lab.open(host);
+	if (process.stdin.isTTY) say(texts.lab.welcome(host, session.id));
+	const lines = createInterface({
+		input: process.stdin,
+		output: process.stdout,
+		terminal: process.stdin.isTTY,
+		prompt: '',
+	});
+	const ask = (): void => {
+		lines.setPrompt(process.stdin.isTTY ? prompt() : '');
+		lines.prompt();
+	};
+	ask();
+	for await (const line of lines) {
+		if (/^\s*(exit|logout)\s*$/.test(line)) break;
+		const {stdout, stderr} = await run(line);
+		process.stdout.write(stdout);
+		process.stderr.write(stderr);
+		ask();
+	}
+	lines.close();
+	writeWhole(paths.lab, lab.save());
+	lock.release();
+	return 0;
+};
+
+export const lab = async (
+	verb: string,
+	name: string | undefined,
+	options: {readonly lang?: Language},
+): Promise<number> => {
+	const language = languageOf(options.lang);
+	if (verb === 'list') {
+		for (const {id, title} of labs) process.stdout.write(`${id}  ${title[language]}\n`);
+		return 0;
+	}
+	if (verb === 'start') return (await import('./walk.tsx')).walk({...options, lab: name ?? true, book: 'install'});
+	if (verb === 'shell') return shell(name, language);
+	say(textsOf(language).lab.usage);
+	return 2;
+};

@@ -1,0 +1,12 @@
+import {openPreferences} from '../session/preferences.ts';
+import type {Language} from '../texts/texts.ts';
+import {home} from './state-home.ts';
+
+/** What --lang says, else what was chosen before, else what the environment speaks. */
+export const languageOf = (flag: Language | undefined, environment: NodeJS.ProcessEnv = process.env): Language => {
+	if (flag) return flag;
+	const kept = openPreferences(home()).language();
+	if (kept) return kept;
+	const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+	return locale.startsWith('zh') ? 'zh' : 'en';
+};

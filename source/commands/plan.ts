@@ -1,0 +1,77 @@
+// kubewalk plan: every command, before anything runs.
+import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {books} from '../../steps/books.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
+import {formats, renderPlan, type Files, type Format} from './export/render-plan.ts';
+import {exitCodes, type ExitCode} from './exit-codes.ts';
+import type {Io} from './io.ts';
+import type {Plan} from '../../steps/plan.ts';
+import {findLab, labNames, planOfLab} from './lab-plan.ts';
+import {loadPlan} from './load-plan.ts';
+
+export type PlanOptions = {
+	readonly language: Language;
+	/** Path of cluster.yaml; or the plan itself, when the front door has one already (a lab's). */
+	readonly plan?: string | Plan;
+	readonly lab?: string | true;
+	readonly book?: string;
+	readonly format?: string;
+	/** A directory. Without one the text goes to stdout. */
+	readonly out?: string;
+};
+
+const isFormat = (format: string): format is Format => (formats as readonly string[]).includes(format);
+
+const ourOwn = (name: string, files: Files): boolean => name in files || name === 'logs' || name === 'captured.env';
+
+/** Scripts and secrets of an earlier export may be replaced; anything else in the directory is somebody's. */
+const isFree = (folder: string, files: Files): boolean => {
+	try {
+		return readdirSync(folder).every(name => ourOwn(name, files));
+	} catch {
+		return true;
+	}
+};
+
+const writeFiles = (folder: string, files: Files): string | undefined => {
+	try {
+		mkdirSync(folder, {recursive: true});
+		for (const [name, content] of Object.entries(files)) {
+			writeFileSync(join(folder, name), content, {mode: name.endsWith('.sh') ? 0o755 : 0o644});
+		}
+		return undefined;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code ?? String(error);
+	}
+};
+
+export const runPlan = async (options: PlanOptions, io: Io): Promise<ExitCode> => {
+	const {language, format = 'text', out} = options;
+	const words = textsOf(language).planBook;
+	const refuse = (...sentences: readonly string[]): ExitCode => {
+		for (const sentence of sentences) io.stderr(`${sentence}\n`);
+		return exitCodes.usage;
+	};
+	if (format === 'ansible') return refuse(words.ansible);
+	if (!isFormat(format)) return refuse(words.unknownFormat(format));
+	if (format === 'script' && out === undefined) return refuse(words.noOut);
+	const book = books.find(({id}) => id === (options.book ?? 'install'));
+	if (book === undefined) return refuse(words.unknownBook(options.book ?? '', books.map(({id}) => id).join(', ')));
+	const lab = options.lab === undefined ? undefined : findLab(options.lab);
+	if (options.lab !== undefined && !lab) return refuse(textsOf(language).open.noLab(String(options.lab), labNames));
+	const source = lab ? planOfLab(lab) : (options.plan ?? 'cluster.yaml');
+	const loaded = typeof source === 'string' ? loadPlan(source, language) : {plan: source};
+	if ('problems' in loaded) return refuse(...loaded.problems);
+	const files = renderPlan(book, loaded.plan, format, language);
+	if (out === undefined) {
+		for (const content of Object.values(files)) io.stdout(content);
+		return exitCodes.done;
+	}
+	if (!isFree(out, files)) return refuse(words.notEmpty(out));
+	const code = writeFiles(out, files);
+	if (code !== undefined) return refuse(words.unwritable(out, code));
+	const names = Object.keys(files);
+	io.stderr(`${format === 'script' ? words.written(out, names.length) : words.writtenFile(join(out, names[0]!))}\n`);
+	return exitCodes.done;
+};

@@ -1,0 +1,152 @@
+// kubewalk run: the book without a screen.
+import {systemClock} from '../engine/clock.ts';
+import type {Book} from '../engine/declare.ts';
+import type {Selection} from '../engine/engine.ts';
+import type {Outcome, Status} from '../engine/event.ts';
+import type {State} from '../engine/state.ts';
+import {jsonLine, runWithLines} from '../headless.ts';
+import {listSessions} from '../session/sessions.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
+import type {Ask} from './open-ssh.ts';
+import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
+import {home} from './state-home.ts';
+import {languageOf} from './language.ts';
+import {onStop} from './signals.ts';
+
+export type RunOptions = {
+	readonly plan?: string;
+	readonly lab?: string | true;
+	readonly lang?: Language;
+	readonly book: string;
+	readonly yes?: true;
+	readonly stage: readonly string[];
+	readonly from?: string;
+	readonly until?: string;
+	readonly skip: readonly string[];
+	readonly json?: true;
+	readonly resume?: string | true;
+};
+
+const codes = {done: 0, failed: 1, unreachable: 3, stopped: 4} as const satisfies Record<Outcome, number>;
+
+const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+/** What the flags ask for, or a sentence. */
+export const wantedOf = ({plan, lab, book, resume}: RunOptions, language: Language): Wanted | string => {
+	const texts = textsOf(language).open;
+	if (resume === true) {
+		const open = listSessions(home()).find(session => session.open);
+		return open ? {kind: 'resume', session: open.id} : texts.noOpenSession;
+	}
+	if (resume !== undefined) return {kind: 'resume', session: resume};
+	if (plan !== undefined) return {kind: 'plan', path: plan, book};
+	if (lab !== undefined) return {kind: 'lab', lab, book};
+	return texts.planOrLab;
+};
+
+/** A stage's tasks, or the one task of that name; undefined when the book has neither. */
+const tasksNamed = (book: Book, id: string): readonly string[] | undefined => {
+	const tasks = book.stages.flatMap(stage => stage.tasks);
+	const stage = book.stages.find(stage => stage.id === id);
+	if (stage) return stage.tasks.map(task => task.id);
+	return tasks.some(task => task.id === id) ? [id] : undefined;
+};
+
+/** The tasks that --stage, --from and --until leave, and those that --skip names; or the name that the book does not know. */
+export const selectionOf = (
+	book: Book,
+	options: RunOptions,
+): {readonly selection: Selection; readonly skipped: readonly string[]} | {readonly unknown: string} => {
+	const {stage, from, until, skip} = options;
+	const named = [...stage, ...skip, ...(from === undefined ? [] : [from]), ...(until === undefined ? [] : [until])];
+	const unknown = named.find(id => tasksNamed(book, id) === undefined);
+	if (unknown !== undefined) return {unknown};
+	const all = book.stages.flatMap(({tasks}) => tasks.map(({id}) => id));
+	const first = from === undefined ? 0 : all.indexOf(tasksNamed(book, from)![0]!);
+	const last = until === undefined ? all.length : all.indexOf(tasksNamed(book, until)!.at(-1)!) + 1;
+	const staged = new Set(stage.flatMap(id => tasksNamed(book, id)!));
+	const tasks = all.slice(first, last).filter(id => staged.size === 0 || staged.has(id));
+	return {selection: {tasks}, skipped: skip.flatMap(id => tasksNamed(book, id)!)};
+};
+
+const countOf = (state: State, ...statuses: readonly Status[]): number =>
+	Object.values(state.rows)
+		.flatMap(rows => Object.values(rows))
+		.filter(({status}) => statuses.includes(status)).length;
+
+const summarise = (session: OpenedSession, language: Language, outcome: Outcome, began: number): void => {
+	const texts = textsOf(language).headless;
+	const state = session.store.getState();
+	const counts = {
+		done: countOf(state, 'done'),
+		satisfied: countOf(state, 'satisfied'),
+		skipped: countOf(state, 'skipped'),
+		failed: countOf(state, 'failed', 'unreachable', 'cancelled'),
+	};
+	say(texts.summary(counts, Math.round((Date.now() - began) / 100) / 10));
+	say(outcome === 'done' ? texts.session(session.id) : texts.resume(session.id));
+};
+
+/** Without a screen nobody is asked: --yes has said yes to new host keys, and passwords cannot be typed. */
+const answerFor =
+	(yes: boolean): Ask =>
+	async question =>
+		yes && question.kind === 'confirm' ? 'yes' : undefined;
+
+const runEngine = (
+	session: OpenedSession,
+	options: RunOptions,
+	language: Language,
+	selection: Selection,
+): Promise<Outcome> => {
+	const {engine, store} = session;
+	const start = (): Promise<Outcome> => engine.start(selection);
+	if (options.json) return start();
+	return runWithLines({engine, store, texts: textsOf(language), language, clock: systemClock}, start);
+};
+
+/** Runs the book to its end or to the first failure. */
+export const run = async (options: RunOptions): Promise<number> => {
+	const language = languageOf(options.lang);
+	const texts = textsOf(language);
+	const wanted = wantedOf(options, language);
+	if (typeof wanted === 'string') {
+		say(wanted);
+		return 2;
+	}
+	if (!options.yes && wanted.kind !== 'lab') {
+		say(texts.open.needsYes);
+		return 2;
+	}
+	const began = Date.now();
+	let trouble = false;
+	const opened: {session?: OpenedSession} = {};
+	const session = await openSession(wanted, {
+		language,
+		ask: answerFor(options.yes ?? false),
+		...(options.json && {onEvent: event => void process.stdout.write(jsonLine(event))}),
+		onTrouble: sentence => {
+			trouble = true;
+			say(sentence);
+			opened.session?.engine.stop();
+		},
+	});
+	if ('problems' in session) {
+		session.problems.forEach(say);
+		return session.code;
+	}
+	opened.session = session;
+	const chosen = selectionOf(session.engine.book, options);
+	if ('unknown' in chosen) {
+		say(texts.headless.noSuchPart(chosen.unknown, session.engine.book.stages.map(({id}) => id).join(', ')));
+		await session.leave('stopped');
+		return 2;
+	}
+	if (chosen.skipped.length > 0) session.engine.skip(chosen.skipped, texts.headless.skippedByFlag);
+	const release = onStop(session.engine, texts, say);
+	const outcome = await runEngine(session, options, language, chosen.selection);
+	release();
+	summarise(session, language, outcome, began);
+	await session.leave(outcome === 'done' ? 'done' : undefined);
+	return trouble ? 1 : codes[outcome];
+};

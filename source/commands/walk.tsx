@@ -1,0 +1,119 @@
+// kubewalk walk: the screen. Without a terminal the same is run as lines.
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {openPreferences} from '../session/preferences.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
+import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
+import {languageOf} from './language.ts';
+import type {Wanted} from './open-session.ts';
+import {home} from './state-home.ts';
+
+export type WalkOptions = {
+	readonly plan?: string;
+	readonly lab?: string | true;
+	readonly lang?: Language;
+	readonly book: string;
+};
+
+/** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
+const pace = 40;
+/** Milliseconds between two tellings of the store. */
+const frame = 33;
+
+const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+/** The editor of the person's choice, on a file that nobody else can read. */
+const edit = async (text: string): Promise<string> => {
+	const folder = mkdtempSync(join(tmpdir(), 'kubewalk-'));
+	const file = join(folder, 'command.sh');
+	const editor = process.env['VISUAL'] || process.env['EDITOR'] || 'vi';
+	try {
+		writeFileSync(file, text, {mode: 0o600});
+		spawnSync('sh', ['-c', `${editor} "$1"`, 'sh', file], {stdio: 'inherit'});
+		return readFileSync(file, 'utf8');
+	} finally {
+		rmSync(folder, {recursive: true, force: true});
+	}
+};
+
+/** What cannot be said while the screen is up. */
+const afterwards: string[] = [];
+
+// The rooms behind this door are loaded when it opens: the first frame does not wait for them.
+const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
+	const {openSession} = await import('./open-session.ts');
+	let stop = (): void => undefined;
+	const session = await openSession(wanted, {
+		language,
+		ask,
+		pace,
+		later: tell => void setTimeout(tell, frame),
+		onTrouble: sentence => {
+			afterwards.push(sentence);
+			stop();
+		},
+	});
+	if ('problems' in session) return session;
+	stop = session.engine.stop;
+	return {
+		engine: session.engine,
+		store: session.store,
+		name: session.plan.name,
+		simulated: session.simulated,
+		report: `kubewalk report ${session.id}`,
+		leave: finished => session.leave(finished ? 'done' : undefined),
+	};
+};
+
+const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
+	sessions: async () => (await import('./open-sessions.ts')).openSessions(home()),
+	plans: async () => (await import('./open-sessions.ts')).plansNear(process.cwd()),
+	rehearse: ask => open({kind: 'lab', lab: true, book}, language, ask),
+	resume: (session, ask) => open({kind: 'resume', session}, language, ask),
+	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
+	newPlan: async answers => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
+	saveLanguage: chosen => openPreferences(home()).saveLanguage(chosen),
+	editor: edit,
+});
+
+const nobody: Ask = async () => undefined;
+
+/** A session named by flags is opened before the screen, so that its trouble is a sentence and an exit code. */
+const openNamed = async (
+	{plan, lab, book}: WalkOptions,
+	language: Language,
+): Promise<Opened | Problems | undefined> => {
+	if (plan !== undefined) return open({kind: 'plan', path: plan, book}, language, nobody);
+	if (lab !== undefined) return open({kind: 'lab', lab, book}, language, nobody);
+	return undefined;
+};
+
+const runAsLines = async (options: WalkOptions): Promise<number> => {
+	const {run} = await import('./run.ts');
+	const rest = {...options, stage: [], skip: []};
+	return run(options.plan === undefined ? {...rest, lab: options.lab ?? true} : rest);
+};
+
+export const walk = async (options: WalkOptions): Promise<number> => {
+	if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') return runAsLines(options);
+	const language = languageOf(options.lang);
+	const opened = await openNamed(options, language);
+	if (opened && 'problems' in opened) {
+		opened.problems.forEach(say);
+		return 'code' in opened ? Number(opened.code) : 2;
+	}
+	const {startApp} = await import('../ui/app.tsx');
+	const left = await startApp({
+		doors: doorsOf(options, language),
+		language,
+		colour: !process.env['NO_COLOR'],
+		...(opened && {opened}),
+	});
+	afterwards.forEach(say);
+	const texts = textsOf(language).open;
+	for (const running of left.running) say(texts.goesOn(running));
+	if (left.session !== undefined) say(left.finished ? texts.finished(left.session) : texts.comeBack(left.session));
+	return left.session === undefined || left.finished ? 0 : 4;
+};

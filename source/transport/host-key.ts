@@ -1,0 +1,117 @@
+// Host keys: what a host shows, whether ssh knows it, and writing down that the operator accepted it.
+import {appendFile, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {homedir, tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Host} from '../engine/given.ts';
+import {HostUnreachable} from '../engine/transport.ts';
+import {resolve} from './known-hosts.ts';
+import {type Ended, start} from './shell.ts';
+import {alone, type SshFiles, type SshHost, sshArguments, withOptions} from './ssh-options.ts';
+import {sshTrouble} from './ssh-trouble.ts';
+
+export type HostKey = {
+	readonly host: string;
+	/** Such as `ED25519`. */
+	readonly type: string;
+	/** Such as `SHA256:…`. */
+	readonly fingerprint: string;
+	readonly state: 'known' | 'unknown' | 'changed';
+	/** The fingerprint that is known instead, when the key has changed. */
+	readonly before?: string;
+	/** As known_hosts has it. */
+	readonly line: string;
+};
+
+const never = new AbortController().signal;
+
+const print = async (command: readonly [string, ...string[]]): Promise<string> => {
+	let said = '';
+	await start(command, '', never, chunk => {
+		said += chunk.toString();
+	});
+	return said;
+};
+
+/** Of one known_hosts file, the first key: `256 SHA256:… comment (ED25519)`. */
+const fingerprintOf = (told: string): {readonly fingerprint: string; readonly type: string} | undefined => {
+	const match = /^\d+ (\S+:\S+) .*\((\S+)\)$/m.exec(told);
+	return match ? {fingerprint: match[1]!, type: match[2]!} : undefined;
+};
+
+/** A handshake with nothing to log in with: ssh looks at the host key, and the host then sends us away. */
+const greet = async (args: readonly string[], signal: AbortSignal): Promise<string> => {
+	const options = [...alone, '-o', 'PreferredAuthentications=none'];
+	const {stderr} = await start(['ssh', ...withOptions(args, options), 'true'], '', signal, () => undefined);
+	return stderr;
+};
+
+const changed = /REMOTE HOST IDENTIFICATION HAS CHANGED/;
+const unknown = /No \S+ host key is known|Host key verification failed/;
+
+const expand = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
+
+/** The fingerprint that the files know for this name; of the key type shown when they know it. */
+const knownFingerprint = async (name: string, files: readonly string[], type: string): Promise<string | undefined> => {
+	const found: {readonly fingerprint: string; readonly type: string}[] = [];
+	for (const file of files) {
+		const told = await print(['ssh-keygen', '-l', '-F', name, '-f', expand(file)]);
+		// `ssh-keygen -l -F` prints `name TYPE fingerprint`.
+		for (const [, kind, fingerprint] of told.matchAll(/^\S+ (\S+) (\S+:\S+)/gm)) {
+			found.push({type: kind!, fingerprint: fingerprint!});
+		}
+	}
+	return (found.find(one => one.type === type) ?? found[0])?.fingerprint;
+};
+
+/** The key that the host shows now, seen through jump hosts too, because ssh itself looks. Throws HostUnreachable. */
+export const scanHostKey = async (host: Host, ssh: SshHost, files: SshFiles, signal = never): Promise<HostKey> => {
+	const {hostname, port, known} = await resolve(host, ssh, files, signal);
+	const directory = await mkdtemp(join(tmpdir(), 'kw-key-'));
+	const fresh = join(directory, 'known_hosts');
+	try {
+		// What stands first wins in ssh, so these come before the strict ones. The jump's own ssh stays strict.
+		const accepting = [
+			...['-o', 'StrictHostKeyChecking=accept-new', '-o', `UserKnownHostsFile=${fresh}`],
+			...['-o', 'GlobalKnownHostsFile=/dev/null', '-o', 'HashKnownHosts=no', '-o', 'CheckHostIP=no'],
+		];
+		const strict = sshArguments(host, ssh, files, known);
+		const said = await greet(withOptions(strict, accepting), signal);
+		const line = (await readFile(fresh, 'utf8').catch(() => '')).trim();
+		const shown = line === '' ? undefined : fingerprintOf(await print(['ssh-keygen', '-l', '-f', fresh]));
+		if (!shown) throw new HostUnreachable(host.name, sshTrouble(host, ssh, said, 255));
+		const checked = await greet(strict, signal);
+		const state = changed.test(checked) ? 'changed' : unknown.test(checked) ? 'unknown' : 'known';
+		const name = port === '22' ? hostname : `[${hostname}]:${port}`;
+		const before =
+			state === 'changed' ? await knownFingerprint(name, [...known, files.knownHosts], shown.type) : undefined;
+		return {host: host.name, ...shown, state, line, ...(before !== undefined && {before})};
+	} finally {
+		await rm(directory, {recursive: true, force: true});
+	}
+};
+
+/** Writes down that the operator accepted the key; from then on ssh refuses any other. A changed key is not accepted. */
+export const acceptHostKey = async (key: HostKey, files: SshFiles): Promise<void> => {
+	if (key.state === 'changed') throw new HostUnreachable(key.host, changedSentence(key));
+	if (key.state === 'known') return;
+	await appendFile(files.knownHosts, `${key.line}\n`, {mode: 0o600});
+};
+
+export const changedSentence = ({host, type, fingerprint, before}: HostKey): string =>
+	`${host} shows another host key (${type} ${fingerprint}) than the one that is known (${before ?? 'of another type'}): if the host was installed anew, remove the old key with ssh-keygen -R and accept the new one; if not, somebody may be listening in.`;
+
+/** One sentence for why ssh could not; for a host key with the fingerprints, so that they can be compared. */
+export const explainSsh = async (host: Host, ssh: SshHost, files: SshFiles, {stderr, exit}: Ended): Promise<string> => {
+	const resolved = await resolve(host, ssh, files, never);
+	// A shared connection silences what stands between ssh and the host, such as a jump host: ask once without sharing.
+	const isSilenced = resolved.jumps && exit === 255;
+	const said = isSilenced ? await greet(sshArguments(host, ssh, files, resolved.known), never) : stderr;
+	if (changed.test(said) || unknown.test(said)) {
+		const key = await scanHostKey(host, ssh, files).catch(() => undefined);
+		if (key?.state === 'changed') return changedSentence(key);
+		if (key?.state === 'unknown') {
+			return `The host key of ${host.name} (${host.address}) is not known: compare ${key.type} ${key.fingerprint} with the host's own and accept it.`;
+		}
+	}
+	return sshTrouble(host, ssh, said, exit);
+};

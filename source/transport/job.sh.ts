@@ -1,0 +1,171 @@
+// The exactly-once wrapper: POSIX sh for the host. A job has a private directory, <base>/<id>:
+//   script.<mark>  what runs, with `bash -euo pipefail`; may hold tokens, removed at the end
+//   runner.<mark>  what runs it
+//   pid            who runs it: pid, start time, boot. Made by a hard link, so of many only one can have made it: this
+//                  is the claim, and it says at once whose it is. On disk before the script starts, so that a power cut
+//                  cannot forget it
+//   group          pid and start time of the script, leader of its own process group
+//   out, err       what it printed;  stop: it shall not run (any more)
+//   exit           its exit code and how it ended, in a file that had its room on disk before the job began
+// Whoever asks waits for `exit` and sends what is new. The runner has a session of its own: no hang-up reaches it.
+import type {Seconds} from '../engine/declare.ts';
+import {quote} from '../engine/script.ts';
+import {hereText, preamble, whole} from './frames.ts';
+
+/** How many bytes of each stream the asker has already. */
+export type Offsets = {readonly stdout: number; readonly stderr: number};
+
+/** Start time and boot tell a process from a later one with the same number. */
+const identity = String.raw`
+born() {
+	if [ -r /proc/self/stat ]; then
+		[ -r "/proc/$1/stat" ] || return 1
+		IFS= read -r stat < "/proc/$1/stat" 2>/dev/null || return 1
+		set -- ${'${stat##*)}'}
+		[ "$1" != Z ] && echo "${'${20}'}"
+	else
+		ps -o lstart= -p "$1" 2>/dev/null | tr -c 'A-Za-z0-9\n' _
+	fi
+}
+boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null || sysctl -n kern.boottime | tr -c 'A-Za-z0-9\n' _; }`;
+
+const detachText = /^detach\(\) \{[^]*?^\}/m.exec(preamble(''))![0];
+
+/** Arguments: directory, mark, limit in seconds. Runs detached; only one of many gets past the claim. */
+const runner = String.raw`${identity}
+${detachText}
+dir=$1 mark=$2 limit=$3 word=ended p= k=
+halt() {
+	word=$1
+	[ -n "$p" ] || return 0
+	kill -TERM "-$p" 2>/dev/null
+	( detach sh -c 'sleep 5; kill -KILL "-$1"' limit "$p" ) </dev/null >/dev/null 2>&1 & k=$!
+}
+trap 'halt timeout' USR1
+trap 'halt stopped' TERM
+mine=$dir/pid.$mark
+printf '%s %s %s\n' "$$" "$(born $$)" "$(boot)" > "$mine" || exit 1
+sync "$mine" 2>/dev/null || sync
+if ! ln "$mine" "$dir/pid" 2>/dev/null; then rm -f "$dir"/*."$mark"; exit 0; fi
+rm -f "$mine"
+sync "$dir" "$dir/.." 2>/dev/null || sync
+code=130 w=
+if [ -e "$dir/stop" ]; then word=stopped; fi
+if [ "$word" = ended ]; then
+	: > "$dir/out"; : > "$dir/err"
+	( umask 022; detach bash -euo pipefail "$dir/script.$mark" ) </dev/null >>"$dir/out" 2>>"$dir/err" & p=$!
+	echo "$p $(born "$p")" > "$dir/group.$mark" && mv -f "$dir/group.$mark" "$dir/group"
+	( detach sh -c 'sleep "$1"; kill -USR1 "$2"' limit "$limit" "$$" ) </dev/null >/dev/null 2>&1 & w=$!
+	[ ! -e "$dir/stop" ] || halt stopped
+	while :; do wait "$p"; code=$?; kill -0 "$p" 2>/dev/null || break; done
+	trap '' USR1 TERM
+	kill -KILL "-$w" 2>/dev/null || kill -KILL "$w" 2>/dev/null
+fi
+if [ "$word" != ended ] && [ -n "$p" ]; then
+	n=0
+	while kill -0 "-$p" 2>/dev/null && [ "$n" -lt 25 ]; do sleep 0.2 2>/dev/null || sleep 1; n=$((n + 1)); done
+	kill -KILL "-$p" 2>/dev/null
+	[ -z "$k" ] || kill -KILL "-$k" 2>/dev/null
+fi
+case $word in timeout) code=124 ;; stopped) code=130 ;; esac
+rm -f "$dir"/script.* "$dir"/runner.*
+sync "$dir/out" "$dir/err" 2>/dev/null || sync
+n=0
+until printf '%-20s\n' "$code $word" 1<>"$dir/room.$mark" || [ "$n" -gt 100 ]; do sleep 5; n=$((n + 1)); done
+mv -f "$dir/room.$mark" "$dir/exit"
+sync "$dir/exit" "$dir" 2>/dev/null || sync`;
+
+const attach = String.raw`
+isAlive() {
+	pid= since= when= leader= began=
+	read -r pid since when < "$dir/pid" 2>/dev/null
+	[ -n "$pid" ] && [ "$when" = "$(boot)" ] || return 1
+	[ "$(born "$pid")" != "$since" ] || return 0
+	read -r leader began < "$dir/group" 2>/dev/null
+	[ -n "$began" ] && [ "$(born "$leader")" = "$began" ]
+}
+drain() {
+	n=0
+	[ -e "$dir/$2" ] || return 0
+	n=$(size "$dir/$2")
+	while [ "$3" -lt "$n" ]; do
+		part=$((n - $3))
+		[ "$part" -le 262144 ] || part=262144
+		send "$1" "$3" "$dir/$2" "$3" "$part"
+		set -- "$1" "$2" "$(($3 + part))"
+	done
+}
+follow() {
+	turn=0
+	while :; do
+		state=running
+		if [ -e "$dir/exit" ]; then state=ended
+		elif ! isAlive; then state=gone; [ ! -e "$dir/exit" ] || state=ended
+		fi
+		drain stdout out "$from_out"; [ "$n" -lt "$from_out" ] || from_out=$n
+		drain stderr err "$from_err"; [ "$n" -lt "$from_err" ] || from_err=$n
+		case $state in
+		ended) read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
+		gone) rm -f "$dir"/script.* "$dir"/runner.*; say ended 125 interrupted 0; return ;;
+		esac
+		turn=$((turn + 1))
+		if [ "$turn" -lt 5 ]; then nap 0.05; elif [ "$turn" -lt 30 ]; then nap 0.2; else nap 0.5; fi
+	done
+}
+awaitClaim() {
+	turn=0
+	until [ -e "$dir/pid" ] || [ "$turn" -gt 150 ]; do nap 0.1; turn=$((turn + 1)); done
+	[ -e "$dir/pid" ] || { tell problem "its directory $dir does not let the job start"; exit 1; }
+}`;
+
+type Place = {readonly base: string; readonly id: string; readonly mark: string};
+
+const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
+	`${preamble(mark)}${identity}${attach}
+base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0
+trap 'exit 1' PIPE`;
+
+const prepare = String.raw`
+why=$({
+	mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && [ -O "$base" ] && [ -O "$dir" ] &&
+	printf '%-20s\n' '' | cat > "$dir/room.$mark" && save
+} 2>&1) || { rm -f "$dir"/*."$mark"; tell problem "$why"; exit 1; }`;
+
+/** Starts the job unless it was started before, then attaches to it. */
+export const startScript = (
+	place: Place,
+	script: string,
+	timeout: Seconds,
+	from: Offsets = {stdout: 0, stderr: 0},
+): string =>
+	whole(`${head(place, from)}
+save() {
+	cat > "$dir/runner.$mark" ${hereText(runner, place.mark)}
+	cat > "$dir/script.$mark" ${hereText(script, place.mark)}
+	[ "$(size "$dir/script.$mark")" -eq ${Buffer.byteLength(script) + 1} ]
+}
+if [ ! -e "$dir/pid" ]; then
+	${prepare}
+	( detach sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) </dev/null >/dev/null 2>&1 &
+fi
+say begin 0
+awaitClaim
+follow`);
+
+/** Attaches to a job that the host knows; starts nothing. */
+export const attachScript = (place: Place, from: Offsets): string =>
+	whole(`${head(place, from)}
+if [ ! -e "$dir/pid" ]; then say unknown 0; exit 0; fi
+say begin 0
+follow`);
+
+/** Ends the whole process group of a job, or keeps it from starting, and sends the rest of its output. */
+export const stopScript = (place: Place, from: Offsets): string =>
+	whole(`${head(place, from)}
+mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && : > "$dir/stop"
+say begin 0
+if [ ! -e "$dir/pid" ]; then say ended 130 stopped 0; exit 0; fi
+if [ ! -e "$dir/exit" ] && isAlive; then
+	if [ -z "$leader" ]; then kill -TERM "$pid"; else kill -TERM "-$leader"; nap 1; kill -KILL "-$leader"; fi 2>/dev/null
+fi
+follow`);

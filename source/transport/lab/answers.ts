@@ -1,0 +1,102 @@
+// What the other end answers to an HTTP request: API servers, kubelets, etcd, pods, and places outside.
+import type {FilesOf} from './files.ts';
+import {apiReply} from './api-replies.ts';
+import {outsideReply} from './outside-pages.ts';
+import {machineOfNode} from './pod-network.ts';
+import {podReply} from './pod-programs.ts';
+import {specOf} from './cluster/pod.ts';
+import type {Reached} from './reach.ts';
+import type {Machine, World} from './world.ts';
+
+export type Request = {
+	readonly scheme: 'http' | 'https';
+	/** As the URL names it. */
+	readonly host: string;
+	readonly port: number;
+	readonly method: string;
+	readonly path: string;
+	/** Common name and group of a client certificate, when one was shown. */
+	readonly user?: string;
+};
+
+export type Reply = {
+	readonly kind: 'reply';
+	readonly status: number;
+	/** `OK`, `Not Found` … */
+	readonly text: string;
+	readonly body: string;
+	readonly type: string;
+	readonly location?: string;
+	/** The certificate is one the machine's own list of authorities knows. */
+	readonly trusted: boolean;
+};
+
+export type Response =
+	| Reply
+	/** TLS was spoken to a program that speaks none. */
+	| {readonly kind: 'tls-to-plain'}
+	/** The program wants a client certificate. */
+	| {readonly kind: 'certificate-required'}
+	/** It answered in something that is not HTTP. */
+	| {readonly kind: 'not-http'}
+	| {readonly kind: 'empty'};
+
+const texts: Readonly<Record<number, string>> = {
+	...{200: 'OK', 301: 'Moved Permanently', 302: 'Found', 307: 'Temporary Redirect'},
+	...{400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed'},
+	...{500: 'Internal Server Error', 503: 'Service Unavailable', 504: 'Gateway Timeout'},
+};
+
+export const reply = (
+	status: number,
+	body: string,
+	type = 'text/plain; charset=utf-8',
+	more: {readonly location?: string; readonly trusted?: boolean} = {},
+): Reply => ({kind: 'reply', status, text: texts[status] ?? '', body, type, trusted: false, ...more});
+
+/** Go's server answers plain HTTP on its TLS port with these words. */
+const plainToTls = reply(400, 'Client sent an HTTP request to an HTTPS server.\n');
+
+type Speech = {readonly tls: boolean; readonly answer: (request: Request) => Response};
+
+const health = (path: string): Response => (/^\/(healthz|livez|readyz)/.test(path) ? reply(200, 'ok') : reply(404, '404 page not found\n'));
+
+const forbidden = (path: string): Response =>
+	reply(403, `{\n  "kind": "Status",\n  "apiVersion": "v1",\n  "metadata": {},\n  "status": "Failure",\n  "message": "forbidden: User \\"system:anonymous\\" cannot get path \\"${path}\\"",\n  "reason": "Forbidden",\n  "details": {},\n  "code": 403\n}`, 'application/json');
+
+const etcdHealth = (path: string): Response =>
+	path === '/health' ? reply(200, '{"health":"true","reason":""}') : path === '/metrics' ? reply(200, '# HELP etcd_server_has_leader Whether or not a leader exists. 1 is existence, 0 is not.\n# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n') : reply(404, '404 page not found\n');
+
+/** What a program speaks on a port. */
+const speech = (world: World, machine: Machine, program: string, port: number): Speech | undefined => {
+	if (program === 'kube-apiserver') return {tls: true, answer: request => apiReply(world, machine, request)};
+	if (program === 'kubelet')
+		return port === 10248
+			? {tls: false, answer: ({path}) => health(path)}
+			: {tls: true, answer: ({path}) => (path === '/healthz' ? reply(401, 'Unauthorized') : reply(401, 'Unauthorized'))};
+	if (program === 'etcd')
+		return port === 2381
+			? {tls: false, answer: ({path}) => etcdHealth(path)}
+			: {tls: true, answer: ({path, user}) => (user === undefined ? {kind: 'certificate-required'} : etcdHealth(path))};
+	if (program === 'kube-scheduler' || program === 'kube-controller-manager')
+		return {tls: true, answer: ({path}) => (path === '/healthz' || path === '/livez' || path === '/readyz' ? reply(200, 'ok') : forbidden(path))};
+	if (program === 'kube-proxy') return {tls: false, answer: ({path}) => health(path)};
+	return undefined;
+};
+
+export const ask = (world: World, _filesOf: FilesOf, from: Machine, target: Reached, request: Request): Response => {
+	if (target.outcome === 'outside') return outsideReply(world, request);
+	if (target.outcome === 'pod') {
+		const machine = machineOfNode(world, specOf(target.pod).nodeName);
+		if (request.scheme === 'https') return {kind: 'tls-to-plain'};
+		if (machine === undefined) return {kind: 'empty'};
+		const {status, body, type} = podReply(target.pod, machine, target.port, request.path, from.addresses[0]!.address);
+		return reply(status, body, type);
+	}
+	if (target.outcome !== 'open') return {kind: 'empty'};
+	const spoken = speech(world, target.machine, target.listener.program, target.listener.port);
+	if (spoken === undefined) return target.listener.program === 'sshd' ? (request.scheme === 'https' ? {kind: 'tls-to-plain'} : {kind: 'not-http'}) : {kind: 'empty'};
+	if (request.scheme === 'https' && !spoken.tls) return {kind: 'tls-to-plain'};
+	if (request.scheme === 'http' && spoken.tls) return plainToTls;
+	return spoken.answer(request);
+};

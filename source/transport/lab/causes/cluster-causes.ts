@@ -1,0 +1,8 @@
+// Owned by the cluster: containerd, kubelet, static pods, etcd, the API server, controllers, pod network, CoreDNS.
+import type {Cause} from '../cause.ts';
+import {containersEnd} from './containers.ts';
+import {controllers} from './controllers.ts';
+import {etcdMembers} from './etcd.ts';
+import {kubelets} from './kubelet.ts';
+
+export const clusterCauses: readonly Cause[] = [containersEnd, kubelets, etcdMembers, controllers];

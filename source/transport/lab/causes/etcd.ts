@@ -1,0 +1,67 @@
+// etcd's members: the first makes the cluster, others come in as they were announced, and a wiped disk is a lost member.
+import type {Cause} from '../cause.ts';
+import {flag, machineOf, membersOf, quorumAt, running, warm} from '../cluster/health.ts';
+import {hex} from '../cluster/ids.ts';
+import {founding} from '../cluster/founding.ts';
+import {pki} from '../cluster/pki.ts';
+import {publicKeyHash} from '../cluster/x509.ts';
+import type {FilesOf} from '../files.ts';
+import type {Container, Machine, World} from '../world.ts';
+
+const data = '/var/lib/etcd/member';
+
+const found = (world: World, machine: Machine, container: Container, filesOf: FilesOf): boolean => {
+	const files = filesOf(machine.name);
+	const name = flag(container, 'name') ?? machine.hostname;
+	const id = hex(world, 16);
+	const address = machine.addresses[0]!.address;
+	machine.etcd = {memberId: id, learner: false};
+	files.write(`${data}/snap/db`, '');
+	files.write(`${data}/wal/0000000000000000-0000000000000000.wal`, '');
+	world.cluster = {
+		caHash: publicKeyHash(files.read(`${pki}/ca.crt`) ?? ''),
+		version: '',
+		objects: [],
+		events: [],
+		revision: 1,
+		etcdMembers: [{id, name, address, learner: false}],
+		leaders: {},
+	};
+	container.log.push({at: world.now, text: `{"level":"info","msg":"serving client traffic securely","address":"${address}:2379"}`});
+	founding(world);
+	return true;
+};
+
+/** A member that kubeadm has announced starts on its machine: with its data it is one of them. */
+const enter = (world: World, machine: Machine, container: Container, filesOf: FilesOf): boolean => {
+	const name = flag(container, 'name') ?? machine.hostname;
+	const member = membersOf(world).find(entry => entry.name === name && machineOf(world, entry) === undefined);
+	const others = Object.values(world.machines).some(other => other.etcd !== undefined && quorumAt(world, other));
+	if (member === undefined || !others) return false;
+	machine.etcd = {memberId: member.id, learner: member.learner};
+	filesOf(machine.name).write(`${data}/snap/db`, '');
+	return true;
+};
+
+export const etcdMembers: Cause = (world, filesOf) => {
+	let changed = false;
+	for (const machine of Object.values(world.machines)) {
+		if (machine.power === 'off') continue;
+		const files = filesOf(machine.name);
+		if (machine.etcd !== undefined && !files.exists(data)) {
+			delete machine.etcd;
+			changed = true;
+		}
+		const container = running(machine, 'etcd');
+		if (container === undefined || machine.etcd !== undefined || !warm(world, container)) continue;
+		const joins = flag(container, 'initial-cluster-state') === 'existing';
+		if (joins) changed = enter(world, machine, container, filesOf) || changed;
+		else if (world.cluster === undefined) changed = found(world, machine, container, filesOf) || changed;
+	}
+	// With the last member's disk the cluster is gone.
+	if (world.cluster !== undefined && Object.values(world.machines).every(machine => machine.etcd === undefined)) {
+		delete world.cluster;
+		changed = true;
+	}
+	return changed;
+};

@@ -1,0 +1,140 @@
+// The kubelet of each machine: runs its static pods and the pods that the API server gives it, and reports on them.
+import type {Cause} from '../cause.ts';
+import {accessWith} from '../cluster/access.ts';
+import {criAt, defaultSocket} from '../cluster/cri.ts';
+import {tendNode} from '../cluster/kubelet-node.ts';
+import {get, list, put, remove, touch} from '../cluster/objects.ts';
+import {statusOf, type At} from '../cluster/pod-status.ts';
+import {leaving, mark, specOf} from '../cluster/pod.ts';
+import {syncPod} from '../cluster/sync-pod.ts';
+import {bootstrap} from '../cluster/tls-bootstrap.ts';
+import type {KubeObject, Machine, PodSync, World} from '../world.ts';
+import {readYaml} from '../yaml.ts';
+
+type Static = KubeObject;
+
+/** Files whose names begin with a dot are not read. */
+const staticPods = ({files, machine}: At): Static[] => {
+	const {manifests = '', node = ''} = machine.kubelet ?? {};
+	if (manifests === '') return [];
+	return files.list(manifests).flatMap(name => {
+		if (name.startsWith('.') || !/\.(ya?ml|json)$/.test(name)) return [];
+		const text = files.read(`${manifests}/${name}`) ?? '';
+		let value: KubeObject | undefined;
+		try {
+			value = readYaml(text)[0] as KubeObject | undefined;
+		} catch {
+			return [];
+		}
+		if (value?.kind !== 'Pod') return [];
+		const hash = mark([text, node]);
+		return [
+			{
+				...value,
+				metadata: {
+					...value.metadata,
+					name: `${value.metadata.name}-${node}`,
+					namespace: value.metadata.namespace ?? 'default',
+					uid: hash,
+					creationTimestamp: '',
+					resourceVersion: '0',
+					annotations: {
+						...value.metadata.annotations,
+						'kubernetes.io/config.hash': hash,
+						'kubernetes.io/config.mirror': hash,
+						'kubernetes.io/config.source': 'file',
+					},
+				},
+				spec: {...value.spec, nodeName: node},
+			},
+		];
+	});
+};
+
+const fresh = (hash: string): PodSync => ({restarts: {}, tries: 0, retryAt: 0, hash});
+
+const kill = (machine: Machine, uid: string): void => {
+	machine.containers = machine.containers.filter(container => container.podUid !== uid);
+	delete machine.pods?.[uid];
+};
+
+/** The mirror that makes a static pod visible; the API server only ever shows it. */
+const showStatic = (at: At, pod: Static): void => {
+	const {world, machine} = at;
+	const old = get(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
+	if (old?.metadata.uid === pod.metadata.uid) return;
+	if (old !== undefined) remove(world, 'Pod', old.metadata.name, old.metadata.namespace);
+	const node = get(world, 'Node', machine.kubelet?.node ?? '');
+	put(world, {
+		...pod,
+		metadata: {
+			...pod.metadata,
+			...(node === undefined ? {} : {ownerReferences: [{apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid, controller: true}]}),
+		},
+		spec: {tolerations: [{effect: 'NoExecute', operator: 'Exists'}], ...pod.spec},
+	});
+};
+
+const report = (world: World, at: At, pod: KubeObject, sync: PodSync): boolean => {
+	const shown = get(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
+	if (shown === undefined) return false;
+	const address = at.machine.addresses[0]!.address;
+	const status = statusOf(at, {...pod, ...(shown.status === undefined ? {} : {status: shown.status})}, sync, address);
+	if (JSON.stringify(status) === JSON.stringify(shown.status)) return false;
+	shown.status = status;
+	touch(world, shown);
+	return true;
+};
+
+const snapshot = (machine: Machine): string =>
+	JSON.stringify([machine.pods, machine.pulls, machine.containers.map(({id, state}) => id + state)]);
+
+const tend = (world: World, at: At): boolean => {
+	const {machine, files, filesOf} = at;
+	const runtime = criAt(machine, files, defaultSocket);
+	const access = accessWith(world, filesOf, machine, '/etc/kubernetes/kubelet.conf');
+	const before = snapshot(machine);
+	const revision = world.cluster?.revision;
+	const mine = staticPods(at);
+	const node = machine.kubelet!.node;
+	const pods = (machine.pods ??= {});
+	const registered = access.ok && tendNode(at, typeof runtime === 'string' ? undefined : runtime);
+	const given = list(world, 'Pod').filter(
+		pod => specOf(pod).nodeName === node && pod.metadata.annotations?.['kubernetes.io/config.mirror'] === undefined,
+	);
+	if (registered) for (const pod of mine) showStatic(at, pod);
+	// Without the API server the kubelet goes on with what it was told before.
+	const wanted = [...mine, ...given.filter(pod => !leaving(pod) && (registered || pods[pod.metadata.uid] !== undefined))];
+	const keep = new Set([...mine, ...given.filter(pod => !leaving(pod))].map(pod => pod.metadata.uid));
+	for (const uid of Object.keys(pods)) {
+		if (keep.has(uid)) continue;
+		const static_ = pods[uid]!.hash === uid;
+		// A pod of the API server's goes when the kubelet can hear that it should.
+		if (static_ || registered) kill(machine, uid);
+	}
+	if (registered) {
+		for (const pod of list(world, 'Pod')) {
+			if (specOf(pod).nodeName !== node) continue;
+			const mirror = pod.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined;
+			if (mirror ? !keep.has(pod.metadata.uid) : leaving(pod)) remove(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
+		}
+	}
+	for (const pod of wanted) {
+		const {uid} = pod.metadata;
+		const sync = (pods[uid] ??= fresh(mine.includes(pod) ? uid : mark(pod.spec)));
+		if (typeof runtime !== 'string') syncPod(at, pod, sync, runtime);
+		if (registered) report(world, at, pod, sync);
+	}
+	return before !== snapshot(machine) || revision !== world.cluster?.revision;
+};
+
+export const kubelets: Cause = (world, filesOf) => {
+	let changed = false;
+	for (const machine of Object.values(world.machines)) {
+		if (machine.power === 'off' || machine.kubelet === undefined || machine.units['kubelet.service']?.state !== 'active') continue;
+		const at: At = {world, machine, files: filesOf(machine.name), filesOf};
+		changed = bootstrap(at) || changed;
+		changed = tend(world, at) || changed;
+	}
+	return changed;
+};

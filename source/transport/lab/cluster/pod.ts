@@ -1,0 +1,75 @@
+// The parts of a pod that the lab looks at, and small questions about pods.
+import {createHash} from 'node:crypto';
+import type {KubeObject} from '../world.ts';
+
+export type Mount = {readonly name: string; readonly mountPath: string; readonly subPath?: string; readonly readOnly?: boolean};
+
+export type ContainerSpec = {
+	readonly name: string;
+	readonly image: string;
+	readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+	readonly command?: readonly string[];
+	readonly args?: readonly string[];
+	readonly env?: readonly {readonly name: string; readonly value?: string; readonly valueFrom?: unknown}[];
+	readonly volumeMounts?: readonly Mount[];
+	readonly ports?: readonly {readonly containerPort: number; readonly name?: string; readonly protocol?: string}[];
+	readonly readinessProbe?: {readonly initialDelaySeconds?: number};
+};
+
+export type Volume = {
+	readonly name: string;
+	readonly configMap?: {readonly name: string; readonly optional?: boolean; readonly items?: readonly {readonly key: string; readonly path: string}[]};
+	readonly secret?: {readonly secretName: string; readonly optional?: boolean};
+	readonly hostPath?: {readonly path: string};
+	readonly emptyDir?: unknown;
+};
+
+export type Toleration = {readonly key?: string; readonly operator?: string; readonly value?: string; readonly effect?: string; readonly tolerationSeconds?: number};
+
+export type PodSpec = {
+	readonly containers: readonly ContainerSpec[];
+	readonly initContainers?: readonly ContainerSpec[];
+	readonly volumes?: readonly Volume[];
+	readonly hostNetwork?: boolean;
+	readonly nodeName?: string;
+	readonly nodeSelector?: Readonly<Record<string, string>>;
+	readonly tolerations?: readonly Toleration[];
+	readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
+	readonly affinity?: unknown;
+};
+
+export type Condition = {
+	type: string;
+	status: 'True' | 'False' | 'Unknown';
+	lastTransitionTime: string;
+	reason?: string;
+	message?: string;
+	[more: string]: unknown;
+};
+
+export const specOf = (pod: KubeObject): PodSpec => (pod.spec ?? {containers: []}) as unknown as PodSpec;
+
+export const conditionOf = (object: KubeObject, type: string): Condition | undefined =>
+	(object.status?.['conditions'] as Condition[] | undefined)?.find(condition => condition.type === type);
+
+export const isReady = (object: KubeObject): boolean => conditionOf(object, 'Ready')?.status === 'True';
+
+export const phaseOf = (pod: KubeObject): string => String(pod.status?.['phase'] ?? 'Pending');
+
+export const finished = (pod: KubeObject): boolean => ['Succeeded', 'Failed'].includes(phaseOf(pod));
+
+export const leaving = (object: KubeObject): boolean => object.metadata['deletionTimestamp'] !== undefined;
+
+/** A short mark of any value: how templates and manifests are told apart. */
+export const mark = (value: unknown): string => createHash('md5').update(JSON.stringify(value)).digest('hex');
+
+export const tolerates = (
+	tolerations: readonly Toleration[] | undefined,
+	taint: {readonly key: string; readonly value?: string; readonly effect: string},
+): boolean =>
+	(tolerations ?? []).some(
+		({key, operator, value, effect}) =>
+			(effect === undefined || effect === '' || effect === taint.effect) &&
+			(key === undefined || key === '' ? operator === 'Exists' : key === taint.key) &&
+			(operator === 'Exists' || (value ?? '') === (taint.value ?? '')),
+	);

@@ -1,0 +1,50 @@
+// TLS bootstrap: with a bootstrap token the kubelet asks for a client certificate, and writes its own kubeconfig.
+import {accessWith} from './access.ts';
+import {readKubeConfig, writeKubeConfig} from './kubeconfig.ts';
+import {hex} from './ids.ts';
+import {put} from './objects.ts';
+import {readPair, signClient} from './pki.ts';
+import type {At} from './pod-status.ts';
+import type {Pair} from './x509.ts';
+
+export const bootstrapConfig = '/etc/kubernetes/bootstrap-kubelet.conf';
+export const kubeletConfig = '/etc/kubernetes/kubelet.conf';
+export const clientPem = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+
+/** The cluster's authority lies on its control planes. */
+const authority = ({world, filesOf}: At): Pair | undefined => {
+	for (const machine of Object.values(world.machines)) {
+		if (machine.etcd === undefined || machine.power === 'off') continue;
+		const pair = readPair(filesOf(machine.name), 'ca');
+		if (pair !== undefined) return pair;
+	}
+	return undefined;
+};
+
+export const bootstrap = (at: At): boolean => {
+	const {world, machine, files, filesOf} = at;
+	if (files.exists(kubeletConfig) || !files.exists(bootstrapConfig)) return false;
+	const access = accessWith(world, filesOf, machine, bootstrapConfig);
+	const ca = authority(at);
+	const config = readKubeConfig(files.read(bootstrapConfig));
+	if (!access.ok || ca === undefined || config === undefined) return false;
+	const node = machine.kubelet!.node;
+	const pair = signClient(world, machine, ca, {cn: `system:node:${node}`, o: 'system:nodes'});
+	const name = `csr-${hex(world, 5)}`;
+	put(world, {
+		apiVersion: 'certificates.k8s.io/v1',
+		kind: 'CertificateSigningRequest',
+		metadata: {name},
+		spec: {signerName: 'kubernetes.io/kube-apiserver-client-kubelet', username: `system:bootstrap:${(config.token ?? '').split('.')[0]!}`, usages: ['digital signature', 'client auth']},
+		status: {conditions: [{type: 'Approved', status: 'True', reason: 'AutoApproved', message: 'Auto approving kubelet client certificate after SubjectAccessReview.'}], certificate: Buffer.from(pair.certificate).toString('base64')},
+	});
+	files.write(clientPem, pair.certificate + pair.key, 0o600);
+	writeKubeConfig(files, kubeletConfig, {
+		server: config.server,
+		authority: config.authority,
+		user: 'default-auth',
+		cluster: 'default-cluster',
+		certificateFile: clientPem,
+	});
+	return true;
+};

@@ -1,0 +1,4 @@
+// kubeadm, kubelet, crictl, ctr, containerd.
+import type {LabCommand} from '../command.ts';
+
+export const clusterCommands: readonly LabCommand[] = [];

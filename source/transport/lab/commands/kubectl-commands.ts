@@ -1,0 +1,4 @@
+// kubectl, curl, haproxy, keepalived.
+import type {LabCommand} from '../command.ts';
+
+export const kubectlCommands: readonly LabCommand[] = [];

@@ -1,0 +1,54 @@
+// The world that a lab begins with.
+import {debianPackages} from './packages/debian-sources.ts';
+import {createMachine} from './machine.ts';
+import {packageSources} from './packages/sources.ts';
+import type {World} from './world.ts';
+
+export type LabHost = {readonly name: string; readonly address: string; readonly role: string};
+
+export type LoadBalancer = {readonly address: string; readonly port: number; readonly backends: readonly string[]};
+
+/** Clocks of machines nobody has synchronised drift apart. */
+const offsets = [180, -1_340, 2_960, 2_150, -730];
+
+const registries = ['registry.k8s.io', 'docker.io', 'registry-1.docker.io', 'ghcr.io', 'quay.io', 'k8s.gcr.io', 'gcr.io'];
+
+export const createWorld = (
+	hosts: readonly LabHost[],
+	now: number,
+	seed: number,
+	loadBalancer?: LoadBalancer,
+): World => ({
+	now,
+	seed,
+	machines: Object.fromEntries(
+		hosts.map(({name, address}, index) => [
+			name,
+			createMachine(name, address, {seed, now, clockOffset: offsets[index % offsets.length]!}),
+		]),
+	),
+	outside: {
+		packageSources: {...debianPackages, ...packageSources},
+		registries: Object.fromEntries(registries.map(name => [name, {reachable: true, insecure: false}])),
+		names: {
+			'deb.debian.org': '151.101.2.132',
+			'download.docker.com': '18.239.69.91',
+			'pkgs.k8s.io': '34.107.204.206',
+			'apt.kubernetes.io': '34.107.204.206',
+			'registry.k8s.io': '34.96.108.209',
+			'github.com': '140.82.121.4',
+			'ghcr.io': '140.82.121.33',
+			'registry-1.docker.io': '54.198.86.24',
+			'quay.io': '34.225.41.113',
+			'raw.githubusercontent.com': '185.199.108.133',
+			'objects.githubusercontent.com': '185.199.108.133',
+		},
+		...(loadBalancer && {
+			loadBalancer: {
+				address: loadBalancer.address,
+				port: loadBalancer.port,
+				backends: loadBalancer.backends.map(address => ({address, port: 6443})),
+			},
+		}),
+	},
+});

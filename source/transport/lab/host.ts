@@ -1,0 +1,152 @@
+// One machine's bash: just-bash with this machine's disk, and the lab's commands in front of the bundled ones.
+import type {Bash, Command} from 'just-bash';
+import type {CommandResult, ExecOptions, LabCommand, Remote, Shell} from './command.ts';
+import {labCommands} from './commands/index.ts';
+import {diskFs} from './disk-fs.ts';
+import {normal, type Disk} from './disk.ts';
+import {errorLines} from './error-lines.ts';
+import type {FilesOf} from './files.ts';
+import {log as writeLog, machineTime} from './journal.ts';
+import {connect} from './network.ts';
+import {shellWords} from './programs.ts';
+import {resolve} from './resolve.ts';
+import type {Machine, World} from './world.ts';
+
+type JustBash = typeof import('just-bash');
+
+/** What a host needs of the lab around it. */
+export type Surroundings = {
+	readonly world: World;
+	readonly filesOf: FilesOf;
+	/** Undefined when there is no such machine. */
+	readonly hostOf: (machine: string) => Promise<Host> | undefined;
+	readonly settle: () => void;
+	/** Simulated time passes for whoever waits under this signal. */
+	readonly pass: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+};
+
+export type HostResult = Required<CommandResult> & {readonly env: Readonly<Record<string, string>>};
+
+export type HostOptions = {
+	readonly signal?: AbortSignal;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly cwd?: string;
+	readonly stdin?: string;
+	readonly args?: readonly string[];
+};
+
+export type Host = {readonly exec: (script: string, options?: HostOptions) => Promise<HostResult>};
+
+const loginEnvironment = (machine: Machine): Record<string, string> => ({
+	HOME: '/root',
+	USER: 'root',
+	LOGNAME: 'root',
+	SHELL: '/bin/bash',
+	LANG: 'C.UTF-8',
+	TZ: 'UTC',
+	PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+	HOSTNAME: machine.hostname,
+	BASH_VERSION: '5.2.15(1)-release',
+});
+
+const dialWith = (around: Surroundings, machine: Machine) => (host: string, port: number): string | undefined => {
+	const address = resolve(around.world, around.filesOf(machine.name), host);
+	if (address === undefined) return 'Name or service not known';
+	const {outcome} = connect(around.world, around.filesOf, machine, address, port);
+	const words = {open: undefined, refused: 'Connection refused', timeout: 'Connection timed out', unreachable: 'No route to host'};
+	return words[outcome];
+};
+
+export const createHost = (library: JustBash, machine: Machine, disk: Disk, around: Surroundings): Host => {
+	const {world} = around;
+	const clock = (): number => machineTime(world, machine);
+	const fs = diskFs(disk, dialWith(around, machine), new Set(shellWords), clock);
+
+	const shellOf = (name: string, context: Parameters<Command['execute']>[1]): Shell => {
+		const exec = async (script: string, options: ExecOptions = {}): Promise<Required<CommandResult>> => {
+			if (!context.exec) throw new Error('no shell');
+			const done = await context.exec(script, {
+				cwd: options.cwd ?? context.cwd,
+				...(options.env && {env: {...options.env}}),
+				...(options.stdin !== undefined && {stdin: options.stdin}),
+				...(options.args && {args: [...options.args]}),
+				...(context.signal && {signal: context.signal}),
+			});
+			return {stdout: done.stdout, stderr: done.stderr, exit: done.exitCode};
+		};
+		return {
+			world,
+			machine,
+			files: disk,
+			filesOf: around.filesOf,
+			get stdin() {
+				return library.decodeBytesToUtf8(context.stdin);
+			},
+			env: context.env,
+			cwd: context.cwd,
+			name,
+			path: path => normal(path.startsWith('/') ? path : `${context.cwd}/${path}`),
+			now: clock,
+			log: (unit, text, identifier = unit.replace(/\.service$/, '')) =>
+				writeLog(world, machine, unit, identifier, machine.units[unit]?.pid ?? 1, text),
+			settle: around.settle,
+			pass: milliseconds => around.pass(milliseconds, context.signal),
+			exec,
+			on: (other): Remote | undefined => {
+				const there = world.machines[other];
+				const host = around.hostOf(other);
+				if (!there || !host) return undefined;
+				return {
+					machine: there,
+					files: around.filesOf(other),
+					exec: async (script, options = {}) =>
+						(await host).exec(script, {...options, ...(context.signal && {signal: context.signal})}),
+				};
+			},
+		};
+	};
+
+	const bundle = ({names, run, changes}: LabCommand): Command[] =>
+		names.map(name => ({
+			name,
+			execute: async (args, context) => {
+				const answer = await run(args, shellOf(name, context));
+				if (changes !== false) around.settle();
+				if (answer) return {stdout: answer.stdout ?? '', stderr: answer.stderr ?? '', exitCode: answer.exit ?? 0};
+				if (context.origCommand) return context.origCommand(args);
+				return {stdout: '', stderr: `bash: ${name}: command not found\n`, exitCode: 127};
+			},
+		}));
+
+	const bash: Bash = new library.Bash({
+		fs,
+		cwd: '/root',
+		env: loginEnvironment(machine),
+		defenseInDepth: false,
+		processInfo: {pid: 1201, ppid: 1200, uid: 0, gid: 0},
+		sleep: async () => undefined,
+		executionLimits: {maxCommandCount: 1_000_000, maxLoopIterations: 1_000_000, maxWorkUnits: 50_000_000},
+		customCommands: labCommands.flatMap(bundle),
+	});
+
+	return {
+		exec: async (script, options = {}) => {
+			const before = disk.changes();
+			const done = await bash.exec(script, {
+				rawScript: true,
+				env: {...loginEnvironment(machine), ...options.env},
+				cwd: options.cwd ?? '/root',
+				...(options.stdin !== undefined && {stdin: options.stdin}),
+				...(options.args && {args: [...options.args]}),
+				...(options.signal && {signal: options.signal}),
+			});
+			if (disk.changes() !== before) around.settle();
+			return {
+				stdout: done.stdout,
+				stderr: errorLines(script, done.stderr),
+				exit: done.exitCode,
+				env: done.env,
+			};
+		},
+	};
+};

@@ -1,0 +1,57 @@
+// What a packet meets on its way: power, cables, who has the address, firewalls, and somebody listening or nobody.
+import type {FilesOf} from './files.ts';
+import {firewallVerdict} from './firewall.ts';
+import {listenersOf} from './listeners.ts';
+import type {Listener} from './unit.ts';
+import type {Machine, World} from './world.ts';
+
+/** `timeout`: no answer at all. `unreachable`: nobody has that address on this wire ("No route to host"). */
+export type Connection =
+	| {readonly outcome: 'open'; readonly machine: Machine; readonly listener: Listener}
+	| {readonly outcome: 'refused'; readonly machine: Machine}
+	| {readonly outcome: 'timeout' | 'unreachable'};
+
+const isLocal = (address: string): boolean => address.startsWith('127.') || address === 'localhost' || address === '::1';
+
+/** The machines that have an address on their interface now: none, one, or two when keepalived's brain is split. */
+export const holdersOf = (world: World, address: string): readonly Machine[] =>
+	Object.values(world.machines).filter(
+		machine => machine.power === 'on' && machine.addresses.some(entry => entry.address === address),
+	);
+
+/** Whether two machines hear each other on the wire at all. */
+export const linked = (one: Machine, other: Machine): boolean =>
+	one === other || (one.power === 'on' && other.power === 'on' && !one.cut && !other.cut);
+
+/** The machine that answers for an address when `from` asks: itself first, else whoever it hears. */
+export const holderFor = (world: World, from: Machine, address: string): Machine | undefined => {
+	if (isLocal(address)) return from;
+	const holders = holdersOf(world, address);
+	return holders.find(machine => machine === from) ?? holders.find(machine => linked(from, machine));
+};
+
+const answersAt = (listener: Listener, machine: Machine, address: string): boolean =>
+	listener.address === '*' ||
+	listener.address === '0.0.0.0' ||
+	listener.address === '::' ||
+	listener.address === address ||
+	(isLocal(address) && isLocal(listener.address)) ||
+	(listener.address === 'eth0' && machine.addresses.some(entry => entry.address === address));
+
+export const connect = (
+	world: World,
+	filesOf: FilesOf,
+	from: Machine,
+	address: string,
+	port: number,
+	protocol: Listener['protocol'] = 'tcp',
+): Connection => {
+	const machine = holderFor(world, from, address);
+	if (!machine) return {outcome: 'unreachable'};
+	const verdict = machine === from ? 'accept' : firewallVerdict(machine, from, port, protocol, filesOf(machine.name));
+	if (verdict === 'drop') return {outcome: 'timeout'};
+	const listener = listenersOf(world, machine, filesOf).find(
+		socket => socket.port === port && socket.protocol === protocol && answersAt(socket, machine, address),
+	);
+	return listener && verdict === 'accept' ? {outcome: 'open', machine, listener} : {outcome: 'refused', machine};
+};

@@ -1,0 +1,53 @@
+// Places outside the lab: package sources and their keys, registries, and the pages an installation downloads.
+import {reply, type Reply, type Request} from './answers.ts';
+import {flannelManifest} from './flannel-manifest.ts';
+import type {World} from './world.ts';
+
+const key = `-----BEGIN PGP PUBLIC KEY BLOCK-----
+Version: GnuPG v2.0.15 (GNU/Linux)
+
+mQENBGMHoXcBCADukGOEQyleViOgtkMVa7hKifP6POCTh+98xNW4TfHK/nBJN2sm
+u4XaiUmtB9UuGt9jl8VxQg4hOMRf40coIwHsNwtSrc2R9v5Kgpvcv537QVIigVHH
+WMNvXeoZkkoDIUljvbCEDWaEhS9R5OMYKd4AaJ+f1c8OELhEcV2dAQLLyjtnEaF/
+qmREN+3Y9+5VcRZvQHeyBxCG+hdUGE740ixgnY2gSqZ/J4YeQntQ6pMUEhT6pbaE
+10q2HUierj/im0V+ZUdCh46Lk/Rdfa5ZKlqYOiA2iN1coDPIdyqKavcdfPqSraKF
+Lan2KLcZcgTxP+0+HfzKefvGEnZa11civbe9ABEBAAG0PmlzdjprdWJlcm5ldGVz
+=8fOQ
+-----END PGP PUBLIC KEY BLOCK-----
+`;
+
+/** An address outside is there when its name has one; what it serves is data of the world. */
+export const outsideReply = (world: World, {scheme, host, port, path}: Request): Reply => {
+	const trusted = {trusted: true};
+	const usual = (scheme === 'https' && port === 443) || (scheme === 'http' && port === 80);
+	const url = `${scheme}://${host}${usual ? '' : `:${port}`}${path}`;
+	const {packageSources, registries} = world.outside;
+	for (const [base, source] of Object.entries(packageSources)) {
+		const root = base.replace(/\/$/, '');
+		// Asked over plain http, the big ones send you to https.
+		if (source.keyUrl === url) return reply(200, key, 'application/octet-stream', trusted);
+		if (url === root || url.startsWith(`${root}/`)) {
+			const file = url.slice(root.length);
+			if (/\/(In)?Release$/.test(file)) return reply(200, `Origin: ${root}\nSuite: stable\n`, 'text/plain', trusted);
+			if (/\/Packages$/.test(file)) return reply(200, Object.entries(source.packages).flatMap(([name, versions]) => versions.map(version => `Package: ${name}\nVersion: ${version}\n\n`)).join(''), 'text/plain', trusted);
+			return file === '' || file === '/' ? reply(200, '', 'text/html', trusted) : reply(404, '404 Not Found\n', 'text/html', trusted);
+		}
+	}
+	if (registries[host] !== undefined || registries[`${host}:${port}`] !== undefined) {
+		if (/^\/v2\/?$/.test(path)) return reply(host.endsWith('docker.io') || host === 'ghcr.io' || host === 'quay.io' ? 401 : 200, host.endsWith('docker.io') ? '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required","detail":null}]}\n' : '{}', 'application/json', {trusted: registries[host]?.insecure !== true});
+		return reply(404, '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}\n', 'application/json', trusted);
+	}
+	if (/^https:\/\/(github\.com|raw\.githubusercontent\.com)\/flannel-io\/flannel\/.*kube-flannel\.yml$/.test(url))
+		return reply(200, flannelManifest, 'text/plain', trusted);
+	if (scheme === 'http') return reply(301, '', 'text/html', {location: `https://${host}${path}`, trusted: true});
+	return reply(404, 'Not Found\n', 'text/plain', trusted);
+};
+
+/** A source or a registry that somebody has switched off does not answer at all. */
+export const outsideAnswers = (world: World, host: string, port: number, scheme: string): boolean => {
+	const {packageSources, registries} = world.outside;
+	const registry = registries[host] ?? registries[`${host}:${port}`];
+	if (registry?.reachable === false) return false;
+	const sources = Object.entries(packageSources).filter(([base]) => base.startsWith(`${scheme}://${host}`));
+	return sources.length === 0 || sources.some(([, source]) => source.reachable);
+};

@@ -1,0 +1,105 @@
+// The cluster's own network: Services as kube-proxy has put them into a machine's kernel, and the way to a pod's address.
+import {running, warm} from './cluster/health.ts';
+import {get, list} from './cluster/objects.ts';
+import {leaving, specOf} from './cluster/pod.ts';
+import type {FilesOf} from './files.ts';
+import {firewallVerdict} from './firewall.ts';
+import {linked} from './network.ts';
+import {podListens} from './pod-programs.ts';
+import type {Listener} from './unit.ts';
+import type {KubeObject, Machine, World} from './world.ts';
+
+type ServicePort = {name?: string; port: number; targetPort?: number | string; nodePort?: number; protocol?: string};
+
+const portsOf = (service: KubeObject): readonly ServicePort[] => (service.spec?.['ports'] as ServicePort[] | undefined) ?? [];
+
+const clusterAddresses = (service: KubeObject): readonly string[] =>
+	(service.spec?.['clusterIPs'] as string[] | undefined) ?? [String(service.spec?.['clusterIP'] ?? 'None')];
+
+const proxied = (world: World, machine: Machine): boolean => {
+	const container = running(machine, 'kube-proxy');
+	return container !== undefined && warm(world, container);
+};
+
+/** The Service that a machine's kernel sends this address and port to; kube-proxy has to run there. */
+export const serviceAt = (
+	world: World,
+	from: Machine,
+	address: string,
+	port: number,
+	protocol: Listener['protocol'],
+): {readonly service: KubeObject; readonly port: ServicePort} | undefined => {
+	for (const service of list(world, 'Service')) {
+		const same = portsOf(service).filter(entry => (entry.protocol ?? 'TCP').toLowerCase() === protocol);
+		const own = clusterAddresses(service).includes(address) ? same.find(entry => entry.port === port) : undefined;
+		if (own !== undefined && proxied(world, from)) return {service, port: own};
+		const node = same.find(entry => entry.nodePort === port && port >= 1024);
+		if (node === undefined) continue;
+		const machine = Object.values(world.machines).find(other => other.addresses.some(entry => entry.address === address));
+		if (machine !== undefined && machine.power === 'on' && linked(from, machine) && proxied(world, machine))
+			return {service, port: node};
+	}
+	return undefined;
+};
+
+type Subset = {addresses?: {ip: string}[]; ports?: {name?: string; port: number}[]};
+
+/** Ready endpoints, as the endpoint controller has written them down. */
+export const backends = (
+	world: World,
+	service: KubeObject,
+	port: ServicePort,
+): readonly {readonly address: string; readonly port: number}[] => {
+	const endpoints = get(world, 'Endpoints', service.metadata.name, service.metadata.namespace);
+	return ((endpoints?.['subsets'] as Subset[] | undefined) ?? []).flatMap(subset => {
+		const target = subset.ports?.find(entry => (entry.name ?? '') === (port.name ?? '')) ?? subset.ports?.[0];
+		return target === undefined ? [] : (subset.addresses ?? []).map(({ip}) => ({address: ip, port: target.port}));
+	});
+};
+
+/** The pod that has an address of the pod network; pods of the host's network have none of their own. */
+export const podAt = (world: World, address: string): KubeObject | undefined =>
+	list(world, 'Pod').find(pod => pod.status?.['podIP'] === address && !specOf(pod).hostNetwork);
+
+export const machineOfNode = (world: World, node: string | undefined): Machine | undefined =>
+	Object.values(world.machines).find(machine => (machine.kubelet?.node ?? machine.hostname) === node);
+
+const inPod = (pod: KubeObject | undefined): boolean => pod !== undefined && !specOf(pod).hostNetwork;
+
+type Path =
+	| {readonly outcome: 'pod'; readonly pod: KubeObject; readonly port: number}
+	| {readonly outcome: 'refused'; readonly machine: Machine}
+	| {readonly outcome: 'timeout' | 'unreachable'};
+
+/** Packets between nodes go through flannel's tunnel, UDP 8472: both ends need it, and a firewall may eat it. */
+const tunnel = (world: World, filesOf: FilesOf, from: Machine, to: Machine): boolean => {
+	if (!linked(from, to)) return false;
+	const flannel = list(world, 'DaemonSet').some(set => set.metadata.name.startsWith('kube-flannel'));
+	if (!flannel) return true;
+	const ends = [from, to].every(machine =>
+		machine.containers.some(container => container.state === 'running' && container.name === 'kube-flannel'),
+	);
+	return ends && firewallVerdict(to, from, 8472, 'udp', filesOf(to.name)) === 'accept';
+};
+
+export const podPath = (
+	world: World,
+	filesOf: FilesOf,
+	from: Machine,
+	target: KubeObject,
+	port: number,
+	{protocol, pod}: {readonly protocol: Listener['protocol']; readonly pod: KubeObject | undefined},
+): Path => {
+	const machine = machineOfNode(world, specOf(target).nodeName);
+	if (machine === undefined || machine.power === 'off') return {outcome: 'timeout'};
+	// Leaving the pod's own node, and entering another's, is routing: the kernel has to forward.
+	const forwards = (router: Machine): boolean => router.sysctl['net.ipv4.ip_forward'] === '1';
+	if (inPod(pod) && pod !== target && machine !== from && !forwards(from)) return {outcome: 'timeout'};
+	if (machine !== from && (!forwards(machine) || !tunnel(world, filesOf, from, machine))) return {outcome: 'timeout'};
+	if (leaving(target) && target.status?.['phase'] !== 'Running') return {outcome: 'timeout'};
+	return podListens(target, machine, port, protocol) ? {outcome: 'pod', pod: target, port} : {outcome: 'refused', machine};
+};
+
+/** The answer of a Service on the pod's own node comes back over the bridge, where it has to be seen by iptables. */
+export const bridgeSeesServices = (machine: Machine): boolean =>
+	machine.sysctl['net.bridge.bridge-nf-call-iptables'] === '1';

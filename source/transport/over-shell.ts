@@ -1,0 +1,71 @@
+// The port over any shell: ssh and this machine differ only in how a shell is reached and what its silence means.
+import type {Answer, Seconds} from '../engine/declare.ts';
+import type {Host} from '../engine/given.ts';
+import {type Clock, systemClock} from '../engine/clock.ts';
+import {HostUnreachable, type Transport} from '../engine/transport.ts';
+import {createFrames, newMark} from './frames.ts';
+import {followJob} from './follow-job.ts';
+import {longestWait, questionsScript, readAnswers} from './questions.ts';
+import type {Ended, Shell} from './shell.ts';
+
+export type Way = {
+	/** A shell on the host, with root's rights where the way gives them. Throws HostUnreachable. */
+	readonly open: (host: Host, signal: AbortSignal) => Promise<Shell>;
+	/** One sentence about a shell that ended before its script did. */
+	readonly explain: (host: Host, ended: Ended) => Promise<string>;
+	/** The connection may be gone for good: the next `open` looks again. */
+	readonly lost?: (host: Host) => void;
+	readonly close: () => Promise<void>;
+	/** Directory of the jobs on the host. */
+	readonly jobs: string;
+	readonly clock?: Clock;
+};
+
+const usualTimeout: Seconds = 20;
+/** For a host whose shell starts slowly, or that is busy: beyond the questions' own time. */
+const grace: Seconds = 40;
+
+const stopped: Answer = {exit: 130, stdout: '', stderr: ''};
+
+const askOver = async (
+	way: Way,
+	host: Host,
+	questions: readonly string[],
+	signal: AbortSignal,
+	timeout: Seconds,
+): Promise<readonly Answer[]> => {
+	const shell = await way.open(host, signal);
+	const mark = newMark();
+	const reading = readAnswers(questions.length);
+	// A host that answers keep-alives but no longer runs anything would hold us for ever.
+	const clock = way.clock ?? systemClock;
+	const over = new AbortController();
+	const limit = longestWait(questions.length, timeout) + grace;
+	const sleep = clock.sleep(limit * 1000, over.signal);
+	const deadline = new AbortController();
+	void sleep.then(() => over.signal.aborted || deadline.abort());
+	const either = AbortSignal.any([signal, deadline.signal]);
+	const ended = await shell(questionsScript(questions, timeout, mark), either, createFrames(mark, reading.onFrame));
+	over.abort();
+	const answers = reading.answers();
+	if (answers) return answers;
+	if (signal.aborted) return questions.map(() => stopped);
+	way.lost?.(host);
+	if (deadline.signal.aborted) {
+		const message = `${host.name} took the questions but did not answer within ${limit} s: look whether its disk or memory is exhausted.`;
+		throw new HostUnreachable(host.name, message);
+	}
+	const problem = reading.problem();
+	throw new HostUnreachable(
+		host.name,
+		problem ? `${host.name} cannot be asked: ${problem}.` : await way.explain(host, ended),
+	);
+};
+
+export const overShell = (way: Way): Transport => ({
+	ask: async (host, questions, signal, timeout = usualTimeout) =>
+		questions.length === 0 ? [] : askOver(way, host, questions, signal, timeout),
+	run: async (host, job, signal, onOutput) => (await followJob(way, host, job, signal, onOutput)) ?? stopped,
+	reattach: (host, id, signal, onOutput) => followJob(way, host, {id}, signal, onOutput),
+	close: way.close,
+});

@@ -1,0 +1,90 @@
+// What ssh and sudo say when they cannot, and the one sentence a person gets for it.
+import type {SshHost} from './ssh-options.ts';
+import type {Host} from '../engine/given.ts';
+
+type Place = {readonly host: Host; readonly ssh: SshHost};
+
+type Sentence = (place: Place, match: RegExpExecArray) => string;
+
+const where = ({host, ssh}: Place): string =>
+	X;
+
+const userOf = ({ssh}: Place): string => ssh.user ?? 'your user';
+
+/** First match wins: what a jump host says comes before what ssh concludes from it. */
+const sentences: readonly (readonly [RegExp, Sentence])[] = [
+	[
+		/REMOTE HOST IDENTIFICATION HAS CHANGED/,
+		place =>
+			`${where(place)} shows another host key than the one that is known: if the host was not installed anew, somebody may be listening in.`,
+	],
+	[
+		/No \S+ host key is known for (\S+) and you have requested strict checking|Host key verification failed/,
+		(place, [, name]) =>
+			name === undefined || name.includes(place.host.address)
+				? `The host key of ${where(place)} is not known: compare its fingerprint and accept it.`
+				: `On the way to ${place.host.name}, the host key of ${name} is not known: log in there once with ssh and compare it.`,
+	],
+	[
+		/Could not resolve hostname (\S+?):/,
+		(place, [, name]) => `The name ${name} of ${place.host.name} is not known: correct the address in the plan, or DNS.`,
+	],
+	[
+		/Connection refused/,
+		place => `${where(place)} refuses the connection: is sshd running there, and on this port?`,
+	],
+	[
+		/No route to host|Network is unreachable/,
+		place => `There is no way in the network to ${where(place)}: is it switched on, and is the address right?`,
+	],
+	[
+		/timed out|Timeout, server .* not responding/,
+		place => `${where(place)} does not answer: is it switched on, and does a firewall let ssh through?`,
+	],
+	[
+		/Identity file (\S+) not accessible|Load key "([^"]+)": (?!error in libcrypto)/,
+		(place, [, missing, unusable]) =>
+			`The key ${missing ?? unusable} for ${place.host.name} cannot be read: correct ssh.identity in the plan, or the file's permissions.`,
+	],
+	[
+		/Too many authentication failures/,
+		place => `${where(place)} closed the door after too many keys: name the right one as ssh.identity in the plan.`,
+	],
+	[
+		/Permission denied \(([^)]*)\)/,
+		(place, [, methods]) =>
+			`${where(place)} does not let ${userOf(place)} in with the keys offered (it accepts: ${methods}): put your key there, for example with ssh-copy-id, or name it as ssh.identity in the plan.`,
+	],
+	[
+		/sudo:.*(?:password is required|terminal is required|no tty present|must have a tty)/,
+		place =>
+			`${userOf(place)} may use sudo on ${place.host.name} only with a password: allow it without one (NOPASSWD in /etc/sudoers.d), or connect as root.`,
+	],
+	[
+		/is not in the sudoers file|not allowed to (?:execute|run)|may not run sudo/,
+		place =>
+			`${userOf(place)} may not use sudo on ${place.host.name}: allow it without a password in /etc/sudoers.d, or connect as root.`,
+	],
+	[
+		/sudo: (?:command )?not found|sudo: No such file/,
+		place => `${place.host.name} has no sudo, and ${userOf(place)} is not root: connect as root, or install sudo there.`,
+	],
+	[
+		/(?:Connection|kex_exchange_identification).*(?:closed|reset)|Broken pipe|closed by remote host/,
+		place => `The connection to ${where(place)} was closed from the other side: look at sshd's log there.`,
+	],
+];
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';
+
+/** One sentence for what ssh, the shell behind it or sudo said on stderr. */
+export const sshTrouble = (host: Host, ssh: SshHost, stderr: string, exit: number | undefined): string => {
+	const place = {host, ssh};
+	for (const [pattern, sentence] of sentences) {
+		const match = pattern.exec(stderr);
+		if (match) return sentence(place, match);
+	}
+	const said = lastLine(stderr);
+	const how = exit === undefined ? 'ssh was ended' : exit === 255 ? 'the connection ended' : `the shell ended with ${exit}`;
+	return `${where(place)}: ${how} before the host answered${said === '' ? '; try again.' : `: ${said}`}`;
+};

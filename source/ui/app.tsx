@@ -1,0 +1,51 @@
+import {render, type RenderOptions} from 'ink';
+import type {Ui} from './context.ts';
+import type {Left, StartApp} from './doors.ts';
+import {createHolder} from './holder.ts';
+import {createKeyboard} from './keyboard.ts';
+import {entriesOf, nextOf, statusOn} from './progress.ts';
+import {sessionOf, type Session} from './session.ts';
+import {Root} from './root.tsx';
+import {reduceShell, shellOf} from './shell.ts';
+import {lookAround} from './start-actions.ts';
+import {initialStart, reduceStart} from './start-state.ts';
+
+/** The terminal stays whole: its own screen, changed lines only, and Ctrl+C is a key like any other. */
+const screen: RenderOptions = {
+	alternateScreen: true,
+	incrementalRendering: true,
+	exitOnCtrlC: false,
+	// The front door has decided that this is a terminal, also where a CI variable is set.
+	interactive: true,
+	maxFps: 30,
+};
+
+const leftFrom = ({engine, store}: Session): Left => {
+	const state = store.getState();
+	const entries = entriesOf(engine);
+	const running = entries.flatMap(entry =>
+		entry.hosts
+			.filter(host => statusOn(state, entry, host) === 'running')
+			.map(host => `${entry.task.id} on ${host}`),
+	);
+	return {session: state.session, running, finished: nextOf(engine, state, entries) === undefined};
+};
+
+/** Shows the screens until the person leaves. Commands that run on hosts are never ended by leaving. */
+export const startApp: StartApp = async ({doors, language, colour, opened, stdin, stdout}) => {
+	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened)));
+	const start = createHolder(reduceStart, initialStart);
+	const ui: Ui = {doors, shell, keyboard: createKeyboard(), colour};
+	const instance = render(<Root ui={ui} start={start} leave={() => instance.unmount()} />, {
+		...screen,
+		...(stdin && {stdin}),
+		...(stdout && {stdout}),
+	});
+	if (!opened) void lookAround(ui, start);
+	await instance.waitUntilExit();
+	const {session} = shell.get();
+	if (!session) return {running: [], finished: false};
+	const left = leftFrom(session);
+	await session.leave(left.finished);
+	return left;
+};

@@ -1,0 +1,89 @@
+import {Box, useApp} from 'ink';
+import type {ReactNode} from 'react';
+import {useLanguage, useSession, useTexts, useUi} from '../context.ts';
+import {firstLine} from '../layout.ts';
+import {plain} from '../plain.ts';
+import type {Entry} from '../progress.ts';
+import {charactersOf, fieldOf, type as typeInto} from '../text-field.ts';
+import {useKeys} from '../use-keys.ts';
+import {saveEdit, say} from '../walk-actions.ts';
+import type {Dialog as DialogState} from '../walk-state.ts';
+import {Dialog} from './dialog.tsx';
+import {Say} from './say.tsx';
+
+type Props = {
+	readonly dialog: Extract<DialogState, {kind: 'edit'}>;
+	readonly entry: Entry;
+	readonly height: number;
+};
+
+const Line = ({line, cursor}: {readonly line: string; readonly cursor: number | undefined}): ReactNode => {
+	if (cursor === undefined) return <Say>{plain(line) || ' '}</Say>;
+	const characters = charactersOf(line).map(plain);
+	// Keep the cursor in sight on a line longer than the screen.
+	const from = Math.max(0, cursor - 60);
+	return (
+		<Say>
+			{characters.slice(from, cursor).join('')}
+			<Say tone="chosen">{characters[cursor] ?? ' '}</Say>
+			{characters.slice(cursor + 1).join('')}
+		</Say>
+	);
+};
+
+export const EditDialog = ({dialog, entry, height}: Props): ReactNode => {
+	const session = useSession();
+	const {doors} = useUi();
+	const {suspendTerminal} = useApp();
+	const texts = useTexts();
+	const language = useLanguage();
+	const {field, task, hosts} = dialog;
+	const {walk} = session;
+
+	const openOwnEditor = async (): Promise<void> => {
+		const {editor} = doors;
+		if (!editor) return;
+		try {
+			await suspendTerminal(async () => {
+				walk.send({type: 'dialog-typed', field: fieldOf(await editor(field.text))});
+			});
+		} catch (error) {
+			say(session, 'bad', () => (error instanceof Error ? error.message : String(error)));
+		}
+	};
+
+	useKeys(
+		'editor',
+		{
+			save: () => saveEdit(session, task, hosts, field.text),
+			discard: () => walk.send({type: 'dialog-closed'}),
+			restore: () => saveEdit(session, task, hosts, ''),
+			ownEditor: () => void openOwnEditor(),
+		},
+		{typed: press => walk.send({type: 'dialog-typed', field: typeInto(field, press, 'many')})},
+	);
+
+	const lines = field.text.split('\n');
+	const before = charactersOf(field.text).slice(0, field.at).join('').split('\n');
+	const row = before.length - 1;
+	const column = charactersOf(before[row] ?? '').length;
+	const room = height - 6;
+	const first = firstLine(lines.length, row, room);
+	return (
+		<Dialog
+			title={texts.dialog.editTitle(entry.task.title[language])}
+			actions={['save', 'discard', ...(doors.editor ? (['ownEditor'] as const) : []), 'restore']}
+		>
+			<Box flexShrink={0} height={1}>
+				<Say tone="quiet">{texts.dialog.editHosts(plain(hosts.join(' ')))}</Say>
+			</Box>
+			<Box flexDirection="column" marginTop={1} height={room} overflow="hidden">
+				{lines.slice(first, first + room).map((line, index) => (
+					<Box key={first + index} height={1} flexShrink={0}>
+						<Line line={line} cursor={first + index === row ? column : undefined} />
+					</Box>
+				))}
+			</Box>
+		</Dialog>
+	);
+};

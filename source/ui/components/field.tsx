@@ -1,0 +1,24 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {plain} from '../plain.ts';
+import {charactersOf, type TextField} from '../text-field.ts';
+import {Say} from './say.tsx';
+
+type Props = {readonly field: TextField; readonly active?: boolean; readonly secret?: boolean};
+
+/** One line of text with its cursor; the part around the cursor stays in sight. */
+export const Field = ({field, active = true, secret = false}: Props): ReactNode => {
+	const characters = charactersOf(field.text).map(character => (secret ? '*' : plain(character)));
+	if (!active) return <Say>{characters.join('') || ' '}</Say>;
+	// Long texts: drop whole characters from the front, so that the cursor is never cut away.
+	const from = Math.max(0, field.at - 40);
+	return (
+		<Box overflow="hidden" height={1}>
+			<Say>
+				{characters.slice(from, field.at).join('')}
+				<Say tone="chosen">{characters[field.at] ?? ' '}</Say>
+				{characters.slice(field.at + 1).join('')}
+			</Say>
+		</Box>
+	);
+};

@@ -1,0 +1,43 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {useLanguage, useSession, useStore, useTexts} from '../context.ts';
+import {duration} from '../duration.ts';
+import {plain} from '../plain.ts';
+import {useNow} from '../use-now.ts';
+import {Rule} from './rule.tsx';
+import {Say} from './say.tsx';
+
+/** Which plan, on what kind of hosts, in which session, for how long. */
+export const Header = (): ReactNode => {
+	const {name, simulated, engine} = useSession();
+	const texts = useTexts();
+	const language = useLanguage();
+	const session = useStore(state => state.session);
+	const opened = useStore(state => state.opened);
+	const now = useNow();
+	return (
+		<Box flexDirection="column" flexShrink={0} height={2}>
+			<Box height={1} justifyContent="space-between" gap={2}>
+				<Box flexShrink={1} gap={2} overflow="hidden">
+					<Box flexShrink={0}>
+						<Say tone="strong">{plain(name)}</Say>
+					</Box>
+					<Box flexShrink={0}>
+						<Say tone={simulated ? 'warn' : 'plain'}>
+							{simulated ? texts.walk.simulated : texts.walk.real}
+						</Say>
+					</Box>
+					<Box flexShrink={1}>
+						<Say tone="quiet">{engine.book.title[language]}</Say>
+					</Box>
+				</Box>
+				<Box flexShrink={0}>
+					<Say tone="quiet">
+						{texts.walk.session(session)} {duration(now - opened)}
+					</Say>
+				</Box>
+			</Box>
+			<Rule />
+		</Box>
+	);
+};

@@ -1,0 +1,79 @@
+import {Box, useWindowSize} from 'ink';
+import {useState, type ReactNode} from 'react';
+import {useTexts, useUi} from '../context.ts';
+import {actionsIn, keysOf, type Place} from '../keys.ts';
+import {marks} from '../theme.ts';
+import {useKeys} from '../use-keys.ts';
+import type {Status} from '../../engine/event.ts';
+import {Hints} from './hints.tsx';
+import {Rule} from './rule.tsx';
+import {Say} from './say.tsx';
+
+type Line = {readonly left: string; readonly right: string; readonly title?: true};
+
+const Cell = ({line, left}: {readonly line: Line; readonly left: number}): ReactNode => (
+	<Box height={1} overflow="hidden">
+		{line.title ? (
+			<Say tone="strong">{line.right}</Say>
+		) : (
+			<>
+				<Box width={left} flexShrink={0}>
+					<Say tone="key">{line.left}</Say>
+				</Box>
+				<Say>{line.right}</Say>
+			</>
+		)}
+	</Box>
+);
+
+/** The keys of where the person came from, then those that work everywhere, and what the marks mean. */
+export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
+	const texts = useTexts();
+	const {shell} = useUi();
+	const {rows, columns} = useWindowSize();
+	const [scroll, setScroll] = useState(0);
+	const lines: readonly Line[] = [
+		...[...from, 'everywhere' as const, 'always' as const].flatMap((place): readonly Line[] => [
+			{left: '', right: texts.places[place], title: true},
+			...actionsIn(place).map(action => ({left: keysOf(action), right: texts.keys[action]})),
+		]),
+	];
+	// Title, two rules, two lines of marks, the keys.
+	const height = rows - 6;
+	const count = Math.max(1, Math.floor(columns / 38));
+	const perColumn = Math.ceil(lines.length / count);
+	const most = Math.max(0, perColumn - height);
+	const step = (by: number) => (): void => setScroll(now => Math.max(0, Math.min(most, now + by)));
+	useKeys('help', {
+		closeHelp: () => shell.send({type: 'help-shown', shown: false}),
+		moreHelp: step(3),
+		lessHelp: step(-3),
+	});
+	const parts = Array.from({length: count}, (_, index) => lines.slice(index * perColumn, (index + 1) * perColumn));
+	return (
+		<Box flexDirection="column" flexGrow={1}>
+			<Say tone="strong">{texts.app.keysTitle}</Say>
+			<Rule />
+			<Box height={height} overflow="hidden" gap={2}>
+				{parts.map(part => (
+					<Box key={part[0]?.right} flexDirection="column" flexBasis={0} flexGrow={1}>
+						{part.slice(scroll, scroll + height).map(line => (
+							<Cell key={`${line.left} ${line.right}`} line={line} left={15} />
+						))}
+					</Box>
+				))}
+			</Box>
+			<Rule />
+			<Box height={2} flexShrink={0} flexWrap="wrap" columnGap={2} overflow="hidden">
+				{(Object.keys(marks) as Status[]).map(status => (
+					<Box key={status} flexShrink={0}>
+						<Say>
+							<Say tone={marks[status].tone}>{marks[status].sign}</Say> {texts.status[status]}
+						</Say>
+					</Box>
+				))}
+			</Box>
+			<Hints actions={most > 0 ? ['closeHelp', 'moreHelp', 'lessHelp'] : ['closeHelp']} />
+		</Box>
+	);
+};

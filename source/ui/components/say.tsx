@@ -1,0 +1,23 @@
+import {Text} from 'ink';
+import type {ReactNode} from 'react';
+import {useUi} from '../context.ts';
+import {lookOf, type Tone} from '../theme.ts';
+
+type Props = {
+	readonly tone?: Tone;
+	/** `cut` keeps to one line; `fold` breaks lines at any character, so that a command stays letter by letter. */
+	readonly wrap?: 'cut' | 'fold' | 'words';
+	readonly children: ReactNode;
+};
+
+const wraps = {cut: 'truncate', fold: 'hard', words: 'wrap'} as const;
+
+/** Text in one of the theme's tones. */
+export const Say = ({tone = 'plain', wrap = 'cut', children}: Props): ReactNode => {
+	const {colour} = useUi();
+	return (
+		<Text {...lookOf(tone, colour)} wrap={wraps[wrap]}>
+			{children}
+		</Text>
+	);
+};

@@ -1,0 +1,48 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {useLanguage} from '../context.ts';
+import {firstLine} from '../layout.ts';
+import type {StageProgress} from '../progress.ts';
+import {marks, pointer} from '../theme.ts';
+import {Say} from './say.tsx';
+
+type Props = {
+	readonly stages: readonly StageProgress[];
+	/** The stage of the selected task. */
+	readonly selected: string | undefined;
+	readonly width: number;
+	readonly height: number;
+};
+
+/** The book's stages, each with its mark and how many of its tasks are settled. */
+export const Stages = ({stages, selected, width, height}: Props): ReactNode => {
+	const language = useLanguage();
+	const at = stages.findIndex(({stage}) => stage.id === selected);
+	const first = firstLine(stages.length, at, height);
+	return (
+		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
+			{stages.slice(first, first + height).map(({stage, status, settled, total}) => {
+				const mark = marks[status];
+				const here = stage.id === selected;
+				return (
+					<Box key={stage.id} height={1} width={width} flexShrink={0}>
+						<Box width={2} flexShrink={0}>
+							<Say tone="strong">{here ? pointer : ' '}</Say>
+						</Box>
+						<Box width={2} flexShrink={0}>
+							<Say tone={mark.tone}>{mark.sign}</Say>
+						</Box>
+						<Box flexGrow={1} flexShrink={1} overflow="hidden">
+							<Say tone={here ? 'strong' : 'plain'}>{stage.title[language]}</Say>
+						</Box>
+						<Box flexShrink={0} marginLeft={1}>
+							<Say tone="quiet">
+								{settled}/{total}
+							</Say>
+						</Box>
+					</Box>
+				);
+			})}
+		</Box>
+	);
+};

@@ -1,0 +1,80 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {rowOf, type State} from '../../engine/state.ts';
+import type {Texts} from '../../texts/texts.ts';
+import {useLanguage, useProgress, useSession, useTexts, useWalk} from '../context.ts';
+import {duration} from '../duration.ts';
+import {plain} from '../plain.ts';
+import {isWorking, statusOf, statusOn, type Entry} from '../progress.ts';
+import {marks} from '../theme.ts';
+import {useNow} from '../use-now.ts';
+import {Say} from './say.tsx';
+
+const workingHosts = (state: State, entry: Entry): readonly string[] =>
+	entry.hosts.filter(host => isWorking(statusOn(state, entry, host)));
+
+/** What runs, where, for how long, how long it usually takes, and what it waits for when it takes longer. */
+const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
+	const {engine} = useSession();
+	const texts = useTexts();
+	const language = useLanguage();
+	const state = useProgress();
+	const now = useNow();
+	const {walk} = texts;
+	const hosts = workingHosts(state, entry);
+	const host = hosts.find(name => statusOn(state, entry, name) === 'running') ?? hosts[0]!;
+	const row = rowOf(state, entry.task.id, host);
+	const title = entry.task.title[language];
+	const began = row.status === 'running' ? (row.started ?? row.since) : row.since;
+	const stall = engine.stallOf(entry.task.id, host);
+	const slow = stall !== undefined && stall.elapsed > stall.usually;
+	const parts = [
+		row.status === 'running' || row.status === 'undoing' ? walk.running(title) : walk.checking(title),
+		hosts.map(plain).join(' '),
+		duration(now - began),
+		...(entry.task.usually === undefined ? [] : [walk.usually(duration(entry.task.usually * 1000))]),
+		...(slow && stall.waitingFor ? [walk.waitingFor(stall.waitingFor[language])] : []),
+		...(slow ? [walk.silent(duration(now - stall.lastOutput))] : []),
+	];
+	return (
+		<Say tone={slow ? 'warn' : 'busy'}>
+			{marks.running.sign} {parts.join(' · ')}
+		</Say>
+	);
+};
+
+/** The sentence of the first host in trouble. */
+const troubleOf = (state: State, entry: Entry, texts: Texts): string => {
+	const host = entry.hosts.find(name => ['failed', 'unreachable'].includes(statusOn(state, entry, name)));
+	if (host === undefined) return '';
+	const note = rowOf(state, entry.task.id, host).note;
+	return texts.walk.failed(host, plain(note?.split('\n')[0] ?? texts.walk.failedPlain));
+};
+
+type Props = {
+	/** The task that runs, else the selected one. */
+	readonly entry: Entry | undefined;
+};
+
+/** One line: the answer to the last key, else what runs, else what went wrong. */
+export const StatusLine = ({entry}: Props): ReactNode => {
+	const texts = useTexts();
+	const state = useProgress();
+	const message = useWalk(walk => walk.message);
+	const stopping = useWalk(walk => walk.stopping);
+	const status = entry ? statusOf(state, entry) : 'pending';
+	const draw = (): ReactNode => {
+		if (message) return <Say tone={message.tone}>{plain(message.say(texts))}</Say>;
+		if (stopping) return <Say tone="warn">{texts.walk.stopping}</Say>;
+		if (entry && workingHosts(state, entry).length > 0) return <Running entry={entry} />;
+		if (entry && (status === 'failed' || status === 'unreachable'))
+			return <Say tone="bad">{troubleOf(state, entry, texts)}</Say>;
+		const note = state.notes.at(-1);
+		return <Say tone="quiet">{note ? plain(note.text) : ' '}</Say>;
+	};
+	return (
+		<Box height={1} flexShrink={0} overflow="hidden">
+			{draw()}
+		</Box>
+	);
+};

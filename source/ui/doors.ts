@@ -1,0 +1,94 @@
+// What the screens ask of the front door, and what they give back: the only line between ui and the rest of the program.
+import type {Engine} from '../engine/engine.ts';
+import type {Store} from '../engine/store.ts';
+import type {Language} from '../texts/texts.ts';
+
+/** A session that is open: what the walk screen shows. */
+export type Opened = {
+	readonly engine: Engine;
+	readonly store: Store;
+	/** The plan's name; what has to be typed before something is destroyed. */
+	readonly name: string;
+	/** True when the hosts are simulated; the header says so. */
+	readonly simulated: boolean;
+	/** The command that prints the report, such as `kubewalk report 7f3a --format md`. */
+	readonly report: string;
+	/** `finished`: nothing is left to do, so the session may be closed; else it stays open for a resume. Commands that run go on. */
+	readonly leave: (finished: boolean) => Promise<void>;
+};
+
+/** Trouble that the person can do something about: a sentence each, with the way out (and file and line when it is a plan's). */
+export type Problems = {readonly problems: readonly string[]};
+
+/** A session that an earlier process left open. */
+export type OpenSession = {
+	readonly id: string;
+	/** The plan's name. */
+	readonly name: string;
+	readonly simulated: boolean;
+	readonly finished: number;
+	readonly total: number;
+	/** When it was last written to, in milliseconds since 1970. */
+	readonly at: number;
+};
+
+/**
+ * A question in the middle of opening: a host key to accept (`confirm`), a password (`secret`), a word (`text`).
+ * The answer is what was typed, 'yes' for an accepted `confirm`, undefined when the person turned it down.
+ */
+export type Question = {
+	readonly kind: 'confirm' | 'secret' | 'text';
+	readonly title: string;
+	readonly lines: readonly string[];
+};
+export type Ask = (question: Question) => Promise<string | undefined>;
+
+/** The answers of the new-plan form, trimmed and in shape; whether they make a good plan is for the plan's own rules to say. */
+export type PlanAnswers = {
+	readonly name: string;
+	readonly version: string;
+	readonly controlPlanes: readonly NamedAddress[];
+	readonly workers: readonly NamedAddress[];
+	/** Left out with one control plane and nothing typed: `single`. `address` may carry a port, `10.0.0.100:9443`. */
+	readonly endpoint?: string;
+	readonly user: string;
+	/** Where the plan is to be written. */
+	readonly path: string;
+};
+export type NamedAddress = {readonly name: string; readonly address: string};
+
+export type Doors = {
+	/** Asked when the start screen is shown; newest first. */
+	readonly sessions: () => Promise<readonly OpenSession[]>;
+	/** cluster.yaml files found near, as paths that can be shown and opened. */
+	readonly plans: () => Promise<readonly string[]>;
+	readonly rehearse: (ask: Ask) => Promise<Opened | Problems>;
+	readonly resume: (session: string, ask: Ask) => Promise<Opened | Problems>;
+	readonly openPlan: (path: string, ask: Ask) => Promise<Opened | Problems>;
+	/** Writes the plan and gives its path. Never overwrites: that is a problem with a sentence. */
+	readonly newPlan: (answers: PlanAnswers) => Promise<{readonly path: string} | Problems>;
+	readonly saveLanguage: (language: Language) => void;
+	/** Edits a text in the person's own editor ($EDITOR), called while the terminal is handed over. Left out: there is none. */
+	readonly editor?: (text: string) => Promise<string>;
+};
+
+/** What the person chose in the end. */
+export type Left = {
+	/** The session that was open, if one was. */
+	readonly session?: string;
+	/** `task on host` names of commands that go on running on their hosts. */
+	readonly running: readonly string[];
+	/** True when nothing was left to do. */
+	readonly finished: boolean;
+};
+
+export type StartApp = (options: {
+	readonly doors: Doors;
+	readonly language: Language;
+	/** False under NO_COLOR: marks, bold and inverse stay, colours go. */
+	readonly colour: boolean;
+	/** A session to show at once, past the start screen. */
+	readonly opened?: Opened;
+	readonly stdin?: NodeJS.ReadStream;
+	readonly stdout?: NodeJS.WriteStream;
+}) => Promise<Left>;

@@ -1,0 +1,77 @@
+// Gives each key to the topmost open place that has a use for it, one at a time.
+import {actionFor, places, type Action, type Place} from './keys.ts';
+
+export type Press = {
+	/** 'return', 'up', 'ctrl+c', or the character. */
+	readonly name: string;
+	/** What it would type; empty for keys that type nothing. */
+	readonly text: string;
+};
+
+export type Layer = {
+	readonly handlers: Readonly<Partial<Record<Action, () => void>>>;
+	/** Takes what is not an action of the place: letters, backspace, arrows in a text field. */
+	readonly typed?: (press: Press) => void;
+};
+
+export type Keyboard = {
+	readonly open: (place: Place, layer: () => Layer) => () => void;
+	readonly press: (presses: readonly Press[]) => void;
+	readonly paste: (text: string) => void;
+};
+
+type Open = {readonly place: Place; readonly layer: () => Layer};
+
+/** True when the key was used, or swallowed. */
+const offer = ({place, layer}: Open, press: Press): boolean => {
+	const {handlers, typed} = layer();
+	const action = actionFor(place, press.name);
+	const handler = action && handlers[action];
+	if (handler) {
+		handler();
+		return true;
+	}
+	typed?.(press);
+	return places[place].alone;
+};
+
+export const createKeyboard = (): Keyboard => {
+	let layers: readonly Open[] = [];
+	const waiting: Press[] = [];
+	let delivering = false;
+
+	// A held key or a fast typist brings several keys in one chunk. What the first one changes has to be on screen
+	// before the second one is read: React draws in a microtask.
+	const deliver = async (): Promise<void> => {
+		if (delivering) return;
+		delivering = true;
+		try {
+			for (let press = waiting.shift(); press; press = waiting.shift()) {
+				const next = press;
+				layers.some(layer => offer(layer, next));
+				if (waiting.length > 0) for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+			}
+		} finally {
+			delivering = false;
+		}
+	};
+
+	return {
+		open: (place, layer) => {
+			const opened = {place, layer};
+			layers = [opened, ...layers].toSorted((one, other) => places[other.place].level - places[one.place].level);
+			return () => {
+				layers = layers.filter(one => one !== opened);
+			};
+		},
+		press: presses => {
+			waiting.push(...presses);
+			void deliver();
+		},
+		// Pasted text is never a command: it goes into an open text field, or nowhere.
+		paste: text => {
+			const top = layers.find(({place}) => places[place].level < places.always.level);
+			top?.layer().typed?.({name: 'paste', text});
+		},
+	};
+};

@@ -1,0 +1,127 @@
+// Every key there is. The listener, the footer, the help overlay and docs/keys.*.md are made from this table.
+import type {Texts} from '../texts/texts.ts';
+
+/**
+ * Where a key works. A place with `alone` takes all keys while it is open; the others leave what they do not use to
+ * `everywhere`. `always` works even while something is being typed. A higher `level` lies on top.
+ */
+export const places = {
+	always: {level: 9, alone: false},
+	leaving: {level: 5, alone: true},
+	help: {level: 4, alone: true},
+	question: {level: 4, alone: true},
+	confirm: {level: 3, alone: true},
+	typing: {level: 3, alone: true},
+	editor: {level: 3, alone: true},
+	start: {level: 1, alone: false},
+	walk: {level: 1, alone: false},
+	summary: {level: 1, alone: false},
+	everywhere: {level: 0, alone: false},
+} as const satisfies Record<keyof Texts['places'], {level: number; alone: boolean}>;
+
+export type Place = keyof typeof places;
+
+type Binding = {readonly press: readonly [string, ...string[]]; readonly where: Place};
+
+export const keys = {
+	interrupt: {press: ['ctrl+c'], where: 'always'},
+
+	up: {press: ['up', 'k'], where: 'start'},
+	down: {press: ['down', 'j'], where: 'start'},
+	choose: {press: ['return'], where: 'start'},
+
+	next: {press: ['return'], where: 'walk'},
+	stage: {press: ['s'], where: 'walk'},
+	all: {press: ['a'], where: 'walk'},
+	again: {press: ['r'], where: 'walk'},
+	stop: {press: ['c'], where: 'walk'},
+	skip: {press: ['x'], where: 'walk'},
+	mark: {press: ['m'], where: 'walk'},
+	edit: {press: ['e'], where: 'walk'},
+	undo: {press: ['u'], where: 'walk'},
+	undoAll: {press: ['U'], where: 'walk'},
+	copy: {press: ['y'], where: 'walk'},
+	previousTask: {press: ['up', 'k'], where: 'walk'},
+	nextTask: {press: ['down', 'j'], where: 'walk'},
+	firstTask: {press: ['g', 'home'], where: 'walk'},
+	lastTask: {press: ['G', 'end'], where: 'walk'},
+	previousHost: {press: ['left', 'h', '['], where: 'walk'},
+	nextHost: {press: ['right', 'l', ']'], where: 'walk'},
+	pane: {press: ['tab'], where: 'walk'},
+	output: {press: ['o'], where: 'walk'},
+	scrollUp: {press: ['pageup', 'K'], where: 'walk'},
+	scrollDown: {press: ['pagedown', 'J'], where: 'walk'},
+	follow: {press: ['escape', 'f'], where: 'walk'},
+
+	back: {press: ['escape'], where: 'summary'},
+
+	accept: {press: ['return'], where: 'typing'},
+	cancel: {press: ['escape'], where: 'typing'},
+	nextField: {press: ['tab', 'down'], where: 'typing'},
+	previousField: {press: ['shift+tab', 'up'], where: 'typing'},
+
+	save: {press: ['ctrl+s'], where: 'editor'},
+	restore: {press: ['ctrl+r'], where: 'editor'},
+	ownEditor: {press: ['ctrl+o'], where: 'editor'},
+	discard: {press: ['escape'], where: 'editor'},
+
+	yes: {press: ['y'], where: 'confirm'},
+	no: {press: ['n', 'escape'], where: 'confirm'},
+	more: {press: ['down', 'j', 'pagedown'], where: 'confirm'},
+	less: {press: ['up', 'k', 'pageup'], where: 'confirm'},
+
+	agree: {press: ['y'], where: 'question'},
+	decline: {press: ['n', 'escape'], where: 'question'},
+
+	leave: {press: ['q'], where: 'leaving'},
+	letEnd: {press: ['c'], where: 'leaving'},
+	abort: {press: ['a'], where: 'leaving'},
+	stay: {press: ['escape'], where: 'leaving'},
+
+	closeHelp: {press: ['escape', '?', 'q', 'return'], where: 'help'},
+	moreHelp: {press: ['down', 'j', 'pagedown'], where: 'help'},
+	lessHelp: {press: ['up', 'k', 'pageup'], where: 'help'},
+
+	help: {press: ['?'], where: 'everywhere'},
+	language: {press: ['L'], where: 'everywhere'},
+	quit: {press: ['q'], where: 'everywhere'},
+} as const satisfies Record<keyof Texts['keys'], Binding>;
+
+export type Action = keyof typeof keys;
+
+/** The actions of one place. */
+export type ActionOf<Where extends Place> = {
+	[Name in Action]: (typeof keys)[Name]['where'] extends Where ? Name : never;
+}[Action];
+
+const actions = Object.entries(keys) as unknown as readonly (readonly [Action, Binding])[];
+
+export const actionsIn = (place: Place): readonly Action[] =>
+	actions.filter(([, {where}]) => where === place).map(([action]) => action);
+
+export const actionFor = (place: Place, press: string): Action | undefined =>
+	actions.find(([, binding]) => binding.where === place && binding.press.includes(press))?.[0];
+
+/** How a key is written for people. Words such as Enter are what stands on keyboards, in every language. */
+const names: Readonly<Record<string, string>> = {
+	return: 'Enter',
+	escape: 'Esc',
+	tab: 'Tab',
+	'shift+tab': 'Shift+Tab',
+	// In words: arrows are characters of ambiguous width.
+	up: 'Up',
+	down: 'Down',
+	left: 'Left',
+	right: 'Right',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+};
+
+export const nameOf = (press: string): string =>
+	names[press] ?? press.replace(/^ctrl\+(.)$/, (_, letter: string) => `Ctrl+${letter.toUpperCase()}`);
+
+/** The first key of an action, for the footer; all of them, for help. */
+export const keyOf = (action: Action): string => nameOf(keys[action].press[0]);
+export const keysOf = (action: Action): string => keys[action].press.map(nameOf).join(' ');

@@ -1,0 +1,72 @@
+// The program on the screen: which screen is open and what lies on top of it. It holds no other state.
+import {Box, useWindowSize} from 'ink';
+import type {ReactNode} from 'react';
+import {Help} from './components/help.tsx';
+import {Leaving} from './components/leaving.tsx';
+import {Question} from './components/question.tsx';
+import {TooSmall} from './components/too-small.tsx';
+import {SessionContext, UiContext, useUi, useWalk, type Ui} from './context.ts';
+import {useHolder} from './holder.ts';
+import {isTooSmall} from './layout.ts';
+import {Start} from './screens/start.tsx';
+import {Summary} from './screens/summary.tsx';
+import {Walk} from './screens/walk.tsx';
+import type {Start as StartHolder} from './start-actions.ts';
+import {useKeys, useTerminalKeys} from './use-keys.ts';
+
+type Props = {
+	readonly ui: Ui;
+	readonly start: StartHolder;
+	/** Leaves at once; what runs on hosts runs on. */
+	readonly leave: () => void;
+};
+
+const Walking = (): ReactNode => (useWalk(({summary}) => summary) ? <Summary /> : <Walk />);
+
+/** One thing at a time has the screen: a question, the leaving dialog, help, or the screen itself. */
+const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
+	const {shell} = useUi();
+	const {asked, leaving, help, session} = useHolder(shell, shell => shell);
+	const [question] = asked;
+	const draw = (): ReactNode => {
+		if (question) return <Question key={question.question.title} asked={question} />;
+		if (leaving && session) return <Leaving leave={leave} />;
+		if (help) return <Help from={session ? ['walk'] : ['start', 'typing']} />;
+		return session ? <Walking /> : <Start start={start} />;
+	};
+	return session ? <SessionContext value={session}>{draw()}</SessionContext> : draw();
+};
+
+const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
+	const {shell, keyboard, doors} = useUi();
+	const {columns, rows} = useWindowSize();
+	useTerminalKeys(keyboard);
+
+	/** Asks only when something runs; asked twice means yes. */
+	const askToLeave = (): void => {
+		const {session, leaving} = shell.get();
+		if (leaving || !session?.engine.isRunning()) return leave();
+		shell.send({type: 'leaving', shown: true});
+	};
+	const switchLanguage = (): void => {
+		shell.send({type: 'language-switched'});
+		doors.saveLanguage(shell.get().language);
+	};
+	useKeys('always', {interrupt: askToLeave});
+	useKeys('everywhere', {
+		quit: askToLeave,
+		language: switchLanguage,
+		help: () => shell.send({type: 'help-shown', shown: true}),
+	});
+	return (
+		<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+			{isTooSmall(columns, rows) ? <TooSmall /> : <Content start={start} leave={leave} />}
+		</Box>
+	);
+};
+
+export const Root = ({ui, start, leave}: Props): ReactNode => (
+	<UiContext value={ui}>
+		<Screens start={start} leave={leave} />
+	</UiContext>
+);

@@ -1,0 +1,143 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {Texts} from '../../texts/texts.ts';
+import {Field} from '../components/field.tsx';
+import {Hints} from '../components/hints.tsx';
+import {NextKey} from '../components/next-key.tsx';
+import {PlanForm} from '../components/plan-form.tsx';
+import {Problems} from '../components/problems.tsx';
+import {Prose} from '../components/prose.tsx';
+import {Rule} from '../components/rule.tsx';
+import {Say} from '../components/say.tsx';
+import {useTexts, useUi} from '../context.ts';
+import {useHolder} from '../holder.ts';
+import {plain} from '../plain.ts';
+import {choose, openPath, type Start as StartHolder} from '../start-actions.ts';
+import {itemsOf, type StartItem} from '../start-state.ts';
+import {type as typeInto} from '../text-field.ts';
+import {pointer} from '../theme.ts';
+import {useKeys} from '../use-keys.ts';
+
+type Props = {readonly start: StartHolder};
+
+const titleOf = (item: StartItem, {start}: Texts): string => {
+	switch (item.kind) {
+		case 'resume':
+			return start.resume(plain(item.session.name)) + (item.session.simulated ? ` (${start.simulated})` : '');
+		case 'rehearse':
+			return start.rehearse;
+		case 'plan':
+			return start.openFound(plain(item.path));
+		case 'path':
+			return start.open;
+		case 'create':
+			return start.create;
+	}
+};
+
+const whyOf = (item: StartItem, {start}: Texts): string => {
+	switch (item.kind) {
+		case 'resume':
+			return start.resumeWhy(item.session.id, item.session.finished, item.session.total);
+		case 'rehearse':
+			return start.rehearseWhy;
+		case 'plan':
+		case 'path':
+			return start.openWhy;
+		case 'create':
+			return start.createWhy;
+	}
+};
+
+const List = ({start}: Props): ReactNode => {
+	const ui = useUi();
+	const texts = useTexts();
+	const state = useHolder(start, state => state);
+	const items = itemsOf(state);
+	const selected = items.find(({key}) => key === state.cursor);
+	useKeys(
+		'start',
+		{
+			up: () => start.send({type: 'moved', by: -1}),
+			down: () => start.send({type: 'moved', by: 1}),
+			choose: () => selected && void choose(ui, start, selected),
+		},
+		{active: !state.opening},
+	);
+	return (
+		<>
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
+				{items.map(item => (
+					<Box key={item.key} height={1} flexShrink={0}>
+						<Box width={2} flexShrink={0}>
+							<Say tone="key">{item === selected ? pointer : ' '}</Say>
+						</Box>
+						<Say tone={item === selected ? 'strong' : 'plain'}>{titleOf(item, texts)}</Say>
+					</Box>
+				))}
+				<Box flexDirection="column" marginTop={1} paddingLeft={2} flexShrink={1} overflow="hidden">
+					{state.opening && <Say tone="busy">{texts.start.opening}</Say>}
+					{!state.opening && state.problems.length === 0 && selected && (
+						<Prose tone="quiet">{whyOf(selected, texts)}</Prose>
+					)}
+					<Problems problems={state.problems} />
+				</Box>
+			</Box>
+			<Rule />
+			{selected && <NextKey action="choose" label={titleOf(selected, texts)} />}
+			<Hints actions={['up', 'down', 'language', 'help', 'quit']} />
+		</>
+	);
+};
+
+const Path = ({start}: Props): ReactNode => {
+	const ui = useUi();
+	const texts = useTexts();
+	const {path, problems, opening} = useHolder(start, state => state);
+	useKeys(
+		'typing',
+		{
+			accept: () => void openPath(ui, start, path.text),
+			cancel: () => start.send({type: 'mode', mode: 'list'}),
+		},
+		{active: !opening, typed: press => start.send({type: 'path-typed', field: typeInto(path, press, 'one')})},
+	);
+	return (
+		<>
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
+				<Box gap={1} flexShrink={0}>
+					<Box flexShrink={0}>
+						<Say tone="strong">{texts.start.path}</Say>
+					</Box>
+					<Field field={path} />
+				</Box>
+				<Box flexDirection="column" marginTop={1} flexShrink={1} overflow="hidden">
+					{opening && <Say tone="busy">{texts.start.opening}</Say>}
+					<Problems problems={problems} />
+				</Box>
+			</Box>
+			<Rule />
+			<Hints actions={['accept', 'cancel']} />
+		</>
+	);
+};
+
+/** The first screen: go on, rehearse, open a plan, write one. */
+export const Start = ({start}: Props): ReactNode => {
+	const texts = useTexts();
+	const mode = useHolder(start, state => state.mode);
+	return (
+		<Box flexDirection="column" flexGrow={1} overflow="hidden">
+			<Box flexShrink={0} gap={2} height={1}>
+				<Box flexShrink={0}>
+					<Say tone="strong">kubewalk</Say>
+				</Box>
+				<Say tone="quiet">{texts.start.tagline}</Say>
+			</Box>
+			<Rule />
+			{mode === 'list' && <List start={start} />}
+			{mode === 'path' && <Path start={start} />}
+			{mode === 'form' && <PlanForm start={start} />}
+		</Box>
+	);
+};

@@ -1,0 +1,74 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {Status} from '../../engine/event.ts';
+import {rowOf} from '../../engine/state.ts';
+import {Header} from '../components/header.tsx';
+import {Hints} from '../components/hints.tsx';
+import {Prose} from '../components/prose.tsx';
+import {Rule} from '../components/rule.tsx';
+import {Say} from '../components/say.tsx';
+import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {duration} from '../duration.ts';
+import {plain} from '../plain.ts';
+import {countsOf, entriesOf, statusOf} from '../progress.ts';
+import {marks} from '../theme.ts';
+import {useKeys} from '../use-keys.ts';
+
+/** The end: what was done, what was left out, and the way to the report. */
+export const Summary = (): ReactNode => {
+	const {engine, simulated, report, walk} = useSession();
+	const texts = useTexts();
+	const language = useLanguage();
+	const state = useProgress();
+	const entries = entriesOf(engine);
+	const counts = countsOf(state, entries);
+	const ends = entries.flatMap(({task, hosts}) => hosts.map(host => rowOf(state, task.id, host).ended ?? 0));
+	const skipped = entries.filter(entry => statusOf(state, entry) === 'skipped');
+	useKeys('summary', {back: () => walk.send({type: 'summary-shown', shown: false})});
+	const size = [
+		texts.summary.tasks(entries.length),
+		texts.summary.hosts(state.hosts.length),
+		texts.summary.took(duration(Math.max(state.opened, ...ends) - state.opened)),
+	];
+	return (
+		<Box flexDirection="column" flexGrow={1} overflow="hidden">
+			<Header />
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingY={1}>
+				<Box flexShrink={0}>
+					<Say tone="good">
+						{marks.done.sign} {simulated ? texts.summary.rehearsed : texts.summary.allDone}
+					</Say>
+				</Box>
+				<Box flexShrink={0} marginBottom={1}>
+					<Say tone="quiet">{size.join(' · ')}</Say>
+				</Box>
+				{(Object.keys(marks) as Status[])
+					.filter(status => counts.has(status))
+					.map(status => (
+						<Box key={status} height={1} flexShrink={0} gap={1}>
+							<Say tone={marks[status].tone}>{marks[status].sign}</Say>
+							<Say>{texts.summary.rows(texts.status[status], counts.get(status) ?? 0)}</Say>
+						</Box>
+					))}
+				{skipped.length > 0 && (
+					<Box flexDirection="column" flexShrink={1} marginTop={1} overflow="hidden">
+						<Prose tone="warn">
+							{`${texts.summary.skipped} ${skipped.map(({task}) => task.title[language]).join(', ')}`}
+						</Prose>
+					</Box>
+				)}
+				<Box flexShrink={0} marginTop={1} gap={1}>
+					<Say>{texts.summary.report}</Say>
+					<Say tone="key">{plain(report)}</Say>
+				</Box>
+				{simulated && (
+					<Box flexDirection="column" flexShrink={0} marginTop={1}>
+						<Prose>{texts.summary.next}</Prose>
+					</Box>
+				)}
+			</Box>
+			<Rule />
+			<Hints actions={['quit', 'back', 'help', 'language']} />
+		</Box>
+	);
+};

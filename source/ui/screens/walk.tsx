@@ -1,0 +1,156 @@
+import {Box, useStdout, useWindowSize} from 'ink';
+import {useMemo, type ReactNode} from 'react';
+import {Detail, panesOf} from '../components/detail.tsx';
+import {Header} from '../components/header.tsx';
+import {outputOf} from '../components/output.tsx';
+import {Rule} from '../components/rule.tsx';
+import {Stages} from '../components/stages.tsx';
+import {StatusLine} from '../components/status-line.tsx';
+import {Tasks} from '../components/tasks.tsx';
+import {WalkDialog} from '../components/walk-dialog.tsx';
+import {WalkFooter} from '../components/walk-footer.tsx';
+import {copySequence} from '../clipboard.ts';
+import {useProgress, useSession, useStore, useWalk} from '../context.ts';
+import {focusOf, type Focus} from '../focus.ts';
+import {layoutOf, type Layout} from '../layout.ts';
+import {plainLines} from '../plain.ts';
+import {previewOf} from '../preview.ts';
+import {entriesOf, stagesOf, workingOf, type Entry} from '../progress.ts';
+import {useKeys} from '../use-keys.ts';
+import * as act from '../walk-actions.ts';
+
+/** Values of the session can change which tasks apply, so the list is read again when one is captured. */
+const useEntries = (): readonly Entry[] => {
+	const {engine} = useSession();
+	const captured = useStore(state => state.captured);
+	// oxlint-disable-next-line react/exhaustive-deps
+	return useMemo(() => entriesOf(engine), [engine, captured]);
+};
+
+const at = <Item,>(items: readonly Item[], index: number): Item | undefined =>
+	items[Math.max(0, Math.min(index, items.length - 1))];
+
+/** The keys of the walk screen, on what is in focus. */
+const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, active: boolean): void => {
+	const session = useSession();
+	const {walk, store, engine} = session;
+	const {stdout} = useStdout();
+	const {entry, host, pane} = focus;
+	const panes = panesOf(layout);
+	const page = layout.wide ? (pane === 'output' ? layout.output : layout.commands) : layout.pane;
+	const selectTask = (index: number) => (): void => {
+		const task = at(entries, index)?.task.id;
+		if (task !== undefined) walk.send({type: 'task-selected', task});
+	};
+	const selectHost = (step: number) => (): void => {
+		const name = at(entry.hosts, entry.hosts.indexOf(host) + step);
+		if (name !== undefined) walk.send({type: 'host-selected', host: name});
+	};
+	const script = (): string => previewOf(engine, entry.task.id, host).script;
+	const lines = (): number =>
+		pane === 'output' ? outputOf(store.getState().output, entry.task.id, host).length : plainLines(script()).length;
+	// Output is scrolled away from its end, commands away from their beginning.
+	const scroll = (direction: 1 | -1) => (): void =>
+		walk.send({
+			type: 'scrolled',
+			by: (pane === 'output' ? -direction : direction) * Math.max(1, page - 2),
+			most: Math.max(0, lines() - (pane === 'output' ? 1 : page)),
+		});
+	const copy = (): void => {
+		const text = script();
+		const sequence = copySequence(text);
+		if (sequence === undefined) return act.say(session, 'warn', ({walk}) => walk.tooLongToCopy);
+		stdout.write(sequence);
+		act.say(session, 'good', ({walk}) => walk.copied(plainLines(text).length));
+	};
+	const here = entries.indexOf(entry);
+	useKeys(
+		'walk',
+		{
+			next: () => void act.runNext(session),
+			stage: () => void act.runStage(session, focus),
+			all: () => void act.runAll(session),
+			again: () => void act.runAgain(session, focus),
+			stop: () => act.stop(session),
+			skip: () => act.askSkip(session, focus),
+			mark: () => void act.markDone(session, focus),
+			edit: () => act.askEdit(session, focus),
+			undo: () => act.askUndo(session, [entry]),
+			undoAll: () => act.askUndo(session, entries),
+			copy,
+			previousTask: selectTask(here - 1),
+			nextTask: selectTask(here + 1),
+			firstTask: selectTask(0),
+			lastTask: selectTask(entries.length - 1),
+			previousHost: selectHost(-1),
+			nextHost: selectHost(1),
+			pane: () => walk.send({type: 'pane-selected', pane: panes[(panes.indexOf(pane) + 1) % panes.length]!}),
+			output: () => walk.send({type: 'pane-selected', pane: 'output'}),
+			scrollUp: scroll(-1),
+			scrollDown: scroll(1),
+			follow: () => walk.send({type: 'followed'}),
+		},
+		{active},
+	);
+};
+
+const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly focus: Focus}): ReactNode => {
+	const {columns, rows} = useWindowSize();
+	const state = useProgress();
+	const dialog = useWalk(walk => walk.dialog);
+	const own = entries.filter(({stage}) => stage === focus.entry.stage);
+	// The list's height is that of the longest stage, so that panes stay where they are from stage to stage.
+	const longest = Math.max(...stagesOf(state, entries).map(({total}) => total));
+	const layout = layoutOf(columns, rows, longest);
+	useWalkKeys(entries, focus, layout, dialog === undefined);
+	if (dialog) return <WalkDialog dialog={dialog} entries={entries} height={rows - 2} />;
+	return (
+		<>
+			<Box height={layout.body} flexShrink={0} overflow="hidden">
+				<Stages
+					stages={stagesOf(state, entries)}
+					selected={focus.entry.stage.id}
+					width={layout.stages}
+					height={layout.body}
+				/>
+				<Box
+					flexShrink={0}
+					width={2}
+					borderStyle="single"
+					borderTop={false}
+					borderRight={false}
+					borderBottom={false}
+					borderDimColor
+				/>
+				<Box flexDirection="column" width={layout.main} overflow="hidden">
+					<Tasks
+						entries={own}
+						selected={focus.entry}
+						host={focus.host}
+						width={layout.main}
+						height={layout.tasks}
+					/>
+					<Rule />
+					<Detail focus={focus} layout={layout} />
+				</Box>
+			</Box>
+			<Rule />
+			<StatusLine entry={workingOf(state, entries)[0] ?? focus.entry} />
+			<WalkFooter entries={entries} />
+		</>
+	);
+};
+
+export const Walk = (): ReactNode => {
+	const {engine} = useSession();
+	const entries = useEntries();
+	const state = useProgress();
+	const walk = useWalk(walk => walk);
+	const focus = focusOf(engine, state, entries, walk);
+	return (
+		<Box flexDirection="column" flexGrow={1} overflow="hidden">
+			<Header />
+			{focus && <Panes entries={entries} focus={focus} />}
+		</Box>
+	);
+};

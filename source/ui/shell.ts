@@ -1,0 +1,49 @@
+// What the program as a whole shows: which screen, in which language, with what on top.
+import type {Language} from '../texts/texts.ts';
+import type {Question} from './doors.ts';
+import type {Session} from './session.ts';
+
+export type Asked = {readonly question: Question; readonly answer: (answer: string | undefined) => void};
+
+export type Shell = {
+	readonly language: Language;
+	readonly session?: Session;
+	readonly help: boolean;
+	/** The dialog that says what stays running when the person leaves. */
+	readonly leaving: boolean;
+	/** Questions of the front door (a host key, a password), answered first to last. */
+	readonly asked: readonly Asked[];
+};
+
+export type ShellChange =
+	| {readonly type: 'language-switched'}
+	| {readonly type: 'session-opened'; readonly session: Session}
+	| {readonly type: 'help-shown'; readonly shown: boolean}
+	| {readonly type: 'leaving'; readonly shown: boolean}
+	| {readonly type: 'asked'; readonly asked: Asked}
+	| {readonly type: 'answered'};
+
+export const shellOf = (language: Language, session?: Session): Shell => ({
+	language,
+	help: false,
+	leaving: false,
+	asked: [],
+	...(session && {session}),
+});
+
+export const reduceShell = (shell: Shell, change: ShellChange): Shell => {
+	switch (change.type) {
+		case 'language-switched':
+			return {...shell, language: shell.language === 'en' ? 'zh' : 'en'};
+		case 'session-opened':
+			return {...shell, session: change.session};
+		case 'help-shown':
+			return {...shell, help: change.shown};
+		case 'leaving':
+			return {...shell, leaving: change.shown};
+		case 'asked':
+			return {...shell, asked: [...shell.asked, change.asked]};
+		case 'answered':
+			return {...shell, asked: shell.asked.slice(1)};
+	}
+};

@@ -1,0 +1,76 @@
+// What the start screen's keys do: open a session through one of the front door's doors.
+import type {Texts} from '../texts/texts.ts';
+import type {Ui} from './context.ts';
+import type {Ask, Opened, Problems} from './doors.ts';
+import type {Holder} from './holder.ts';
+import {answersOf} from './plan-form.ts';
+import {sessionOf} from './session.ts';
+import type {StartChange, StartItem, StartState} from './start-state.ts';
+
+export type Start = Holder<StartState, StartChange>;
+
+/** The front door's questions appear on top of whatever is shown. */
+const askOn =
+	({shell}: Ui): Ask =>
+	question =>
+		new Promise(answer => shell.send({type: 'asked', asked: {question, answer}}));
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const opening = async (start: Start, work: () => Promise<void>): Promise<void> => {
+	if (start.get().opening) return;
+	start.send({type: 'opening'});
+	try {
+		await work();
+	} catch (error) {
+		start.send({type: 'refused', problems: [sentence(error)]});
+	}
+};
+
+const open = (ui: Ui, start: Start, door: (ask: Ask) => Promise<Opened | Problems>): Promise<void> =>
+	opening(start, async () => {
+		const opened = await door(askOn(ui));
+		if ('problems' in opened) return start.send({type: 'refused', problems: opened.problems});
+		start.send({type: 'refused', problems: []});
+		ui.shell.send({type: 'session-opened', session: sessionOf(opened)});
+	});
+
+export const openPath = async (ui: Ui, start: Start, path: string): Promise<void> => {
+	if (path.trim() !== '') await open(ui, start, ask => ui.doors.openPlan(path.trim(), ask));
+};
+
+export const choose = async (ui: Ui, start: Start, item: StartItem): Promise<void> => {
+	const {doors} = ui;
+	switch (item.kind) {
+		case 'resume':
+			return open(ui, start, ask => doors.resume(item.session.id, ask));
+		case 'rehearse':
+			return open(ui, start, ask => doors.rehearse(ask));
+		case 'plan':
+			return openPath(ui, start, item.path);
+		case 'path':
+			return start.send({type: 'mode', mode: 'path'});
+		case 'create':
+			return start.send({type: 'mode', mode: 'form'});
+	}
+};
+
+export const writePlan = async ({doors}: Ui, start: Start, texts: Texts): Promise<void> => {
+	const answers = answersOf(start.get().form, texts);
+	if ('problems' in answers) return start.send({type: 'refused', problems: answers.problems});
+	await opening(start, async () => {
+		const written = await doors.newPlan(answers);
+		if ('problems' in written) return start.send({type: 'refused', problems: written.problems});
+		start.send({type: 'written', path: written.path});
+	});
+};
+
+/** Looks around for sessions and plans while the first frame is already there. */
+export const lookAround = async ({doors}: Ui, start: Start): Promise<void> => {
+	try {
+		const [sessions, plans] = await Promise.all([doors.sessions(), doors.plans()]);
+		start.send({type: 'found', sessions, plans});
+	} catch (error) {
+		start.send({type: 'refused', problems: [sentence(error)]});
+	}
+};

@@ -1,0 +1,95 @@
+// What the start screen is doing: the list, a path being typed, or the form of a new plan.
+import type {OpenSession} from './doors.ts';
+import {formOf, type Form, type FormField} from './plan-form.ts';
+import {emptyField, type TextField} from './text-field.ts';
+
+export type StartState = {
+	readonly sessions: readonly OpenSession[];
+	readonly plans: readonly string[];
+	/** Key of the selected item. */
+	readonly cursor: string;
+	readonly mode: 'list' | 'path' | 'form';
+	readonly path: TextField;
+	readonly form: Form;
+	/** Something is being opened: keys wait. */
+	readonly opening: boolean;
+	readonly problems: readonly string[];
+	readonly written?: string;
+};
+
+export type StartChange =
+	| {readonly type: 'found'; readonly sessions: readonly OpenSession[]; readonly plans: readonly string[]}
+	| {readonly type: 'moved'; readonly by: number}
+	| {readonly type: 'mode'; readonly mode: StartState['mode']}
+	| {readonly type: 'path-typed'; readonly field: TextField}
+	| {readonly type: 'form-typed'; readonly field: TextField}
+	| {readonly type: 'form-moved'; readonly to: FormField}
+	| {readonly type: 'opening'}
+	| {readonly type: 'refused'; readonly problems: readonly string[]}
+	| {readonly type: 'written'; readonly path: string};
+
+export type StartItem =
+	| {readonly kind: 'resume'; readonly key: string; readonly session: OpenSession}
+	| {readonly kind: 'rehearse'; readonly key: string}
+	| {readonly kind: 'plan'; readonly key: string; readonly path: string}
+	| {readonly kind: 'path'; readonly key: string}
+	| {readonly kind: 'create'; readonly key: string};
+
+/** As many of each as fit beside each other on a small screen; older ones are found by `kubewalk sessions`. */
+const most = 4;
+
+export const itemsOf = ({sessions, plans}: Pick<StartState, 'sessions' | 'plans'>): readonly StartItem[] => [
+	...sessions.slice(0, most).map((session): StartItem => ({kind: 'resume', key: `resume ${session.id}`, session})),
+	{kind: 'rehearse', key: 'rehearse'},
+	...plans.slice(0, most).map((path): StartItem => ({kind: 'plan', key: `plan ${path}`, path})),
+	{kind: 'path', key: 'path'},
+	{kind: 'create', key: 'create'},
+];
+
+export const initialStart: StartState = {
+	sessions: [],
+	plans: [],
+	cursor: 'rehearse',
+	mode: 'list',
+	path: emptyField,
+	form: formOf(),
+	opening: false,
+	problems: [],
+};
+
+const moved = (state: StartState, by: number): StartState => {
+	const items = itemsOf(state);
+	const at = items.findIndex(({key}) => key === state.cursor);
+	const to = items[Math.max(0, Math.min(items.length - 1, at + by))];
+	return to ? {...state, cursor: to.key, problems: []} : state;
+};
+
+export const reduceStart = (state: StartState, change: StartChange): StartState => {
+	switch (change.type) {
+		case 'found':
+			return {...state, sessions: change.sessions, plans: change.plans};
+		case 'moved':
+			return moved(state, change.by);
+		case 'mode':
+			return {...state, mode: change.mode, problems: []};
+		case 'path-typed':
+			return {...state, path: change.field, problems: []};
+		case 'form-typed':
+			return {...state, form: {...state.form, [state.form.at]: change.field}, problems: []};
+		case 'form-moved':
+			return {...state, form: {...state.form, at: change.to}};
+		case 'opening':
+			return {...state, opening: true, problems: []};
+		case 'refused':
+			return {...state, opening: false, problems: change.problems};
+		case 'written':
+			return {
+				...state,
+				opening: false,
+				mode: 'list',
+				written: change.path,
+				plans: [change.path, ...state.plans.filter(path => path !== change.path)],
+				cursor: `plan ${change.path}`,
+			};
+	}
+};

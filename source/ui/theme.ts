@@ -1,0 +1,51 @@
+// Every colour and every mark of the screen. A mark never relies on its colour, and none is of ambiguous width:
+// terminals set to Chinese draw characters such as the middle dot or the filled circle two columns wide.
+import type {TextProps} from 'ink';
+import type {Status} from '../engine/event.ts';
+
+export type Tone = 'plain' | 'strong' | 'quiet' | 'key' | 'good' | 'bad' | 'busy' | 'warn' | 'chosen';
+
+type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse'>;
+
+export const looks: Readonly<Record<Tone, Look>> = {
+	plain: {},
+	strong: {bold: true},
+	quiet: {dimColor: true},
+	key: {bold: true, color: 'cyan'},
+	good: {color: 'green'},
+	bad: {bold: true, color: 'red'},
+	busy: {bold: true, color: 'blue'},
+	warn: {color: 'yellow'},
+	chosen: {inverse: true},
+};
+
+export const lookOf = (tone: Tone, colour: boolean): Look => {
+	const {color, ...rest} = looks[tone];
+	return colour && color !== undefined ? looks[tone] : rest;
+};
+
+export type Mark = {readonly sign: string; readonly tone: Tone};
+
+export const marks: Readonly<Record<Status, Mark>> = {
+	pending: {sign: '.', tone: 'quiet'},
+	checking: {sign: '?', tone: 'busy'},
+	satisfied: {sign: '=', tone: 'good'},
+	running: {sign: '>', tone: 'busy'},
+	verifying: {sign: '?', tone: 'busy'},
+	done: {sign: '✓', tone: 'good'},
+	failed: {sign: '✗', tone: 'bad'},
+	unreachable: {sign: '!', tone: 'bad'},
+	cancelled: {sign: '~', tone: 'warn'},
+	skipped: {sign: '-', tone: 'warn'},
+	undoing: {sign: '<', tone: 'busy'},
+	undone: {sign: 'u', tone: 'warn'},
+};
+
+/** Stands before the selected line. */
+export const pointer = '›';
+
+/** Below this the screen says one sentence and waits for room. */
+export const smallest = {columns: 60, rows: 18};
+
+/** From here on all panes are shown at once. */
+export const roomy = {columns: 110, rows: 34};

@@ -1,0 +1,57 @@
+// The only listener for keys. Screens say which actions of the key table they answer, never which keys.
+import {useInput, usePaste, type Key} from 'ink';
+import {useEffectEvent, useLayoutEffect} from 'react';
+import {useUi} from './context.ts';
+import type {Keyboard, Press} from './keyboard.ts';
+import type {ActionOf, Place} from './keys.ts';
+import {charactersOf} from './text-field.ts';
+
+const named = [
+	['return', 'return'],
+	['escape', 'escape'],
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'pageup'],
+	['pageDown', 'pagedown'],
+	['home', 'home'],
+	['end', 'end'],
+	['backspace', 'backspace'],
+	['delete', 'delete'],
+] as const satisfies readonly (readonly [keyof Key, string])[];
+
+const controls: Readonly<Record<string, string>> = {'\r': 'return', '\n': 'return', '\t': 'tab'};
+
+const pressOf = (character: string): Press =>
+	controls[character] ? {name: controls[character], text: ''} : {name: character, text: character};
+
+/** What Ink reports, as presses: one chunk can hold several keys. */
+export const pressesOf = (input: string, key: Key): readonly Press[] => {
+	if (key.tab) return [{name: key.shift ? 'shift+tab' : 'tab', text: ''}];
+	const name = named.find(([flag]) => key[flag])?.[1];
+	if (name) return [{name, text: ''}];
+	if (key.ctrl) return [{name: `ctrl+${input}`, text: ''}];
+	if (key.meta || key.super || key.hyper) return [];
+	return charactersOf(input).map(pressOf);
+};
+
+/** Listens to the terminal; mounted once, at the root. */
+export const useTerminalKeys = (keyboard: Keyboard): void => {
+	useInput((input, key) => {
+		if (key.eventType !== 'release') keyboard.press(pressesOf(input, key));
+	});
+	usePaste(text => keyboard.paste(text));
+};
+
+/** Answers the actions of a place while the component is on screen and `active`. */
+export const useKeys = <Where extends Place>(
+	place: Where,
+	handlers: Readonly<Partial<Record<ActionOf<Where>, () => void>>>,
+	options: {readonly active?: boolean; readonly typed?: (press: Press) => void} = {},
+): void => {
+	const {keyboard} = useUi();
+	const {active = true, typed} = options;
+	const current = useEffectEvent(() => ({handlers, ...(typed && {typed})}));
+	useLayoutEffect(() => (active ? keyboard.open(place, () => current()) : undefined), [active, keyboard, place]);
+};

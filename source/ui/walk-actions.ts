@@ -1,0 +1,168 @@
+// What the walk screen's keys do to the engine. Nothing here draws.
+import type {Outcome} from '../engine/event.ts';
+import {rowOf} from '../engine/state.ts';
+import type {Message, Run} from './walk-state.ts';
+import type {Focus} from './focus.ts';
+import {previewOf} from './preview.ts';
+import {entriesOf, isWorking, nextOf, statusOf, statusOn, todoOf, type Entry} from './progress.ts';
+import type {Session} from './session.ts';
+import {emptyField, fieldOf} from './text-field.ts';
+
+export const say = (session: Session, tone: Message['tone'], words: Message['say']): void =>
+	session.walk.send({type: 'said', message: {tone, say: words}});
+
+/** One thing at a time. Trouble that nobody expected is said on the screen, not thrown into it. */
+const alone = async (session: Session, work: () => Promise<void>): Promise<void> => {
+	const {engine, walk} = session;
+	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	walk.send({type: 'began'});
+	try {
+		await work();
+	} catch (error) {
+		say(session, 'bad', () => (error instanceof Error ? error.message : String(error)));
+	} finally {
+		walk.send({type: 'ended'});
+	}
+};
+
+const next = ({engine, store}: Session): Entry | undefined => nextOf(engine, store.getState(), entriesOf(engine));
+
+const showOutcome = (session: Session, outcome: Outcome, aborted: boolean): void => {
+	if (outcome === 'stopped') say(session, 'warn', ({walk}) => (aborted ? walk.aborted : walk.stopped));
+	else if (!next(session)) session.walk.send({type: 'summary-shown', shown: true});
+};
+
+export const run = async (session: Session, what: Run, confirmed = false): Promise<void> => {
+	const {engine, walk} = session;
+	if (walk.get().busy || engine.isRunning()) return;
+	const entries = entriesOf(engine).filter(({task}) => what.tasks.includes(task.id));
+	if (entries.length === 0) return;
+	if (!confirmed && entries.some(({task}) => task.risk === 'destructive'))
+		return walk.send({type: 'dialog-opened', dialog: {kind: 'destroy', run: what, field: emptyField}});
+	await alone(session, async () => {
+		const outcome = await engine.start(what);
+		const state = session.store.getState();
+		const aborted = entries.some(entry => statusOf(state, entry) === 'cancelled');
+		showOutcome(session, outcome, aborted);
+	});
+};
+
+const todo = (session: Session, wanted: (entry: Entry) => boolean): Run => ({
+	tasks: entriesOf(session.engine)
+		.filter(entry => wanted(entry) && todoOf(session.store.getState(), entry).length > 0)
+		.map(({task}) => task.id),
+});
+
+/** Enter: the next task on the hosts where it is still to do; at the end, the summary. A held key starts nothing twice. */
+export const runNext = async (session: Session): Promise<void> => {
+	const {engine, walk, store} = session;
+	if (walk.get().busy || engine.isRunning()) return;
+	const entry = next(session);
+	if (!entry) return walk.send({type: 'summary-shown', shown: true});
+	walk.send({type: 'followed'});
+	await run(session, {tasks: [entry.task.id], hosts: todoOf(store.getState(), entry)});
+};
+
+export const runStage = async (session: Session, {entry}: Focus): Promise<void> => {
+	const what = todo(session, ({stage}) => stage === entry.stage);
+	session.walk.send({type: 'followed'});
+	await run(session, what);
+};
+
+export const runAll = async (session: Session): Promise<void> => {
+	session.walk.send({type: 'followed'});
+	await run(
+		session,
+		todo(session, () => true),
+	);
+};
+
+/** The selected task, whatever its marks say; its check decides whether there is anything to do. */
+export const runAgain = (session: Session, {entry}: Focus): Promise<void> =>
+	run(session, {tasks: [entry.task.id], hosts: entry.hosts});
+
+export const stop = ({engine, walk}: Session): void => {
+	if (!engine.isRunning()) return;
+	if (walk.get().stopping) return engine.abort();
+	engine.stop();
+	walk.send({type: 'stopping'});
+};
+
+const isAtWork = ({store}: Session, entry: Entry): boolean =>
+	entry.hosts.some(host => isWorking(statusOn(store.getState(), entry, host)));
+
+export const askSkip = (session: Session, {entry}: Focus): void => {
+	if (isAtWork(session, entry)) return say(session, 'warn', ({walk}) => walk.busy);
+	if (todoOf(session.store.getState(), entry).length === 0)
+		return say(session, 'quiet', ({walk}) => walk.nothingToSkip);
+	session.walk.send({type: 'dialog-opened', dialog: {kind: 'skip', task: entry.task.id, field: emptyField}});
+};
+
+export const skip = (session: Session, task: string, reason: string): void => {
+	session.engine.skip([task], reason);
+	session.walk.send({type: 'dialog-closed'});
+	session.walk.send({type: 'followed'});
+};
+
+/** Every host of the task is asked; those that agree are done, the others stay as they were. */
+export const markDone = (session: Session, {entry}: Focus): Promise<void> => {
+	const hosts = todoOf(session.store.getState(), entry);
+	if (hosts.length === 0) {
+		say(session, 'quiet', ({walk}) => walk.nothingToMark);
+		return Promise.resolve();
+	}
+	return alone(session, async () => {
+		const agreed: string[] = [];
+		const refused: string[] = [];
+		for (const host of hosts) {
+			const yes = await session.engine.markDone(entry.task.id, host);
+			(yes ? agreed : refused).push(host);
+		}
+		const [first] = refused;
+		if (first === undefined) return say(session, 'good', ({walk}) => walk.marked(agreed.join(', ')));
+		const {note} = rowOf(session.store.getState(), entry.task.id, first);
+		say(session, 'warn', ({walk}) => walk.notMarked(refused.join(', '), note ?? walk.verifyNo));
+	});
+};
+
+/** The hosts whose commands are the same, letter by letter, are edited together. */
+export const askEdit = (session: Session, {entry, host}: Focus): void => {
+	if (isAtWork(session, entry)) return say(session, 'warn', ({walk}) => walk.busy);
+	const {script} = previewOf(session.engine, entry.task.id, host);
+	const hosts = entry.hosts.filter(name => previewOf(session.engine, entry.task.id, name).script === script);
+	const field = {...fieldOf(script), at: 0};
+	session.walk.send({type: 'dialog-opened', dialog: {kind: 'edit', task: entry.task.id, hosts, field}});
+};
+
+/** An empty text goes back to the declared commands. */
+export const saveEdit = (session: Session, task: string, hosts: readonly string[], text: string): void => {
+	for (const host of hosts) session.engine.edit(task, host, text.trim() === '' ? undefined : text);
+	session.walk.send({type: 'dialog-closed'});
+};
+
+const undoable = ({engine, store}: Session, entries: readonly Entry[]): readonly string[] =>
+	entries
+		.filter(({task, hosts}) =>
+			hosts.some(
+				host => rowOf(store.getState(), task.id, host).ours && engine.undoPreview(task.id, host) !== undefined,
+			),
+		)
+		.map(({task}) => task.id)
+		.toReversed();
+
+export const askUndo = (session: Session, entries: readonly Entry[]): void => {
+	const {engine, walk} = session;
+	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	const tasks = undoable(session, entries);
+	if (tasks.length === 0) return say(session, 'quiet', ({walk}) => walk.nothingToUndo);
+	walk.send({type: 'dialog-opened', dialog: {kind: 'undo', tasks, scroll: 0}});
+};
+
+export const undo = (session: Session, tasks: readonly string[]): Promise<void> => {
+	session.walk.send({type: 'dialog-closed'});
+	return alone(session, async () => {
+		const outcome = await session.engine.undo(tasks);
+		if (outcome === 'done') say(session, 'good', ({walk}) => walk.undone);
+		else say(session, 'warn', ({walk}) => walk.undoFailed);
+	});
+};

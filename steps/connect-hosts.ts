@@ -1,0 +1,16 @@
+import type {Stage} from '../source/engine/declare.ts';
+import {earlierCluster} from './earlier-cluster.ts';
+import {hostFacts} from './host-facts.ts';
+import {hostNetwork} from './host-network.ts';
+import {fetchingTools, ownPackageSource} from './package-source.ts';
+import {reachableSources} from './reachable-sources.ts';
+
+export const connectHosts: Stage = {
+	id: 'connect',
+	title: {en: 'Connect and survey', zh: '连接与勘察'},
+	why: {
+		en: 'Before anything changes, every host is asked whether the installation can succeed on it.',
+		zh: '动手之前，先逐台确认主机具备安装条件。',
+	},
+	tasks: [...hostFacts, ...hostNetwork, earlierCluster, ownPackageSource, fetchingTools, ...reachableSources],
+};

@@ -1,0 +1,65 @@
+// The record's way: no firewall on the hosts at all, because something in front of them does that work.
+import type {Task} from '../source/engine/declare.ts';
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {firewalls} from './firewalls.ts';
+import {planOf} from './plan.ts';
+
+const services = ['ufw', 'firewalld', 'nftables', 'netfilter-persistent'] as const;
+const stopped = '/var/lib/kubewalk/firewall-services.before';
+
+/** Each firewall defines `in_force` anew and is asked at once. */
+const anyInForce: Fragment = fragment(
+	firewalls
+		.map(({name, inForce}) => `${inForce.bash}\nif in_force; then echo "${name} is in force"; closed=1; fi`)
+		.join('\n'),
+);
+
+export const firewallOff: Task = {
+	id: 'firewall-off',
+	title: {en: 'Turn the firewall off', zh: '关闭防火墙'},
+	why: {
+		en: 'The plan says that the hosts have no firewall of their own: the network in front of them keeps strangers out.',
+		zh: '计划中主机自身不启用防火墙，由外围网络负责隔离。',
+	},
+	target: 'every-host',
+	when: given => planOf(given).firewall === 'off',
+	risk: 'disruptive',
+	check: {
+		ask: () => sh`
+			closed=0
+			${anyInForce}
+			for service in ${services}; do
+				# ufw's unit is active even when ufw is not; nftables' own file is empty on a fresh Debian.
+				if [ "$service" = firewalld ] && systemctl is-active --quiet "$service" 2>/dev/null; then
+					echo "$service is active"
+					closed=1
+				fi
+			done
+			exit "$closed"
+		`,
+	},
+	run: () => sh`
+		mkdir -p /var/lib/kubewalk
+		if command -v ufw >/dev/null; then ufw disable; fi
+		for service in ${services}; do
+			if systemctl is-enabled --quiet "$service" 2>/dev/null; then
+				echo "$service" >> ${stopped}
+				systemctl disable --now "$service"
+			fi
+		done
+		if command -v iptables >/dev/null; then
+			iptables -P INPUT ACCEPT
+			iptables -P FORWARD ACCEPT
+			iptables -F INPUT
+		fi
+	`,
+	undo: () => sh`
+		if [ -e ${stopped} ]; then
+			while read -r service; do
+				systemctl enable --now "$service"
+				if [ "$service" = ufw ]; then ufw --force enable; fi
+			done < ${stopped}
+			rm ${stopped}
+		fi
+	`,
+};

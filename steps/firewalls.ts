@@ -1,0 +1,136 @@
+// The firewalls of Debian and Ubuntu: how to see that one is in force, and how it says a rule.
+import {type Fragment, fragment} from '../source/engine/script.ts';
+import type {FirewallRule} from './firewall-rules.ts';
+
+export type Firewall = {
+	readonly name: 'ufw' | 'iptables' | 'nftables';
+	/** A function `in_force`: this firewall is the one that keeps packets out. */
+	readonly inForce: Fragment;
+	/** Functions `present`, `allow` and `forget`; each takes the words of one rule. */
+	readonly functions: Fragment;
+	readonly words: (rule: FirewallRule) => readonly string[];
+};
+
+/** Marks our rules on the host, so that they are found again. */
+const tag = (rule: FirewallRule): string => `kubewalk-${rule.id}`;
+
+const ufwActive = `command -v ufw >/dev/null && ufw status | grep '^Status: active' >/dev/null`;
+
+/** ufw knows VRRP by its name only from 0.36.2 on; before, everything from that peer is let in. */
+const ufw: Firewall = {
+	name: 'ufw',
+	inForce: fragment(`in_force() { ${ufwActive}; }`),
+	functions: fragment(`present() { ufw show added | grep -F "comment '$1'" >/dev/null; }
+allow() {
+	tag=$1
+	shift
+	ufw "$@" comment "$tag" || case "$*" in
+		*' proto vrrp') ufw "\${@:1:$#-2}" comment "$tag" ;;
+		*) false ;;
+	esac
+}
+forget() {
+	shift
+	if [ "$1" = route ]; then
+		shift
+		ufw route delete "$@" || true
+	else
+		ufw delete "$@" || true
+	fi
+}`),
+	words: rule => [
+		tag(rule),
+		...(rule.through ? ['route'] : []),
+		'allow',
+		'from',
+		rule.from ?? 'any',
+		'to',
+		rule.to ?? 'any',
+		...(rule.ports === undefined ? [] : ['port', rule.ports]),
+		...(rule.protocol === 'all' ? [] : ['proto', rule.protocol]),
+	],
+};
+
+/** INPUT keeps packets out by its policy, or by a last rule without conditions. */
+const inputCloses = String.raw`command -v iptables >/dev/null && iptables -S INPUT 2>/dev/null | grep -E '^-P INPUT DROP|^-A INPUT -j (DROP|REJECT)' >/dev/null`;
+
+const iptables: Firewall = {
+	name: 'iptables',
+	inForce: fragment(`in_force() { ! { ${ufwActive}; } && ${inputCloses}; }`),
+	functions: fragment(`present() { iptables -C "$@" 2>/dev/null; }
+allow() { present "$@" || iptables -I "$@"; }
+forget() { iptables -D "$@" || true; }`),
+	words: rule => [
+		rule.through ? 'FORWARD' : 'INPUT',
+		...(rule.from === undefined ? [] : ['-s', rule.from]),
+		...(rule.to === undefined ? [] : ['-d', rule.to]),
+		'-p',
+		rule.protocol === 'vrrp' ? '112' : rule.protocol,
+		...(rule.ports === undefined ? [] : ['--dport', rule.ports]),
+		'-m',
+		'comment',
+		'--comment',
+		tag(rule),
+		'-j',
+		'ACCEPT',
+	],
+};
+
+/**
+ * `closed_chains input` prints `family table chain` of every chain at that hook that keeps packets out. The chains of
+ * iptables are left to iptables, which could not read rules that nft puts there.
+ */
+const closedChains = String.raw`closed_chains() {
+	command -v nft >/dev/null || return 0
+	nft list ruleset 2>/dev/null | awk -v hook="hook $1" '
+		$1 == "table" {family = $2; table = $3}
+		$1 == "chain" {chain = $2; here = 0}
+		index($0, hook) {here = 1}
+		here && chain !~ /^(INPUT|FORWARD)$/ && (/policy drop/ || /^[ \t]+(counter packets [0-9]+ bytes [0-9]+ )?(drop|reject)/) {
+			if (!seen[family table chain]++) print family, table, chain
+		}'
+}`;
+
+const family = (address: string): string => (address.includes(':') ? 'ip6' : 'ip');
+
+const protocolOf = ({protocol, ports}: FirewallRule): readonly string[] => {
+	if (protocol === 'all') return [];
+	return protocol === 'vrrp'
+		? ['ip', 'protocol', '112']
+		: [protocol, 'dport', (ports ?? '0:65535').replace(':', '-')];
+};
+
+const nftables: Firewall = {
+	name: 'nftables',
+	inForce: fragment(`${closedChains}\nin_force() { ! { ${ufwActive}; } && [ -n "$(closed_chains input)" ]; }`),
+	functions: fragment(`present() {
+	# Where no chain keeps packets out, no rule is needed.
+	[ -z "$(closed_chains "$1")" ] || nft list ruleset | grep -F "comment \\"$2\\"" >/dev/null
+}
+allow() {
+	present "$@" || closed_chains "$1" | while read -r family table chain; do
+		nft insert rule "$family" "$table" "$chain" "$3 comment \\"$2\\""
+	done
+}
+forget() {
+	nft -a list ruleset | awk -v tag="comment \\"$2\\"" '
+		$1 == "table" {table = $2 " " $3}
+		$1 == "chain" {chain = $2}
+		index($0, tag) {print table, chain, $NF}' |
+		while read -r family table chain handle; do
+			nft delete rule "$family" "$table" "$chain" handle "$handle"
+		done
+}`),
+	words: rule => [
+		rule.through ? 'forward' : 'input',
+		tag(rule),
+		[
+			...(rule.from === undefined ? [] : [family(rule.from), 'saddr', rule.from]),
+			...(rule.to === undefined ? [] : [family(rule.to), 'daddr', rule.to]),
+			...protocolOf(rule),
+			'accept',
+		].join(' '),
+	],
+};
+
+export const firewalls: readonly Firewall[] = [ufw, iptables, nftables];

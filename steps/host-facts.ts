@@ -1,0 +1,157 @@
+// What the machine itself must be: each task asks one fact, and says what is wrong in one sentence.
+import type {Given, Task} from '../source/engine/declare.ts';
+import {sh} from '../source/engine/script.ts';
+import {expand} from './expand.ts';
+import {planOf} from './plan.ts';
+import {question} from './question.ts';
+import {minorNumber, versionOf} from './versions.ts';
+
+const root = question(
+	{
+		id: 'root',
+		title: {en: 'Commands run as root', zh: '命令以 root 身份执行'},
+		why: {
+			en: 'Every later task changes the system, so the login must be root, or a user whom sudo lets become root.',
+			zh: '后面的任务都要改动系统，所以必须以 root 登录，或者登录用户可以通过 sudo 取得 root 权限。',
+		},
+	},
+	() => sh`
+		if [ "$(id -u)" != 0 ]; then
+			echo "Commands run as $(id -un), not as root: log in as root, or allow sudo for this user."
+			exit 1
+		fi
+		echo "root on $(hostname)"
+	`,
+);
+
+/** nftables needs 5.13 (KEP-3866); kubeadm's own validators accept 5.4 and later for the minors we offer. */
+const oldestKernel = (given: Given): readonly [number, number] => {
+	const {proxyMode, version} = planOf(given).kubernetes;
+	if (proxyMode === 'nftables') return [5, 13];
+	return minorNumber(version) >= 31 ? [5, 4] : [4, 9];
+};
+
+const operatingSystem = question(
+	{
+		id: 'operating-system',
+		title: {
+			en: 'Debian or Ubuntu with systemd, and a kernel new enough',
+			zh: '系统是带 systemd 的 Debian/Ubuntu，内核够新',
+		},
+		why: {
+			en: 'The runbook installs packages with apt and services with systemd; the kernel must know what kube-proxy and the runtime use.',
+			zh: '本流程用 apt 装包、用 systemd 管服务；kube-proxy 和容器运行时用到的功能也要求内核够新。',
+		},
+	},
+	given => {
+		const [major, minor] = oldestKernel(given);
+		return sh`
+			wrong=0
+			command -v apt-get >/dev/null || { echo "apt-get is missing: this runbook installs on Debian and Ubuntu."; wrong=1; }
+			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd."; wrong=1; }
+			kernel=$(uname -r)
+			rest=${expand('kernel#*.')}
+			if [ "$(( ${expand('kernel%%.*')} * 1000 + ${expand('rest%%[!0-9]*')} ))" -lt ${major * 1000 + minor} ]; then
+				echo "Kernel $kernel is older than ${major}.${minor}: boot a newer one, or choose another plan."
+				wrong=1
+			fi
+			awk -F= '$1 == "PRETTY_NAME" {gsub(/"/, "", $2); print $2}' /etc/os-release
+			echo "kernel $kernel, $(uname -m)"
+			exit "$wrong"
+		`;
+	},
+);
+
+const processorsAndMemory = question(
+	{
+		id: 'processors-and-memory',
+		title: {en: 'Two processors and 1700 MiB of memory', zh: '至少 2 个 CPU、1700 MiB 内存'},
+		why: {
+			en: 'kubeadm refuses a control plane with less, and the components would starve each other.',
+			zh: '低于这个配置，kubeadm 会拒绝初始化控制平面，各组件也会互相争抢资源。',
+		},
+	},
+	() => sh`
+		processors=$(nproc)
+		memory=$(free -m | awk '/^Mem:/ {print $2}')
+		echo "$processors processors, $memory MiB of memory"
+		wrong=0
+		[ "$processors" -ge 2 ] || { echo "At least 2 processors are needed: give the machine more."; wrong=1; }
+		[ "$memory" -ge 1700 ] || { echo "At least 1700 MiB of memory are needed: give the machine more."; wrong=1; }
+		exit "$wrong"
+	`,
+);
+
+/** The kubelet evicts pods when less than 15 % is left for images (its default imagefs.available). */
+const disk = question(
+	{
+		id: 'disk',
+		title: {en: 'Room below /var/lib', zh: '/var/lib 有足够的磁盘空间'},
+		why: {
+			en: 'Images, etcd and logs live below /var/lib; when less than 15 % is free, the kubelet throws pods out.',
+			zh: '镜像、etcd 和日志都放在 /var/lib 下；剩余空间低于 15% 时 kubelet 会驱逐 Pod。',
+		},
+	},
+	() => sh`
+		space=$(df -Pk /var/lib | awk 'NR == 2 {sub("%", "", $5); print int($4 / 1048576), $5}')
+		echo "${expand('space% *')} GiB free below /var/lib, ${expand('space#* ')} % used"
+		if [ "${expand('space% *')}" -lt 4 ] || [ "${expand('space#* ')}" -gt 85 ]; then
+			echo "At least 4 GiB and 15 % must be free: enlarge the disk or clear it."
+			exit 1
+		fi
+	`,
+);
+
+const cgroupVersion = question(
+	{
+		id: 'cgroup-version',
+		title: {en: 'Control groups of version 2', zh: '使用 cgroup v2'},
+		why: {
+			en: 'From 1.35 on the kubelet does not start on cgroup v1.',
+			zh: '从 1.35 起，kubelet 在 cgroup v1 上不再启动。',
+		},
+		when: given => !versionOf(planOf(given).kubernetes.version).cgroupV1,
+	},
+	() => sh`
+		if [ ! -e /sys/fs/cgroup/cgroup.controllers ]; then
+			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line, or plan Kubernetes 1.34."
+			exit 1
+		fi
+		echo "cgroup v2"
+	`,
+);
+
+/** Boards whose maker left the number at a default; two such hosts count as one for Kubernetes. */
+const sharedUuids = [
+	'03000200-0400-0500-0006-000700080009',
+	'00000000-0000-0000-0000-000000000000',
+	'ffffffff-ffff-ffff-ffff-ffffffffffff',
+];
+
+const identity = question(
+	{
+		id: 'identity',
+		title: {en: 'A machine-id and a product_uuid of its own', zh: '有自己的 machine-id 和 product_uuid'},
+		why: {
+			en: 'Kubernetes and DHCP tell machines apart by them; clones of one template share them until they are made anew.',
+			zh: 'Kubernetes 和 DHCP 靠它们区分机器；从同一模板克隆出来的机器在重新生成之前是相同的。',
+		},
+	},
+	() => sh`
+		machine=$(cat /etc/machine-id 2>/dev/null || true)
+		product=$(tr 'A-F' 'a-f' 2>/dev/null < /sys/class/dmi/id/product_uuid || true)
+		echo "hostname $(hostname), machine-id ${expand('machine:-none')}, product_uuid ${expand('product:-none')}"
+		if ! printf '%s\n' "$machine" | grep -Eqx '[0-9a-f]{32}'; then
+			echo "/etc/machine-id is not valid: run rm -f /etc/machine-id && systemd-machine-id-setup, then reboot."
+			exit 1
+		fi
+		for shared in ${sharedUuids}; do
+			if [ "$product" = "$shared" ]; then
+				echo "product_uuid $product is the same on many machines: set another in the machine's firmware or hypervisor."
+				exit 1
+			fi
+		done
+	`,
+);
+
+export const hostFacts: readonly Task[] = [root, operatingSystem, processorsAndMemory, disk, cgroupVersion, identity];

@@ -1,0 +1,215 @@
+import type {Given, Stage, Task} from '../source/engine/declare.ts';
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {install, isHeld, isInstalled, remove, updateLists} from './apt.ts';
+import {publicPackagesOf} from './mirrors.ts';
+import {fetchKey, hasOwnSource} from './package-source.ts';
+import {planOf} from './plan.ts';
+import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
+
+const list = '/etc/apt/sources.list.d/kubernetes.list';
+const keyring = '/etc/apt/keyrings/kubernetes-apt-keyring.asc';
+
+const usesPublicSource = (given: Given): boolean => !hasOwnSource(given);
+
+const sourceText = (given: Given): string =>
+	`# ${signature}: one source per minor release.\ndeb [signed-by=${keyring}] ${publicPackagesOf(planOf(given)).address} /\n`;
+
+const source: Task = {
+	id: 'kubernetes-source',
+	title: {en: 'Add the package source of this minor release', zh: '添加对应小版本的 Kubernetes 软件源'},
+	why: {
+		en: 'pkgs.k8s.io has one source per minor release, so an upgrade never crosses a minor by accident.',
+		zh: 'pkgs.k8s.io 按小版本分开提供软件源，升级时不会意外跨版本。',
+	},
+	target: 'every-host',
+	when: usesPublicSource,
+	risk: 'changes',
+	check: {ask: given => sh`${holds(list, sourceText(given))} && [ -s ${keyring} ]`},
+	run: given => sh`
+		${fetchKey(publicPackagesOf(planOf(given)).key, keyring)}
+		${replaceFile(list, sourceText(given), '644')}
+		${updateLists}
+	`,
+	undo: () => sh`
+		${restoreFile(list)}
+		rm -f ${keyring}
+	`,
+	usually: 10,
+	waitingFor: {en: 'pkgs.k8s.io', zh: 'pkgs.k8s.io 的响应'},
+	retries: 2,
+};
+
+/** The key of pkgs.k8s.io expired on 2024-11-02 for sources that had an old copy; the renewed one ends on 2026-12-29. */
+const keyAge: Task = {
+	id: 'signing-key',
+	title: {en: 'The signing key has not expired', zh: '签名密钥未过期'},
+	why: {
+		en: 'apt refuses everything that an expired key has signed, in words that do not say so.',
+		zh: '密钥过期后 apt 会拒绝所有软件包，而报错信息里并不直说是过期。',
+	},
+	target: 'every-host',
+	when: usesPublicSource,
+	risk: 'changes',
+	check: {
+		ask: () => sh`
+			if ! command -v gpg >/dev/null; then
+				echo "gpg is not installed here: the expiry was not read"
+				exit 0
+			fi
+			if [ ! -s ${keyring} ]; then
+				echo "there is no key yet"
+				exit 1
+			fi
+			ends=$(gpg --show-keys --with-colons ${keyring} 2>/dev/null | awk -F: '$1 == "pub" && $7 > last {last = $7} END {print last}' || true)
+			if [ -z "$ends" ]; then
+				echo "the key has no expiry"
+				exit 0
+			fi
+			days=$(( (ends - $(date +%s)) / 86400 ))
+			echo "the key is good for $days more days"
+			[ "$days" -gt 0 ]
+		`,
+	},
+	run: given => sh`${fetchKey(publicPackagesOf(planOf(given)).key, keyring)}`,
+	undo: 'nothing-to-undo',
+	retries: 1,
+};
+
+const programs = ['kubelet', 'kubeadm', 'kubectl'] as const;
+
+/** What the version of a package begins with: `1.36.` of the newest patch, `1.36.4-` of the one that the plan names. */
+const wanted = (given: Given): string => {
+	const {version, patch} = planOf(given).kubernetes;
+	return patch === undefined ? `${version}.` : `${patch}-`;
+};
+
+const installedAs = (given: Given): Fragment =>
+	fragment(
+		sh`dpkg -s "$program" 2>/dev/null | awk -v wanted=${wanted(given)} '/^Status: (install|hold) ok installed/ {there = 1} $1 == "Version:" && index($2, wanted) == 1 {right = 1} END {exit !(there && right)}'`,
+	);
+
+const packages: Task = {
+	id: 'kubernetes-packages',
+	title: {en: 'Install kubelet, kubeadm and kubectl, pinned', zh: '安装并锁定 kubelet、kubeadm、kubectl'},
+	why: {
+		en: 'All three have the same version on all hosts, and stay at it: an upgrade has an order of its own.',
+		zh: '三者在所有主机上版本一致并锁定，升级必须按专门的顺序进行。',
+	},
+	target: 'every-host',
+	risk: 'changes',
+	check: {
+		ask: given => sh`
+			wrong=0
+			for program in ${programs}; do
+				if ! { ${installedAs(given)}; }; then
+					echo "$program is not installed in the plan's version"
+					wrong=1
+				elif ! ${isHeld(fragment('"$program"'))}; then
+					echo "$program is not on hold"
+					wrong=1
+				fi
+			done
+			${isInstalled('cri-tools')} || wrong=1
+			exit "$wrong"
+		`,
+	},
+	run: given => sh`
+		${updateLists}
+		apt-cache madison kubeadm | head -n 5
+		wanted=${wanted(given)}
+		version=$(apt-cache madison kubeadm | awk -v wanted="$wanted" 'index($3, wanted) == 1 && found == "" {found = $3} END {print found}')
+		if [ -z "$version" ]; then
+			echo "The package sources have no kubeadm $wanted: name a source that has it under mirrors.packages.apt in the plan."
+			exit 1
+		fi
+		# crictl comes with cri-tools; from 1.32 on nothing pulls it in any more.
+		${install(
+			'--allow-change-held-packages',
+			...programs.map(program => fragment(`"${program}=$version"`)),
+			'cri-tools',
+		)}
+		apt-mark hold ${programs}
+	`,
+	undo: () => sh`
+		apt-mark unhold ${programs}
+		${remove(...programs)}
+	`,
+	usually: 40,
+	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	retries: 2,
+};
+
+const kubelet: Task = {
+	id: 'kubelet-enabled',
+	title: {en: 'Start the kubelet at boot', zh: 'kubelet 开机自启'},
+	why: {
+		en: 'Until kubeadm writes its configuration it starts and ends every few seconds: that is as it should be.',
+		zh: '在 kubeadm 写入配置之前，kubelet 会每隔几秒启动又退出，这是正常现象。',
+	},
+	target: 'every-host',
+	risk: 'changes',
+	check: {ask: () => sh`systemctl is-enabled --quiet kubelet`},
+	run: () => sh`systemctl enable kubelet`,
+	undo: () => sh`systemctl disable kubelet`,
+};
+
+const readBack: Task = {
+	id: 'runtime-read-back',
+	title: {en: 'The runtime answers crictl with the systemd driver', zh: '用 crictl 确认运行时使用 systemd 驱动'},
+	why: {
+		en: 'This is the running containerd over the socket that the kubelet uses; a file alone proves nothing.',
+		zh: '这里问的是 kubelet 所用套接字背后正在运行的 containerd，光看配置文件不算数。',
+	},
+	target: 'every-host',
+	risk: 'disruptive',
+	check: {
+		ask: () => sh`
+			settings=$(crictl info 2>&1 || true)
+			if ! printf '%s\n' "$settings" | grep -E '"SystemdCgroup": *true' >/dev/null; then
+				echo "The runtime does not report the systemd driver:"
+				printf '%s\n' "$settings" | tail -n 3
+				exit 1
+			fi
+			echo "the running containerd uses the systemd driver"
+		`,
+	},
+	run: () => sh`
+		# It runs with settings from before its file changed.
+		systemctl restart containerd
+		crictl version
+	`,
+	undo: 'nothing-to-undo',
+	usually: 5,
+};
+
+const completions = '/etc/bash_completion.d';
+
+const completion: Task = {
+	id: 'shell-completion',
+	title: {en: 'Complete kubectl and kubeadm with Tab', zh: '启用 kubectl 与 kubeadm 的 Tab 补全'},
+	why: {
+		en: 'Whoever works on this host later will type less and misspell less. It takes the package bash-completion.',
+		zh: '方便以后在这台主机上操作的人。需要 bash-completion 软件包。',
+	},
+	target: 'control-planes',
+	risk: 'safe',
+	check: {
+		ask: () => sh`[ -s ${`${completions}/kubectl`} ] && [ -s ${`${completions}/kubeadm`} ]`,
+	},
+	run: () => sh`
+		mkdir -p ${completions}
+		kubectl completion bash > ${`${completions}/kubectl`}
+		kubeadm completion bash > ${`${completions}/kubeadm`}
+	`,
+	undo: () => sh`rm -f ${`${completions}/kubectl`} ${`${completions}/kubeadm`}`,
+};
+
+export const installPackages: Stage = {
+	id: 'packages',
+	title: {en: 'kubeadm, kubelet, kubectl', zh: 'kubeadm、kubelet、kubectl'},
+	why: {
+		en: 'kubeadm sets the cluster up, the kubelet runs it on each host, kubectl talks to it.',
+		zh: 'kubeadm 搭建集群，kubelet 在每台主机上运行它，kubectl 与它交互。',
+	},
+	tasks: [source, keyAge, packages, kubelet, readBack, completion],
+};

@@ -1,0 +1,66 @@
+import type {Script, Stage, Task} from '../source/engine/declare.ts';
+import {fragment, sh} from '../source/engine/script.ts';
+import {memberVotes} from './etcd.ts';
+import {criSocketOf, endpointOf} from './kubeadm-config.ts';
+import {kubeconfigTask} from './kubeconfig.ts';
+import {kubectl} from './kubectl.ts';
+import {leftoversOfKubeadm} from './leftovers.ts';
+import {nodeAddress} from './node-address.ts';
+import {adminConf, kubeletConf, manifests} from './paths.ts';
+import {planOf} from './plan.ts';
+
+/** The label is the last thing that joining does. Released kubeadms from 1.20 on all set it. */
+const hasJoined: Script = ({host}) => sh`
+	[ -e ${kubeletConf} ] && [ -e ${manifests}/etcd.yaml ] && [ -e ${adminConf} ] &&
+		${kubectl} get nodes -l node-role.kubernetes.io/control-plane -o name | grep -Fxq ${`node/${host.name}`}
+`;
+
+const join: Task = {
+	id: 'join-control-plane',
+	title: {en: 'Join the control plane', zh: '加入控制平面'},
+	why: {
+		en: 'The host fetches the certificates, starts its own API server and a new member of etcd. One host at a time: while a member joins, etcd cannot spare another.',
+		zh: '主机下载证书，启动自己的 API server 以及新的 etcd 成员。必须逐台进行：成员加入期间，etcd 不能再少一个成员。',
+	},
+	target: 'other-control-planes',
+	pace: 'one-by-one',
+	risk: 'changes',
+	check: {ask: hasJoined},
+	run: given => {
+		const plan = planOf(given);
+		return sh`
+			if [ -e ${kubeletConf} ]; then
+				echo 'An earlier join has left its files on this host, but the node is not part of the control plane. See why with "journalctl -u kubelet" and "crictl ps -a", then clear it with "kubeadm reset -f" and run this task again.' >&2
+				exit 1
+			fi
+			kubeadm join ${endpointOf(plan)} --token ${given.captured('join-token')} \
+				--discovery-token-ca-cert-hash ${given.captured('ca-cert-hash')} \
+				--control-plane --certificate-key ${given.captured('certificate-key')} \
+				--apiserver-advertise-address ${nodeAddress(given.host)} \
+				--node-name ${given.host.name} --cri-socket ${criSocketOf(plan)}
+		`;
+	},
+	verify: {ask: given => sh`${fragment(hasJoined(given))} && ${memberVotes(given)}`, within: 180},
+	undo: given => sh`
+		${kubectl} drain ${given.host.name} --ignore-daemonsets --delete-emptydir-data --force --timeout=120s || true
+		${kubectl} delete node ${given.host.name} --ignore-not-found || true
+		kubeadm reset -f --cri-socket ${criSocketOf(planOf(given))}
+		${leftoversOfKubeadm(given)}
+	`,
+	usually: 60,
+	waitingFor: {
+		en: 'the shared endpoint to answer, then the kubelet’s certificate, then the new member of etcd; an expired token takes 5 minutes to be given up',
+		zh: '依次等待：统一入口应答、kubelet 证书签发、新的 etcd 成员加入；令牌过期时 kubeadm 要 5 分钟后才会放弃',
+	},
+	timeout: 900,
+};
+
+export const joinControlPlanes: Stage = {
+	id: 'join-control-planes',
+	title: {en: 'Join the other control planes', zh: '加入其他控制平面'},
+	why: {
+		en: 'Three control planes keep working when one is lost: etcd needs more than half of its members.',
+		zh: '三个控制平面在失去一个时仍可工作：etcd 需要过半数成员存活。',
+	},
+	tasks: [join, kubeconfigTask('control-plane-kubeconfig', 'other-control-planes')],
+};

@@ -1,0 +1,69 @@
+// The configuration that kubeadm init gets, for the plan and the config API of its version.
+import type {Given} from '../source/engine/declare.ts';
+import {parseAddress} from './addresses.ts';
+import {imagePrefixOf} from './mirrors.ts';
+import {ownConfig} from './paths.ts';
+import {planOf, type Plan} from './plan.ts';
+import {minorNumber, versionOf} from './versions.ts';
+import {yaml, type Yaml} from './yaml.ts';
+
+export const configPath = `${ownConfig}/kubeadm.yaml`;
+export const defaultsPath = `${ownConfig}/defaults.yaml`;
+
+/** What only the host knows; `placeholders` says how the host fills it in. */
+export const versionPlaceholder = '@VERSION@';
+export const addressPlaceholder = '@ADDRESS@';
+
+/** Always said: with two runtimes on a host kubeadm refuses to choose, and 1.20 would ask for docker. */
+export const criSocketOf = (plan: Plan): string => {
+	const path = '/run/containerd/containerd.sock';
+	return minorNumber(plan.kubernetes.version) < 24 ? path : `unix://${path}`;
+};
+
+export const endpointOf = ({endpoint}: Plan): string => {
+	const {address, port} = endpoint;
+	return parseAddress(address)?.family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
+};
+
+const initConfiguration = (given: Given, plan: Plan): Yaml => {
+	const {configApi} = versionOf(plan.kubernetes.version);
+	return {
+		apiVersion: `kubeadm.k8s.io/${configApi}`,
+		kind: 'InitConfiguration',
+		localAPIEndpoint: {
+			advertiseAddress: parseAddress(given.host.address) === undefined ? addressPlaceholder : given.host.address,
+			bindPort: 6443,
+		},
+		nodeRegistration: {criSocket: criSocketOf(plan), name: given.host.name},
+		// The first calls go through a load balancer that has just noticed the API server (kubernetes/kubeadm#3294).
+		timeouts: configApi === 'v1beta4' ? {kubernetesAPICall: '3m0s'} : undefined,
+	};
+};
+
+const clusterConfiguration = (plan: Plan): Yaml => {
+	const {version, patch, podSubnet, serviceSubnet} = plan.kubernetes;
+	return {
+		apiServer: {certSANs: [...new Set([plan.endpoint.address, 'localhost', '127.0.0.1'])]},
+		apiVersion: `kubeadm.k8s.io/${versionOf(version).configApi}`,
+		controlPlaneEndpoint: endpointOf(plan),
+		imageRepository: imagePrefixOf(plan),
+		kind: 'ClusterConfiguration',
+		kubernetesVersion: patch === undefined ? versionPlaceholder : `v${patch}`,
+		networking: {podSubnet, serviceSubnet},
+	};
+};
+
+/** Keys and documents in the order of `kubeadm config print init-defaults`, so that a diff against it is short. */
+export const kubeadmConfig = (given: Given): string => {
+	const plan = planOf(given);
+	return yaml(
+		initConfiguration(given, plan),
+		clusterConfiguration(plan),
+		{apiVersion: 'kubelet.config.k8s.io/v1beta1', cgroupDriver: 'systemd', kind: 'KubeletConfiguration'},
+		{
+			apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+			kind: 'KubeProxyConfiguration',
+			mode: plan.kubernetes.proxyMode,
+		},
+	);
+};

@@ -1,0 +1,66 @@
+// What `kubeadm reset` leaves on a host, by its own account: the network component's files, interfaces and rules.
+import type {Given} from '../source/engine/declare.ts';
+import {fragment, sh, type Fragment} from '../source/engine/script.ts';
+import {ownConfig, ownState} from './paths.ts';
+import {planOf} from './plan.ts';
+
+const interfaces = ['cni0', 'flannel.1', 'flannel-v6.1', 'kube-ipvs0'] as const;
+
+const nftTables = ['ip kube-proxy', 'ip6 kube-proxy', 'ip flannel-ipv4', 'ip6 flannel-ipv6'] as const;
+
+/** Chains of kube-proxy, the kubelet, the portmap plugin and flannel all begin with one of these. */
+const chains = 'KUBE-|CNI-|FLANNEL';
+
+/** podman keeps its network beside ours: 87-podman.conflist. */
+const cniFiles = fragment(`find /etc/cni/net.d -mindepth 1 -maxdepth 1 ! -name '*podman*'`);
+
+/** Prints what is there, a line each; nothing when there is nothing. */
+export const listNetwork = (given: Given): Fragment =>
+	fragment(sh`
+		${cniFiles} 2>/dev/null || true
+		if [ -e /var/lib/cni ]; then echo /var/lib/cni; fi
+		for interface in ${interfaces}; do
+			if ip link show "$interface" >/dev/null 2>&1; then echo "network interface $interface"; fi
+		done
+		ip route show root ${planOf(given).kubernetes.podSubnet} 2>/dev/null | sed 's/^/route /'
+		for family in iptables ip6tables; do
+			if command -v "$family-save" >/dev/null; then
+				rules=$("$family-save" 2>/dev/null | grep -cE ${chains} || true)
+				if [ "$rules" -gt 0 ]; then echo "$rules rules of $family"; fi
+			fi
+		done
+		if command -v nft >/dev/null; then
+			for table in ${nftTables}; do
+				# shellcheck disable=SC2086
+				if nft list table $table >/dev/null 2>&1; then echo "nft table $table"; fi
+			done
+		fi
+	`);
+
+export const removeNetwork = (given: Given): Fragment =>
+	fragment(sh`
+		${cniFiles} -exec rm -rf {} + 2>/dev/null || true
+		rm -rf /var/lib/cni /run/flannel
+		for interface in ${interfaces}; do
+			if ip link show "$interface" >/dev/null 2>&1; then ip link delete "$interface"; fi
+		done
+		ip route flush root ${planOf(given).kubernetes.podSubnet} 2>/dev/null || true
+		for family in iptables ip6tables; do
+			if command -v "$family-save" >/dev/null && "$family-save" 2>/dev/null | grep -qE ${chains}; then
+				"$family-save" | grep -vE ${chains} | "$family-restore"
+			fi
+		done
+		if command -v nft >/dev/null; then
+			for table in ${nftTables}; do
+				# shellcheck disable=SC2086
+				if nft list table $table >/dev/null 2>&1; then nft delete table $table; fi
+			done
+		fi
+	`);
+
+/** After `kubeadm reset`, as part of taking back an init or a join. */
+export const leftoversOfKubeadm = (given: Given): Fragment =>
+	fragment(sh`
+		${removeNetwork(given)}
+		rm -rf ${ownConfig} ${ownState}
+	`);

@@ -1,0 +1,60 @@
+// Where images and packages come from. The default registry nests CoreDNS (coredns/coredns) from 1.21 on; a repository of
+// one's own is flat, because kubeadm puts every image directly below `imageRepository`.
+import type {Plan} from './plan.ts';
+import {minorNumber, versionOf} from './versions.ts';
+
+export type ImageName =
+	| 'kube-apiserver'
+	| 'kube-controller-manager'
+	| 'kube-scheduler'
+	| 'kube-proxy'
+	| 'etcd'
+	| 'coredns'
+	| 'pause';
+
+const publicRegistry = 'registry.k8s.io';
+
+/**
+ * Without a slash at the end; `imageRepository` of kubeadm's configuration. It is always written there, because the
+ * default of kubeadm 1.20 is k8s.gcr.io, which is frozen.
+ */
+export const imagePrefixOf = (plan: Plan): string => plan.mirrors.images?.prefix ?? publicRegistry;
+
+/** A whole reference, as kubeadm and the runtime write it. */
+export const imageOf = (plan: Plan, name: ImageName, tag: string): string => {
+	const prefix = imagePrefixOf(plan);
+	const nested = name === 'coredns' && prefix === publicRegistry && minorNumber(plan.kubernetes.version) >= 21;
+	return `${prefix}/${nested ? 'coredns/coredns' : name}:${tag}`;
+};
+
+/** The images that kubeadm of the plan's version pulls; `patch` such as "1.36.4" tags the ones that follow the release. */
+export const imagesOf = (plan: Plan, patch: string): readonly string[] => {
+	const {coredns, pause, etcd} = versionOf(plan.kubernetes.version);
+	const released = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy'] as const;
+	return [
+		...released.map(name => imageOf(plan, name, `v${patch}`)),
+		imageOf(plan, 'coredns', coredns),
+		imageOf(plan, 'pause', pause),
+		imageOf(plan, 'etcd', etcd),
+	];
+};
+
+/** The part of an image reference that names the registry, with its port. */
+export const registryOf = (reference: string): string => reference.split('/')[0]!;
+
+/** What containerd asks instead of docker.io, as an address with its scheme; undefined without a mirror. */
+export const dockerHubMirrorOf = (plan: Plan): string | undefined => {
+	const mirror = plan.mirrors.dockerHub;
+	if (mirror === undefined) return undefined;
+	return /^https?:\/\//.test(mirror) ? mirror : `https://${mirror}`;
+};
+
+/** The address of a registry as containerd's hosts.toml wants it. */
+export const registryAddressOf = (registry: string, insecure: boolean): string =>
+	`${insecure ? 'http' : 'https'}://${registry}`;
+
+/** The package source of a minor at pkgs.k8s.io, and the key that signs it. One source per minor, 1.24 onward. */
+export const publicPackagesOf = (plan: Plan): {readonly address: string; readonly key: string} => {
+	const address = `https://pkgs.k8s.io/core:/stable:/v${plan.kubernetes.version}/deb/`;
+	return {address, key: `${address}Release.key`};
+};

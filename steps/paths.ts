@@ -1,0 +1,10 @@
+// Files of a cluster that more than one step speaks of.
+
+/** What kubewalk itself writes on a host: kubeadm's configuration, manifests. `kubeadm reset` leaves it alone. */
+export const ownConfig = '/etc/kubernetes/kubewalk';
+/** Records of what has been proven or told. */
+export const ownState = '/var/lib/kubewalk';
+
+export const adminConf = '/etc/kubernetes/admin.conf';
+export const kubeletConf = '/etc/kubernetes/kubelet.conf';
+export const manifests = '/etc/kubernetes/manifests';

@@ -1,0 +1,14 @@
+import type {WrittenPlan} from './schema.ts';
+
+type Sketch<Value> = Value extends readonly (infer Item)[]
+	? readonly (Sketch<Item> | undefined)[]
+	: Value extends object
+		? {readonly [Key in keyof Value]?: Sketch<Value[Key]> | undefined}
+		: Value;
+
+/** A written plan without what is not in shape: the cross-checks still see everything else. */
+export type Draft = Sketch<WrittenPlan>;
+
+/** The draft's hosts that are mappings, with their position in the list. */
+export const hostsOf = (draft: Draft) =>
+	(draft.hosts ?? []).flatMap((host, index) => (host === undefined ? [] : [{host, index}]));

@@ -1,0 +1,66 @@
+// Words of the plan's language that a later release carries out. They are refused with what works today.
+import type {Text} from '../../source/engine/declare.ts';
+import type {Path, Problem} from './problem.ts';
+
+type Later = {
+	/** Where it stands; positions in lists as []. */
+	readonly at: string;
+	/** Left out: whatever is written there. */
+	readonly words?: readonly string[];
+	readonly instead: Text;
+};
+
+const write = (text: string): Text => ({en: `write ${text}`, zh: `请写 ${text}`});
+const remove = (text: string): Text => ({en: `remove ${text}`, zh: `请删除 ${text}`});
+
+const later: readonly Later[] = [
+	{at: 'runtime', words: ['docker'], instead: write('runtime: containerd')},
+	{at: 'endpoint.kind', words: ['kube-vip'], instead: write('kind: keepalived-haproxy')},
+	{at: 'certificates', words: ['copy'], instead: write('certificates: upload')},
+	{at: 'kubernetes.proxyMode', words: ['ipvs'], instead: write('proxyMode: nftables')},
+	{
+		at: 'kubernetes.network',
+		words: ['calico', 'cilium'],
+		instead: write('network: flannel, or {manifest: FILE-or-URL}'),
+	},
+	{at: 'kubernetes.addons[]', instead: write('addons: []')},
+	{
+		at: 'mirrors',
+		words: ['aliyun', 'tuna', 'ustc', 'daocloud'],
+		instead: write('mirrors: {packages: {apt: LINE}, images: {prefix: REGISTRY}}'),
+	},
+	{at: 'mirrors.packages.dnf', instead: remove('dnf')},
+	{at: 'hosts[].transport', words: ['container'], instead: write('transport: ssh')},
+	{at: 'hosts[].engine', instead: remove('engine')},
+];
+
+/** Words that stand in the list of a place but are not offered yet. */
+export const laterAt = (pattern: string): readonly string[] => later.find(({at}) => at === pattern)?.words ?? [];
+
+const valuesAt = (value: unknown, keys: readonly string[], path: Path): readonly {path: Path; value: unknown}[] => {
+	const [key, ...rest] = keys;
+	if (key === undefined) return [{path, value}];
+	if (key === '[]') {
+		const items: readonly unknown[] = Array.isArray(value) ? value : [];
+		return items.flatMap((item, index) => valuesAt(item, rest, [...path, index]));
+	}
+	if (typeof value !== 'object' || value === null) return [];
+	return valuesAt((value as Record<string, unknown>)[key], rest, [...path, key]);
+};
+
+/** What of a plan has to wait for a later release. */
+export const notOffered = (draft: unknown): readonly Problem[] =>
+	later.flatMap(({at, words, instead}) =>
+		valuesAt(draft, at.replaceAll('[]', '.[]').split('.'), [])
+			.filter(({value}) => (words ? words.includes(String(value)) : value !== undefined))
+			.map(({path, value}) => {
+				const what = `${path.findLast(key => typeof key === 'string')}: ${String(value)}`;
+				return {
+					path,
+					text: {
+						en: `${what} is not offered yet; ${instead.en}.`,
+						zh: `${what} 尚未提供；${instead.zh}。`,
+					},
+				};
+			}),
+	);

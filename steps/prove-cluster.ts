@@ -1,0 +1,56 @@
+import type {Stage} from '../source/engine/declare.ts';
+import {sh} from '../source/engine/script.ts';
+import {checkCertificates} from './check-certificates.ts';
+import {hasNetwork} from './connect-pods.ts';
+import {drillFailover} from './drill-failover.ts';
+import {allMembersVote, etcdctl} from './etcd.ts';
+import {handOver} from './hand-over.ts';
+import {kubectl} from './kubectl.ts';
+import {allReady} from './nodes.ts';
+import {proveNetwork} from './prove-network.ts';
+import {question} from './question.ts';
+
+const nodes = question(
+	{
+		id: 'all-nodes-ready',
+		title: {en: 'See every node ready', zh: '确认所有节点就绪'},
+		why: {
+			en: 'Installation is over when every node is ready at the same time, not one after the other.',
+			zh: '所有节点同时就绪，才算安装完成。',
+		},
+		target: 'first-control-plane',
+		when: hasNetwork,
+		usually: 1,
+	},
+	given => sh`
+		${kubectl} get nodes -o wide
+		${allReady(given)}
+	`,
+);
+
+const etcd = question(
+	{
+		id: 'etcd-members',
+		title: {en: 'See every member of etcd healthy', zh: '确认每个 etcd 成员健康'},
+		why: {
+			en: 'As many members as control planes, all of them voting: only then may one of them fail.',
+			zh: '成员数量与控制平面一致且全部拥有投票权，这样才能承受一个成员故障。',
+		},
+		target: 'control-planes',
+		usually: 2,
+	},
+	given => sh`
+		${etcdctl(given)} member list -w table
+		${allMembersVote(given)}
+	`,
+);
+
+export const proveCluster: Stage = {
+	id: 'proof',
+	title: {en: 'Prove the cluster and hand it over', zh: '验证集群并交接'},
+	why: {
+		en: 'What an operator will rely on is tried once, now, while nobody depends on it: nodes, etcd, the pod network, the failover, the certificates.',
+		zh: '在尚无业务依赖之前，把运维将要依靠的能力逐一验证：节点、etcd、Pod 网络、故障切换和证书。',
+	},
+	tasks: [nodes, etcd, proveNetwork, checkCertificates, drillFailover, handOver],
+};

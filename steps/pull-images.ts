@@ -1,0 +1,90 @@
+import type {Given, Stage, Task} from '../source/engine/declare.ts';
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {pauseImage} from './containerd-config.ts';
+import {imagePrefixOf} from './mirrors.ts';
+import {planOf} from './plan.ts';
+
+/** kubeadm itself is asked: patch releases raise the tags of etcd and CoreDNS. It names the version, or it asks the internet. */
+const wantedByKubeadm = (given: Given): Fragment =>
+	fragment(sh`
+		images=$(kubeadm config images list --kubernetes-version "$(kubeadm version -o short)" --image-repository ${imagePrefixOf(planOf(given))} 2>/dev/null || true)
+	`);
+
+/** A worker runs kube-proxy and, below every pod, the pause container. */
+const wantedByWorkers = (given: Given): Fragment =>
+	fragment(sh`
+		images="$(printf '%s\n' ${`${imagePrefixOf(planOf(given))}/kube-proxy:`}"$(kubeadm version -o short)" ${pauseImage(given)})"
+	`);
+
+const missing = (wanted: Fragment): Fragment =>
+	fragment(sh`
+		${wanted}
+		[ -n "$images" ] || { echo "kubeadm does not say which images it needs."; exit 1; }
+		here=$(crictl images | awk 'NR > 1 {print $1 ":" $2}')
+		missing=''
+		for image in $images; do
+			printf '%s\n' "$here" | grep -xF "$image" >/dev/null || missing="$missing $image"
+		done
+	`);
+
+const words = {
+	why: {
+		en: 'Pulled now, one by one, a registry that lacks an image shows here and not in the middle of kubeadm, which waits for minutes.',
+		zh: '现在逐个拉取，仓库缺镜像马上就能发现，不必等 kubeadm 运行到一半卡上几分钟。',
+	},
+	risk: 'changes',
+	usually: 90,
+	waitingFor: {en: 'the image registry', zh: '镜像仓库的响应'},
+	retries: 2,
+} as const;
+
+const pull = (wanted: (given: Given) => Fragment): Pick<Task, 'check' | 'run' | 'undo'> => ({
+	check: {
+		ask: given => sh`
+			${missing(wanted(given))}
+			if [ -n "$missing" ]; then
+				echo "not here:$missing"
+				exit 1
+			fi
+			echo "all here"
+		`,
+	},
+	run: given => sh`
+		${missing(wanted(given))}
+		total=$(echo "$missing" | wc -w | tr -d ' ')
+		number=0
+		for image in $missing; do
+			number=$((number + 1))
+			echo "$number/$total $image"
+			crictl pull "$image"
+		done
+	`,
+	// Images in the store harm nobody; the kubelet clears those that are not used.
+	undo: 'nothing-to-undo',
+});
+
+const controlPlaneImages: Task = {
+	id: 'control-plane-images',
+	title: {en: 'Pull the images of the control plane', zh: '拉取控制平面镜像'},
+	target: 'control-planes',
+	...words,
+	...pull(wantedByKubeadm),
+};
+
+const workerImages: Task = {
+	id: 'worker-images',
+	title: {en: 'Pull the images of a worker', zh: '拉取工作节点镜像'},
+	target: 'workers',
+	...words,
+	...pull(wantedByWorkers),
+};
+
+export const pullImages: Stage = {
+	id: 'images',
+	title: {en: 'Images', zh: '镜像'},
+	why: {
+		en: 'kubeadm and the kubelet need a handful of images before the first pod of your own.',
+		zh: '在运行你自己的第一个 Pod 之前，kubeadm 和 kubelet 需要先有几个镜像。',
+	},
+	tasks: [controlPlaneImages, workerImages],
+};

@@ -1,0 +1,14 @@
+// Which hosts a script means: the plan's roles, read from what the engine hands in.
+import type {Given, Host} from '../source/engine/declare.ts';
+import {planOf} from './plan.ts';
+
+export const isControlPlane = (host: Host): boolean => host.role === 'control-plane';
+
+export const controlPlanesOf = (given: Given): readonly Host[] => given.hosts.filter(isControlPlane);
+
+export const othersOf = (given: Given, hosts: readonly Host[] = given.hosts): readonly Host[] =>
+	hosts.filter(host => host.name !== given.host.name);
+
+/** Whether haproxy and keepalived run on this host. */
+export const balancesLoad = (given: Given): boolean =>
+	isControlPlane(given.host) && planOf(given).endpoint.kind === 'keepalived-haproxy';

@@ -1,0 +1,75 @@
+// What every script of the book must stand: bash reads it, shellcheck has nothing to say, values stay values.
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Given, Stage, Target, Task} from '../../source/engine/declare.ts';
+
+export type NamedScript = {readonly name: string; readonly script: string};
+
+const isFor = (target: Target, given: Given): boolean => {
+	const {host, hosts} = given;
+	const first = hosts.find(other => other.role === 'control-plane');
+	switch (target) {
+		case 'every-host':
+			return true;
+		case 'control-planes':
+			return host.role === 'control-plane';
+		case 'first-control-plane':
+			return host.name === first?.name;
+		case 'other-control-planes':
+			return host.role === 'control-plane' && host.name !== first?.name;
+		case 'workers':
+			return host.role === 'worker';
+		case 'operator':
+			return false;
+	}
+};
+
+/** The tasks of a stage that are for this host. */
+export const tasksFor = (stage: Stage, given: Given): readonly Task[] =>
+	stage.tasks.filter(task => isFor(task.target, given) && (task.when?.(given) ?? true));
+
+export const scriptsOf = (stage: Stage, given: Given): readonly NamedScript[] =>
+	tasksFor(stage, given).flatMap(task => {
+		const name = (part: string): string => `${task.id} ${part} on ${given.host.name}`;
+		return [
+			{name: name('check'), script: task.check.ask(given)},
+			{name: name('run'), script: task.run(given)},
+			...(task.verify === undefined ? [] : [{name: name('verify'), script: task.verify.ask(given)}]),
+			...(task.undo === 'nothing-to-undo' ? [] : [{name: name('undo'), script: task.undo(given)}]),
+		];
+	});
+
+/** What bash says about scripts that it cannot read, by name; empty when it can read all of them. */
+export const unreadable = (scripts: readonly NamedScript[]): readonly string[] =>
+	scripts.flatMap(({name, script}) => {
+		const {status, stderr} = spawnSync('bash', ['-n'], {input: script, encoding: 'utf8'});
+		return status === 0 ? [] : [`${name}: ${stderr}\n${script}`];
+	});
+
+/** Each different script once: a text that is the same on every host needs one look. */
+export const distinct = (scripts: readonly NamedScript[]): readonly NamedScript[] => [
+	...new Map(scripts.map(named => [named.script, named])).values(),
+];
+
+/**
+ * The words that bash makes of a script, as a list per simple command: every command of the script is a function
+ * that prints its arguments instead of doing anything. Only for scripts of plain commands.
+ */
+export const runWith = (
+	script: string,
+	environment: Readonly<Record<string, string>> = {},
+): {readonly exit: number; readonly output: string} => {
+	const home = mkdtempSync(join(tmpdir(), 'kubewalk-script-'));
+	try {
+		const {status, stdout, stderr} = spawnSync('bash', ['-c', script], {
+			cwd: home,
+			encoding: 'utf8',
+			env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home, ...environment},
+		});
+		return {exit: status ?? 1, output: stdout + stderr};
+	} finally {
+		rmSync(home, {recursive: true});
+	}
+};

@@ -1,0 +1,12 @@
+import {expect, test} from 'vitest';
+import {copyLimit, copySequence} from '../../source/ui/clipboard.ts';
+
+test('The terminal gets the text letter by letter', () => {
+	const [, encoded] = /52;c;([^\u0007]+)/.exec(copySequence('swapoff -a\n停用') ?? '') ?? [];
+
+	expect(Buffer.from(encoded ?? '', 'base64').toString('utf8')).toBe('swapoff -a\n停用');
+});
+
+test('What terminals would drop is not sent', () => {
+	expect(copySequence('x'.repeat(copyLimit))).toBeUndefined();
+});

@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest';
+import {firstLine, isTooSmall, layoutOf} from '../../source/ui/layout.ts';
+
+test.each([
+	[60, 18],
+	[80, 24],
+	[109, 60],
+	[140, 40],
+	[300, 90],
+])('At %i by %i every pane has room and together they fill the screen', (columns, rows) => {
+	for (const tasks of [1, 6, 40]) {
+		const {wide, body, stages, main, tasks: list, why, commands, output, pane} = layoutOf(columns, rows, tasks);
+
+		expect(stages + main + 2).toBe(columns);
+		expect(wide ? list + why + commands + output + 5 : list + pane + 3).toBe(body);
+		expect(Math.min(list, wide ? Math.min(commands, output) : pane)).toBeGreaterThanOrEqual(3);
+	}
+});
+
+test('A list shows its selected line in the middle, and never past its ends', () => {
+	expect(firstLine(100, 50, 10)).toBe(45);
+	expect(firstLine(100, 99, 10)).toBe(90);
+	expect(firstLine(5, 4, 10)).toBe(0);
+});
+
+test('Too small is less than 60 by 18', () => {
+	expect([isTooSmall(60, 18), isTooSmall(59, 18), isTooSmall(60, 17)]).toEqual([false, true, true]);
+});

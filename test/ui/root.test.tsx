@@ -1,0 +1,96 @@
+import {expect, test} from 'vitest';
+import type {Language} from '../../source/texts/texts.ts';
+import {createFakeWorld} from '../helpers/fake-world.ts';
+import {settle} from '../helpers/screen.tsx';
+import {openBook, showProgram, walking} from '../helpers/walking.tsx';
+
+test('From the start screen, Enter alone reaches the end', async () => {
+	const {press, text} = await showProgram(undefined, {doors: {rehearse: async () => openBook(createFakeWorld())}});
+	for (let turn = 0; turn < 7; turn++) await press('return');
+
+	expect(text()).toContain('Everything is done, on simulated hosts.');
+	expect(text()).toContain('The report: kubewalk report s1');
+});
+
+test('The language switches at once, everywhere, and is remembered', async () => {
+	const saved: Language[] = [];
+	const {press, text} = await walking({doors: {saveLanguage: language => saved.push(language)}});
+	await press('L');
+
+	expect(text()).toContain('在 5 台主机上运行“立即关闭交换分区”');
+	expect(saved).toEqual(['zh']);
+});
+
+test('A terminal of 40 by 10 gets one calm sentence, and comes back when there is room', async () => {
+	const {resize, text, press, world} = await walking();
+	await resize(40, 10);
+
+	expect(text().trim()).toBe(
+		'Please give kubewalk a little more room:\nat least 60 columns and 18 rows.\nWhat is running goes on.',
+	);
+	await press('return');
+	expect(world.log).toEqual([]);
+
+	await resize(80, 24);
+	expect(text()).toContain('Enter run “Turn off swap now” on 5 hosts');
+});
+
+test.each([
+	[60, 18],
+	[80, 24],
+	[140, 40],
+	[200, 20],
+])('At %i by %i the frame is exactly as tall as the terminal and no wider', async (columns, rows) => {
+	for (const language of ['en', 'zh'] as const) {
+		const {lines, press} = await walking({columns, rows, language});
+		for (const key of ['', '?', 'escape', 'e', 'escape', 'x', 'escape', 'tab', 'tab', 'return', 'u', 'escape']) {
+			if (key !== '') await press(key);
+			expect(lines()).toHaveLength(rows);
+			expect(Math.max(...lines().map(line => line.length))).toBeLessThanOrEqual(columns);
+		}
+	}
+});
+
+test('With nothing running, q and Ctrl+C leave at once', async () => {
+	for (const key of ['q', 'ctrl+c']) {
+		const {press, left} = await walking();
+		await press(key);
+
+		expect(left()).toBe(true);
+	}
+});
+
+test('While something runs, leaving says what stays running; Ctrl+C again leaves', async () => {
+	const {press, text, left, world} = await walking();
+	let end = (): void => undefined;
+	world.onRun = () => new Promise<void>(resolve => (end = resolve));
+	await press('return', 'ctrl+c');
+
+	expect(text()).toContain('Commands are still running');
+	expect(text()).toContain('Turn off swap now — m1 m2 m3 w1 w2');
+	expect(left()).toBe(false);
+
+	await press('escape');
+	expect(text()).toContain('Running “Turn off swap now”');
+	await press('ctrl+c', 'ctrl+c');
+	expect(left()).toBe(true);
+	end();
+});
+
+test('Ctrl+C works while something is being typed, and loses nothing', async () => {
+	const {press, type, left, session} = await walking();
+	await press('x');
+	await type('quit');
+	await press('ctrl+c');
+
+	expect(left()).toBe(true);
+	expect(session.walk.get().dialog).toMatchObject({field: {text: 'quit'}});
+});
+
+test('Colours leave no trace under NO_COLOR, and the marks still speak', async () => {
+	const {press, lines} = await walking({colour: false});
+	await press('return');
+	await settle();
+
+	expect(lines().find(line => line.includes('Turn off swap  '))).toMatch(/✓ Turn off swap/);
+});

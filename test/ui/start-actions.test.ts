@@ -1,0 +1,98 @@
+import {expect, test} from 'vitest';
+import {textsOf} from '../../source/texts/texts.ts';
+import type {Ui} from '../../source/ui/context.ts';
+import type {Doors, PlanAnswers} from '../../source/ui/doors.ts';
+import {createHolder} from '../../source/ui/holder.ts';
+import {createKeyboard} from '../../source/ui/keyboard.ts';
+import {reduceShell, shellOf} from '../../source/ui/shell.ts';
+import {choose, lookAround, openPath, writePlan} from '../../source/ui/start-actions.ts';
+import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
+import {fieldOf} from '../../source/ui/text-field.ts';
+import {createFakeWorld} from '../helpers/fake-world.ts';
+import {closedDoors, openBook} from '../helpers/walking.tsx';
+
+const open = (doors: Partial<Doors>) => {
+	const shell = createHolder(reduceShell, shellOf('en'));
+	const ui: Ui = {doors: {...closedDoors, ...doors}, shell, keyboard: createKeyboard(), colour: true};
+	return {ui, start: createHolder(reduceStart, initialStart)};
+};
+
+test('What a door opens is shown', async () => {
+	const {ui, start} = open({rehearse: async () => openBook(createFakeWorld())});
+	await choose(ui, start, {kind: 'rehearse', key: 'rehearse'});
+
+	expect(ui.shell.get().session?.name).toBe('demo');
+});
+
+test('Every problem of a plan is kept, and so is what a door throws', async () => {
+	const problems = ['cluster.yaml:3: two hosts have the address 10.0.0.1.', 'cluster.yaml:9: no such version.'];
+	const {ui, start} = open({
+		openPlan: async () => ({problems}),
+		resume: async () => {
+			throw new Error('Another process holds the session.');
+		},
+	});
+	await openPath(ui, start, ' cluster.yaml ');
+	expect(start.get()).toMatchObject({problems, opening: false});
+
+	const session = {id: 's1', name: 'demo', simulated: false, finished: 0, total: 1, at: 0};
+	await choose(ui, start, {kind: 'resume', key: 'resume s1', session});
+	expect(start.get().problems).toEqual(['Another process holds the session.']);
+});
+
+test('Nothing is opened twice at once', async () => {
+	let opened = 0;
+	const {ui, start} = open({
+		rehearse: async () => {
+			opened++;
+			return openBook(createFakeWorld());
+		},
+	});
+	await Promise.all([
+		choose(ui, start, {kind: 'rehearse', key: 'rehearse'}),
+		choose(ui, start, {kind: 'rehearse', key: 'rehearse'}),
+	]);
+
+	expect(opened).toBe(1);
+});
+
+test('A door’s question waits on the screen for its answer', async () => {
+	const {ui, start} = open({
+		openPlan: async (_, ask) => ({
+			problems: [String(await ask({kind: 'confirm', title: 'Host key', lines: []}))],
+		}),
+	});
+	const opening = openPath(ui, start, 'cluster.yaml');
+	ui.shell.get().asked[0]?.answer('yes');
+	await opening;
+
+	expect(start.get().problems).toEqual(['yes']);
+});
+
+test('A new plan is written from the form, or says what is missing', async () => {
+	const written: PlanAnswers[] = [];
+	const {ui, start} = open({
+		newPlan: async answers => {
+			written.push(answers);
+			return {path: answers.path};
+		},
+	});
+	await writePlan(ui, start, textsOf('en'));
+	expect(start.get().problems).toEqual(['Control planes: please fill this in.']);
+
+	start.send({type: 'form-moved', to: 'controlPlanes'});
+	start.send({type: 'form-typed', field: fieldOf('10.0.0.1')});
+	await writePlan(ui, start, textsOf('en'));
+	expect(written).toMatchObject([{name: 'demo', controlPlanes: [{name: 'm1', address: '10.0.0.1'}]}]);
+	expect(start.get()).toMatchObject({written: 'cluster.yaml', cursor: 'plan cluster.yaml', mode: 'list'});
+});
+
+test('Sessions and plans are looked for; a disk that cannot be read is said', async () => {
+	const {ui, start} = open({plans: async () => ['cluster.yaml']});
+	await lookAround(ui, start);
+	expect(start.get().plans).toEqual(['cluster.yaml']);
+
+	const broken = open({sessions: () => Promise.reject(new Error('The state directory cannot be read.'))});
+	await lookAround(broken.ui, broken.start);
+	expect(broken.start.get().problems).toEqual(['The state directory cannot be read.']);
+});
