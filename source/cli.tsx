@@ -64,7 +64,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.argument('[verb]', 'list, show or remove', 'list')
 		.argument('[session]')
 		.action(async (verb, session) =>
-			finish(await (await import('./commands/sessions.ts')).sessions(verb, session)),
+			finish(await (await import('./commands/sessions.ts')).sessions(verb, session, io)),
 		);
 	program
 		.command('report')

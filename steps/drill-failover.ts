@@ -13,7 +13,8 @@ const longestGap = 5000;
 const name = 'failover';
 const fingerprint = fileFingerprint(haproxyFile, keepalivedFile);
 
-const hasDrilled: Script = () => sh`${isRecorded(name, fingerprint)} && systemctl is-active --quiet haproxy keepalived`;
+const hasDrilled: Script = () =>
+	sh`${isRecorded(name, fingerprint)} && systemctl is-active --quiet haproxy && systemctl is-active --quiet keepalived`;
 
 const functions = (given: Given) => {
 	const {address} = planOf(given).endpoint;
@@ -24,10 +25,13 @@ const functions = (given: Given) => {
 		# watch_gap SECONDS here|away: asks all the time until the address is here or away and the API answered 10 times
 		# in a row. Sets gap to the longest time without an answer, in milliseconds; fails when the seconds are over.
 		watch_gap() {
-			began=$(now) last=$began gap=0 row=0
-			while [ $(($(now) - began)) -lt $(($1 * 1000)) ]; do
-				if answers; then
-					at=$(now)
+			began=$(now) last=$began gap=0 row=0 asked=0
+			at=$began
+			while [ $((at - began)) -lt $(($1 * 1000)) ] && [ "$asked" -lt $(($1 * 20)) ]; do
+				asked=$((asked + 1))
+				if answers; then ok=1; else ok=0; fi
+				at=$(now)
+				if [ "$ok" = 1 ]; then
 					if [ $((at - last)) -gt "$gap" ]; then gap=$((at - last)); fi
 					last=$at
 					place=away
@@ -39,7 +43,6 @@ const functions = (given: Given) => {
 				fi
 				sleep 0.05
 			done
-			at=$(now)
 			if [ $((at - last)) -gt "$gap" ]; then gap=$((at - last)); fi
 			return 1
 		}
@@ -65,20 +68,24 @@ const drill: Script = given => sh`
 		systemd-run --quiet --collect --unit kubewalk-drill --on-active=90 systemctl start ${stops} || true
 	fi
 	echo ${`stopping ${stops} on ${given.host.name}`}
-	moved=1 returned=1
-	systemctl stop ${stops} || true
-	watch_gap 30 away || moved=0
+	# Whatever goes wrong from here on, the service is started again.
+	set +e
+	systemctl stop ${stops}
+	watch_gap 30 away
+	moved=$?
 	lost=$gap
-	systemctl start ${stops} || true
+	systemctl start ${stops}
 	echo "gap_ms=$lost"
-	watch_gap 30 here || returned=0
+	watch_gap 30 here
+	returned=$?
 	echo "return_gap_ms=$gap"
-	systemctl stop kubewalk-drill.timer >/dev/null 2>&1 || true
+	systemctl stop kubewalk-drill.timer >/dev/null 2>&1
+	set -e
 	if ! systemctl is-active --quiet ${stops}; then
 		echo ${`${stops} did not start again: see "journalctl -u ${stops}".`} >&2
 		exit 1
 	fi
-	if [ "$moved" = 0 ]; then
+	if [ "$moved" != 0 ]; then
 		echo 'The address did not move, or the API did not answer there: see "journalctl -u keepalived" on every control plane.' >&2
 		exit 1
 	fi
@@ -86,7 +93,7 @@ const drill: Script = given => sh`
 		echo "The API was away for $lost ms, ${longestGap} are allowed: see advert_int and the priorities in /etc/keepalived/keepalived.conf." >&2
 		exit 1
 	fi
-	if [ "$returned" = 0 ]; then echo 'The address stays where it moved to.'; fi
+	if [ "$returned" != 0 ]; then echo 'The address stays where it moved to.'; fi
 	${record(name, fingerprint)}
 	echo "gap_ms=$lost" >> /var/lib/kubewalk/proof/${name}
 `;

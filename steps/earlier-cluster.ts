@@ -19,7 +19,7 @@ export const earlierCluster = question(
 		return sh`
 			for file in ${kubeconfigs}; do
 				# Whatever else lies here, it belongs to the plan's own cluster.
-				if grep -qsF ${`server: https://${address.includes(':') ? `[${address}]` : address}:${port}`} "$file"; then
+				if grep -qF ${`server: https://${address.includes(':') ? `[${address}]` : address}:${port}`} "$file" 2>/dev/null; then
 					echo "$file belongs to this plan's cluster"
 					exit 0
 				fi

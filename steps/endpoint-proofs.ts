@@ -14,7 +14,7 @@ const isExternal = (given: Given): boolean => planOf(given).endpoint.kind === 'e
 const asked = (given: Given): string => sh`
 	url=${endpointUrl(given)}
 	code=0
-	curl -ks -o /dev/null --connect-timeout 5 --max-time 10 "$url" || code=$?
+	curl -ks -o /dev/null --connect-timeout 5 --max-time 10 "$url" || printf -v code %s "$?"
 `;
 
 /** Before init no API server is behind it: haproxy takes the connection and closes it (35, 52 or 56). */

@@ -24,6 +24,7 @@ export const firewallOff: Task = {
 	target: 'every-host',
 	when: given => planOf(given).firewall === 'off',
 	risk: 'disruptive',
+	usually: 5,
 	check: {
 		ask: () => sh`
 			closed=0

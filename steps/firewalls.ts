@@ -6,8 +6,10 @@ export type Firewall = {
 	readonly name: 'ufw' | 'iptables' | 'nftables';
 	/** A function `in_force`: this firewall is the one that keeps packets out. */
 	readonly inForce: Fragment;
-	/** Functions `present`, `allow` and `forget`; each takes the words of one rule. */
-	readonly functions: Fragment;
+	/** A function each, which takes the words of one rule. */
+	readonly present: Fragment;
+	readonly allow: Fragment;
+	readonly forget: Fragment;
 	readonly words: (rule: FirewallRule) => readonly string[];
 };
 
@@ -20,16 +22,16 @@ const ufwActive = `command -v ufw >/dev/null && ufw status | grep '^Status: acti
 const ufw: Firewall = {
 	name: 'ufw',
 	inForce: fragment(`in_force() { ${ufwActive}; }`),
-	functions: fragment(`present() { ufw show added | grep -F "comment '$1'" >/dev/null; }
-allow() {
+	present: fragment(`present() { ufw show added | grep -F "comment '$1'" >/dev/null; }`),
+	allow: fragment(`allow() {
 	tag=$1
 	shift
 	ufw "$@" comment "$tag" || case "$*" in
 		*' proto vrrp') ufw "\${@:1:$#-2}" comment "$tag" ;;
 		*) false ;;
 	esac
-}
-forget() {
+}`),
+	forget: fragment(`forget() {
 	shift
 	if [ "$1" = route ]; then
 		shift
@@ -57,9 +59,9 @@ const inputCloses = String.raw`command -v iptables >/dev/null && iptables -S INP
 const iptables: Firewall = {
 	name: 'iptables',
 	inForce: fragment(`in_force() { ! { ${ufwActive}; } && ${inputCloses}; }`),
-	functions: fragment(`present() { iptables -C "$@" 2>/dev/null; }
-allow() { present "$@" || iptables -I "$@"; }
-forget() { iptables -D "$@" || true; }`),
+	present: fragment('present() { iptables -C "$@" 2>/dev/null; }'),
+	allow: fragment('allow() { iptables -C "$@" 2>/dev/null || iptables -I "$@"; }'),
+	forget: fragment('forget() { iptables -D "$@" || true; }'),
 	words: rule => [
 		rule.through ? 'FORWARD' : 'INPUT',
 		...(rule.from === undefined ? [] : ['-s', rule.from]),
@@ -100,19 +102,23 @@ const protocolOf = ({protocol, ports}: FirewallRule): readonly string[] => {
 		: [protocol, 'dport', (ports ?? '0:65535').replace(':', '-')];
 };
 
+const nftPresent = `present() {
+	# Where no chain keeps packets out, no rule is needed.
+	[ -z "$(closed_chains "$1")" ] || nft list ruleset | grep -F "comment \\"$2\\"" >/dev/null
+}`;
+
 const nftables: Firewall = {
 	name: 'nftables',
 	inForce: fragment(`${closedChains}\nin_force() { ! { ${ufwActive}; } && [ -n "$(closed_chains input)" ]; }`),
-	functions: fragment(`present() {
-	# Where no chain keeps packets out, no rule is needed.
-	[ -z "$(closed_chains "$1")" ] || nft list ruleset | grep -F "comment \\"$2\\"" >/dev/null
-}
+	present: fragment(nftPresent),
+	allow: fragment(`${closedChains}
+${nftPresent}
 allow() {
 	present "$@" || closed_chains "$1" | while read -r family table chain; do
 		nft insert rule "$family" "$table" "$chain" "$3 comment \\"$2\\""
 	done
-}
-forget() {
+}`),
+	forget: fragment(`forget() {
 	nft -a list ruleset | awk -v tag="comment \\"$2\\"" '
 		$1 == "table" {table = $2 " " $3}
 		$1 == "chain" {chain = $2}

@@ -50,8 +50,8 @@ const operatingSystem = question(
 			command -v apt-get >/dev/null || { echo "apt-get is missing: this runbook installs on Debian and Ubuntu."; wrong=1; }
 			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd."; wrong=1; }
 			kernel=$(uname -r)
-			rest=${expand('kernel#*.')}
-			if [ "$(( ${expand('kernel%%.*')} * 1000 + ${expand('rest%%[!0-9]*')} ))" -lt ${major * 1000 + minor} ]; then
+			number=$(echo "$kernel" | awk -F'[^0-9]' '{print $1 * 1000 + $2}')
+			if [ "$number" -lt ${major * 1000 + minor} ]; then
 				echo "Kernel $kernel is older than ${major}.${minor}: boot a newer one, or choose another plan."
 				wrong=1
 			fi
@@ -139,7 +139,7 @@ const identity = question(
 	},
 	() => sh`
 		machine=$(cat /etc/machine-id 2>/dev/null || true)
-		product=$(tr 'A-F' 'a-f' 2>/dev/null < /sys/class/dmi/id/product_uuid || true)
+		product=$(awk '{print tolower($0)}' /sys/class/dmi/id/product_uuid 2>/dev/null || true)
 		echo "hostname $(hostname), machine-id ${expand('machine:-none')}, product_uuid ${expand('product:-none')}"
 		if ! printf '%s\n' "$machine" | grep -Eqx '[0-9a-f]{32}'; then
 			echo "/etc/machine-id is not valid: run rm -f /etc/machine-id && systemd-machine-id-setup, then reboot."

@@ -50,6 +50,7 @@ const keyAge: Task = {
 	target: 'every-host',
 	when: usesPublicSource,
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: () => sh`
 			if ! command -v gpg >/dev/null; then
@@ -65,7 +66,8 @@ const keyAge: Task = {
 				echo "the key has no expiry"
 				exit 0
 			fi
-			days=$(( (ends - $(date +%s)) / 86400 ))
+			now=$(date +%s)
+			days=$(((ends - now) / 86400))
 			echo "the key is good for $days more days"
 			[ "$days" -gt 0 ]
 		`,
@@ -109,7 +111,7 @@ const packages: Task = {
 					wrong=1
 				fi
 			done
-			${isInstalled('cri-tools')} || wrong=1
+			if ! ${isInstalled('cri-tools')}; then wrong=1; fi
 			exit "$wrong"
 		`,
 	},
@@ -148,6 +150,7 @@ const kubelet: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {ask: () => sh`systemctl is-enabled --quiet kubelet`},
 	run: () => sh`systemctl enable kubelet`,
 	undo: () => sh`systemctl disable kubelet`,
@@ -206,7 +209,7 @@ const completion: Task = {
 
 export const installPackages: Stage = {
 	id: 'packages',
-	title: {en: 'kubeadm, kubelet, kubectl', zh: 'kubeadm、kubelet、kubectl'},
+	title: {en: 'kubeadm, kubelet, kubectl', zh: '安装 kubeadm、kubelet、kubectl'},
 	why: {
 		en: 'kubeadm sets the cluster up, the kubelet runs it on each host, kubectl talks to it.',
 		zh: 'kubeadm 搭建集群，kubelet 在每台主机上运行它，kubectl 与它交互。',

@@ -60,6 +60,7 @@ const mirrors: Task = {
 	target: 'every-host',
 	when: given => registryHosts(given).length > 0,
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: given => conditions(registryHosts(given).map(({path, content}) => holds(path, content))),
 	},
@@ -124,6 +125,7 @@ const crictl: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {ask: () => sh`${holds(crictlFile, crictlText)}`},
 	run: () => sh`${replaceFile(crictlFile, crictlText, '644')}`,
 	undo: () => sh`${restoreFile(crictlFile)}`,

@@ -11,7 +11,7 @@ export const nicPlaceholder = '@nic@';
 
 /** 1-255 from the virtual address: the same on every host, another for another cluster on the same wire. */
 export const virtualRouterId = (address: string): number =>
-	1 + ([...address].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7) % 255);
+	1 + (Buffer.from(address).reduce((sum, byte) => (sum * 31 + byte) % 65_521, 7) % 255);
 
 /** Below every other host's: the weight is larger than the distance between the first and the last priority. */
 const priority = (given: Given): number =>

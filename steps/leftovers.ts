@@ -22,7 +22,7 @@ export const listNetwork = (given: Given): Fragment =>
 		for interface in ${interfaces}; do
 			if ip link show "$interface" >/dev/null 2>&1; then echo "network interface $interface"; fi
 		done
-		ip route show root ${planOf(given).kubernetes.podSubnet} 2>/dev/null | sed 's/^/route /'
+		{ ip route show root ${planOf(given).kubernetes.podSubnet} 2>/dev/null || true; } | sed 's/^/route /'
 		for family in iptables ip6tables; do
 			if command -v "$family-save" >/dev/null; then
 				rules=$("$family-save" 2>/dev/null | grep -cE ${chains} || true)

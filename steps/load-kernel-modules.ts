@@ -8,7 +8,7 @@ const loaded: Fragment = fragment(
 		loaded() {
 			[ -d "/sys/module/$1" ] ||
 				lsmod 2>/dev/null | grep -q "^$1 " ||
-				grep -Eqs "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin"
+				grep -Eq "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin" 2>/dev/null
 		}
 	`,
 );
@@ -24,11 +24,12 @@ const now: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: () => sh`
 			${loaded}
 			missing=''
-			for module in ${names}; do loaded "$module" || missing="$missing $module"; done
+			for module in ${names}; do if ! loaded "$module"; then missing="$missing $module"; fi; done
 			if [ -n "$missing" ]; then
 				echo "not loaded:$missing"
 				exit 1
@@ -57,6 +58,7 @@ const atBoot: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {ask: () => sh`${holds(file, content)}`},
 	run: () => sh`${replaceFile(file, content)}`,
 	undo: () => sh`${restoreFile(file)}`,

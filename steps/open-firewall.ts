@@ -40,8 +40,7 @@ const forEachRule = (firewall: Firewall, given: Given, line: (words: readonly st
 	);
 
 const openAll = (firewall: Firewall, given: Given): string => sh`
-	${firewall.inForce}
-	${firewall.functions}
+	${firewall.allow}
 	${forEachRule(firewall, given, words => sh`allow ${words}`)}
 `;
 
@@ -58,10 +57,11 @@ const openPorts = (firewall: Firewall): Task => ({
 	target: 'every-host',
 	when: given => planOf(given).firewall === 'ports',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: given => sh`
 			${firewall.inForce}
-			${firewall.functions}
+			${firewall.present}
 			need() { present "$@" || { echo "missing: $*"; missing=1; }; }
 			if ! in_force; then
 				echo "${fragment(firewall.name)} keeps nothing out here: nothing to open"
@@ -84,8 +84,7 @@ const openPorts = (firewall: Firewall): Task => ({
 			`,
 	undo: given => sh`
 		${firewall.name === 'ufw' ? fragment('# ufw keeps its rules itself.') : forgetAtBoot}
-		${firewall.inForce}
-		${firewall.functions}
+		${firewall.forget}
 		${forEachRule(firewall, given, words => sh`forget ${words}`)}
 	`,
 });
@@ -99,13 +98,14 @@ const selinux: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: () => sh`
 			if ! command -v getenforce >/dev/null; then
 				echo "no SELinux here"
 				exit 0
 			fi
-			[ "$(getenforce)" != Enforcing ] && ! grep -qs '^SELINUX=enforcing' /etc/selinux/config
+			[ "$(getenforce)" != Enforcing ] && ! grep -q '^SELINUX=enforcing' /etc/selinux/config 2>/dev/null
 		`,
 	},
 	run: () => sh`
@@ -115,7 +115,7 @@ const selinux: Task = {
 		if [ -e /etc/selinux/config ]; then sed -i 's/^SELINUX=enforcing/SELINUX=permissive # kubewalk/' /etc/selinux/config; fi
 	`,
 	undo: () => sh`
-		if grep -qs '# kubewalk' /etc/selinux/config; then
+		if grep -q '# kubewalk' /etc/selinux/config 2>/dev/null; then
 			sed -i 's/^SELINUX=permissive # kubewalk/SELINUX=enforcing/' /etc/selinux/config
 			setenforce 1
 		fi

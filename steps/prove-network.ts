@@ -11,8 +11,8 @@ import {inTests, testFunctions, testNamespace, testPodsPath, webPods, webPort} f
 const fingerprint = (plan: Plan): Fragment => clusterFingerprint(`network ${plan.kubernetes.proxyMode}`);
 
 /**
- * `answers POD ADDRESS PORT TEXT`: the pod gets a page with that text. nc and not wget: a busybox that is linked
- * statically crashes in wget, which looks up the name of the port. Rules of a new Service take seconds to reach every node.
+ * `answers POD ADDRESS PORT TEXT`: the pod gets a page with that text. nc and not wget: busybox 1.35 in an image without name
+ * services crashes in wget, which looks up the number of "http". Rules of a new Service take seconds to reach every node.
  */
 const answers = fragment(sh`
 	answers() {
@@ -92,11 +92,14 @@ export const proveNetwork: Task = {
 		${prove}
 		mkdir -p ${ownConfig}
 		${writeFile(testPodsPath, webPods(planOf(given)))}
-		result=0
-		prove || result=1
-		clean_up || true
+		# Whatever goes wrong, the pods are removed.
+		set +e
+		prove
+		result=$?
+		clean_up
 		rm -f ${testPodsPath}
-		[ "$result" = 0 ] || exit 1
+		set -e
+		if [ "$result" != 0 ]; then exit 1; fi
 		${record('network', fingerprint(planOf(given)))}
 	`,
 	undo: 'nothing-to-undo',

@@ -23,7 +23,7 @@ const missing = (wanted: Fragment): Fragment =>
 		here=$(crictl images | awk 'NR > 1 {print $1 ":" $2}')
 		missing=''
 		for image in $images; do
-			printf '%s\n' "$here" | grep -xF "$image" >/dev/null || missing="$missing $image"
+			if ! printf '%s\n' "$here" | grep -xF "$image" >/dev/null; then missing="$missing $image"; fi
 		done
 	`);
 

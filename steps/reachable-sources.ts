@@ -64,7 +64,9 @@ const clockSkew = question(
 		for url in "$@"; do
 			theirs=$(curl -ksSI --max-time 10 "$url" 2>/dev/null | tr -d '\r' | awk 'tolower($1) == "date:" {sub(/^[^ ]* /, ""); print; exit}' || true)
 			[ -n "$theirs" ] || continue
-			skew=$(( $(date +%s) - $(date -d "$theirs" +%s) ))
+			ours=$(date +%s)
+			theirs=$(date -d "$theirs" +%s)
+			skew=$((ours - theirs))
 			echo "$skew s against $url"
 			if [ "${expand('skew#-')}" -gt 60 ]; then
 				echo "This host's clock is off: set it (timedatectl set-ntp true, or date -s), then ask again."

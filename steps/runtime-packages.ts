@@ -22,6 +22,7 @@ export const oldPackages: Task = {
 	},
 	target: 'every-host',
 	risk: 'disruptive',
+	usually: 5,
 	check: {
 		ask: () => sh`
 			found=''
@@ -75,7 +76,7 @@ export const dockerSource: Task = {
 	check: {
 		ask: () => sh`
 			${sourceLine}
-			grep -qsxF "$line" ${list} && [ -s ${keyring} ]
+			grep -qxF "$line" ${list} 2>/dev/null && [ -s ${keyring} ]
 		`,
 	},
 	run: () => sh`

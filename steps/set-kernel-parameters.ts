@@ -27,15 +27,16 @@ const settings: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: given => sh`
 			wrong=0
 			for name in ${parameters(given)}; do
 				value=$(sysctl -n "$name" 2>/dev/null || true)
 				echo "$name = $value"
-				[ "$value" = 1 ] || wrong=1
+				if [ "$value" != 1 ]; then wrong=1; fi
 			done
-			${holds(file, content(given))} || wrong=1
+			if ! ${holds(file, content(given))}; then wrong=1; fi
 			exit "$wrong"
 		`,
 	},
@@ -64,11 +65,12 @@ const lastWord: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: given => sh`
 			wrong=0
 			for name in ${parameters(given)}; do
-				if grep -Es '^[[:space:]]*'"$name"'[[:space:]]*=[[:space:]]*0' /etc/sysctl.conf /etc/sysctl.d/*.conf; then wrong=1; fi
+				if grep -E '^[[:space:]]*'"$name"'[[:space:]]*=[[:space:]]*0' /etc/sysctl.conf /etc/sysctl.d/*.conf 2>/dev/null; then wrong=1; fi
 			done
 			exit "$wrong"
 		`,

@@ -29,6 +29,7 @@ const hostname: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {ask: ({host}) => sh`[ "$(hostname)" = ${host.name} ] && [ "$(cat /etc/hostname)" = ${host.name} ]`},
 	run: ({host}) => sh`
 		mkdir -p /var/lib/kubewalk
@@ -50,6 +51,7 @@ const hostsFile: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: given => sh`
 			[ "$(sed -n ${`/^${begin}$/,/^${end}$/p`} /etc/hosts)" = ${hostsBlock(given)} ] && ! grep -Eq '^127\.0\.1\.1[[:space:]]' /etc/hosts

@@ -137,7 +137,7 @@ const oneHolder = (given: Given): string => {
 		set -- ${before.map(({address}) => (address.includes(':') ? `[${address}]` : address))}
 		for peer in "$@"; do
 			code=0
-			curl -ks -o /dev/null --max-time 3 "https://$peer:${port}/" || code=$?
+			curl -ks -o /dev/null --max-time 3 "https://$peer:${port}/" || printf -v code %s "$?"
 			# 7: nobody listens; 28: nobody answers. Anything else came from a haproxy.
 			if [ "$code" != 7 ] && [ "$code" != 28 ]; then
 				if [ "$holding" = yes ]; then

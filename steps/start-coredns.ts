@@ -82,11 +82,14 @@ const resolve: Task = {
 		}
 		mkdir -p ${ownConfig}
 		${writeFile(testPodsPath, askingPod(planOf(given)))}
-		result=0
-		resolve || result=1
-		clean_up || true
+		# Whatever goes wrong, the pod is removed.
+		set +e
+		resolve
+		result=$?
+		clean_up
 		rm -f ${testPodsPath}
-		[ "$result" = 0 ] || exit 1
+		set -e
+		if [ "$result" != 0 ]; then exit 1; fi
 		${record('names', fingerprint)}
 	`,
 	undo: 'nothing-to-undo',

@@ -15,7 +15,7 @@ const namespace: Yaml = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: t
 /** Control planes are tainted, and a cluster may have nothing else. Nobody waits for a test pod to end politely. */
 const everywhere = {tolerations: [{operator: 'Exists'}], terminationGracePeriodSeconds: 1};
 
-const server = 'mkdir -p /tmp/w; echo "$(hostname) on $NODE" > /tmp/w/index.html; exec httpd -f -p 8080 -h /tmp/w';
+const server = 'echo "$(hostname) on $NODE" > /tmp/index.html; exec httpd -f -p 8080 -h /tmp';
 
 /** One pod that sleeps, to ask questions from. */
 export const askingPod = (plan: Plan): string =>

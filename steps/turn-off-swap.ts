@@ -35,10 +35,11 @@ const afterReboot: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
+	usually: 5,
 	check: {
 		ask: () => sh`
-			! grep -Eqs ${fstabSwap} /etc/fstab &&
-				! grep -Eqs '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf &&
+			! grep -Eq ${fstabSwap} /etc/fstab 2>/dev/null &&
+				! grep -Eq '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf 2>/dev/null &&
 				! systemctl is-enabled --quiet zramswap.service 2>/dev/null &&
 				[ -z "$(systemctl list-unit-files --type=swap --state=enabled,static --no-legend 2>/dev/null)" ]
 		`,
@@ -47,7 +48,7 @@ const afterReboot: Task = {
 		mkdir -p /var/lib/kubewalk
 		if [ -e /etc/fstab ]; then sed -i -E ${`/${fstabSwap}/s/^/${aside}/`} /etc/fstab; fi
 		# An empty file in /etc takes the place of the distribution's.
-		if grep -Eqs '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf; then
+		if grep -Eq '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf 2>/dev/null; then
 			if [ -e ${zram} ]; then cp -p ${zram} ${`${zram}.before-kubewalk`}; fi
 			: > ${zram}
 		fi

@@ -2,37 +2,40 @@
 import {createInterface} from 'node:readline/promises';
 import {existsSync, readFileSync} from 'node:fs';
 import {labs} from '../../steps/labs/labs.ts';
-import {pathsOf} from '../session/home.ts';
-import {takeLock} from '../session/lock.ts';
-import {listSessions, writeWhole} from '../session/sessions.ts';
+import {SessionHeld, takeLock, type Lock} from '../session/lock.ts';
+import {listSessions} from '../session/sessions.ts';
+import {writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {languageOf} from './language.ts';
 import {findLab, planOfLab} from './lab-plan.ts';
-import {home} from './state-home.ts';
+import {home, self} from './state-home.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** A shell on a host of the newest lab session: what is done there is there when the session goes on. */
 const shell = async (host: string | undefined, language: Language): Promise<number> => {
 	const texts = textsOf(language);
-	const session = listSessions(home()).find(({id, lab}) => lab !== undefined && existsSync(pathsOf(home(), id).lab));
+	const session = listSessions(home()).find(({about, files}) => about.lab !== undefined && existsSync(files.lab));
 	if (!session) {
 		say(texts.lab.noSession);
 		return 2;
 	}
-	const {hosts} = planOfLab(findLab(session.lab!)!);
+	const {hosts} = planOfLab(findLab(session.about.lab!)!);
 	if (host === undefined || !hosts.some(({name}) => name === host)) {
 		say(texts.lab.whichHost(hosts.map(({name}) => name).join(', ')));
 		return 2;
 	}
-	const paths = pathsOf(home(), session.id);
-	const lock = takeLock(paths.lock, Date.now());
-	if ('holder' in lock) {
-		say(texts.open.held(session.id, lock.holder));
+	const {files} = session;
+	let lock: Lock;
+	try {
+		lock = takeLock(session.id, files.lock, self(), Date.now());
+	} catch (error) {
+		if (!(error instanceof SessionHeld)) throw error;
+		say(error.message);
 		return 5;
 	}
 	const {createLab} = await import('../transport/lab/lab.ts');
-	const lab = createLab({hosts, saved: readFileSync(paths.lab, 'utf8')});
+	const lab = createLab({hosts, saved: readFileSync(files.lab, 'utf8')});
 	const {run, prompt} = lab.open(host);
 	if (process.stdin.isTTY) say(texts.lab.welcome(host, session.id));
 	const lines = createInterface({
@@ -54,7 +57,7 @@ const shell = async (host: string | undefined, language: Language): Promise<numb
 		ask();
 	}
 	lines.close();
-	writeWhole(paths.lab, lab.save());
+	writeFile('lab', files.lab, lab.save());
 	lock.release();
 	return 0;
 };

@@ -4,9 +4,8 @@ import {home} from './state-home.ts';
 
 /** What --lang says, else what was chosen before, else what the environment speaks. */
 export const languageOf = (flag: Language | undefined, environment: NodeJS.ProcessEnv = process.env): Language => {
-	if (flag) return flag;
-	const kept = openPreferences(home()).language();
-	if (kept) return kept;
+	const chosen = flag ?? openPreferences(home().preferences).get().language;
+	if (chosen) return chosen;
 	const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
 	return locale.startsWith('zh') ? 'zh' : 'en';
 };

@@ -2,44 +2,53 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {books} from '../../steps/books.ts';
-import {initialState, reduce} from '../engine/state.ts';
-import {listSessions, type Listed} from '../session/sessions.ts';
+import type {Status} from '../engine/event.ts';
+import {listSessions, stateOf, type Session} from '../session/sessions.ts';
 import type {OpenSession} from '../ui/doors.ts';
+import {home} from './state-home.ts';
 
-const isFinished = (status: string): boolean => status === 'done' || status === 'satisfied' || status === 'skipped';
+const finished: ReadonlySet<Status> = new Set<Status>(['done', 'satisfied', 'skipped']);
 
-const summarise = (session: Listed): OpenSession => {
-	const {rows} = session.events.reduce(reduce, initialState);
-	const tasks = books.find(({id}) => id === session.book)?.stages.flatMap(stage => stage.tasks) ?? [];
-	const finished = tasks.filter(({id}) => {
-		const statuses = Object.values(rows[id] ?? {}).map(({status}) => status);
-		return statuses.length > 0 && statuses.every(isFinished);
-	});
-	const {id, name, at, lab} = session;
-	return {id, name, at, simulated: lab !== undefined, finished: finished.length, total: tasks.length};
+/** Nothing when it is closed, or when its journal cannot be read: `kubewalk sessions show` says why. */
+const summarise = (session: Session): readonly OpenSession[] => {
+	const {id, about, touched} = session;
+	try {
+		const {rows, outcome, opened} = stateOf(session);
+		if (outcome !== undefined || opened === 0) return [];
+		const tasks = books.find(book => book.id === about.book)?.stages.flatMap(stage => stage.tasks) ?? [];
+		const done = tasks.filter(task => {
+			const statuses = Object.values(rows[task.id] ?? {}).map(({status}) => status);
+			return statuses.length > 0 && statuses.every(status => finished.has(status));
+		});
+		const name = id.replace(/^\d+-\d+-\d+-(.*)-\d+$/, '$1');
+		return [
+			{id, name, at: touched, simulated: about.lab !== undefined, finished: done.length, total: tasks.length},
+		];
+	} catch {
+		return [];
+	}
 };
 
 /** Sessions that can be resumed, the newest first. */
-export const openSessions = (home: string): readonly OpenSession[] =>
-	listSessions(home)
-		.filter(session => session.open)
-		.map(summarise);
+export const openSessions = (): readonly OpenSession[] => listSessions(home()).flatMap(summarise);
 
 const isPlan = (name: string): boolean => /^cluster.*\.ya?ml$/.test(name);
 
+const plansIn = (folder: string): readonly string[] => {
+	try {
+		return readdirSync(folder).filter(isPlan);
+	} catch {
+		return [];
+	}
+};
+
 /** cluster*.yaml in the folder and one folder below it, relative to the folder. */
 export const plansNear = (folder: string): readonly string[] => {
-	const entries = readdirSync(folder, {withFileTypes: true});
-	const below = entries
-		.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-		.flatMap(({name}) => {
-			try {
-				return readdirSync(join(folder, name))
-					.filter(isPlan)
-					.map(file => join(name, file));
-			} catch {
-				return [];
-			}
-		});
-	return [...entries.map(({name}) => name).filter(isPlan), ...below];
+	const below = readdirSync(folder, {withFileTypes: true}).filter(
+		entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
+	);
+	return [
+		...plansIn(folder),
+		...below.flatMap(({name}) => plansIn(join(folder, name)).map(file => join(name, file))),
+	];
 };

@@ -5,13 +5,13 @@ import type {Plan, PlanHost} from '../../steps/plan.ts';
 import type {Host} from '../engine/given.ts';
 import {operator} from '../engine/target.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
-import type {SessionPaths} from '../session/home.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {acceptHostKey, scanHostKey, type HostKey} from '../transport/host-key.ts';
 import {createLocal} from '../transport/local.ts';
 import {route} from '../transport/route.ts';
 import {createSsh, type SshHost} from '../transport/ssh.ts';
 import type {Ask} from '../ui/doors.ts';
+import {home} from './state-home.ts';
 
 export type {Ask} from '../ui/doors.ts';
 
@@ -45,21 +45,21 @@ const scan = async (host: Host, ssh: SshHost, knownHosts: string): Promise<Scann
 /** Opens nothing yet but asks about host keys that are new. A changed key is refused later, by ssh and with both fingerprints. */
 export const openSsh = async (
 	plan: Plan,
-	paths: SessionPaths,
 	ask: Ask,
 	language: Language,
 ): Promise<{readonly transport: Transport} | {readonly problems: readonly string[]}> => {
 	const texts = textsOf(language).open;
+	const {knownHosts, jobs} = home();
 	const sshOf = (host: Host): SshHost => sshHostOf(plan, host);
-	const scanned = await Promise.all(plan.hosts.map(host => scan(host, sshOf(host), paths.knownHosts)));
+	const scanned = await Promise.all(plan.hosts.map(host => scan(host, sshOf(host), knownHosts)));
 	for (const {host, key} of scanned) {
 		if (key?.state !== 'unknown') continue;
 		const shown = `${key.type} ${key.fingerprint}`;
 		const answer = await ask({kind: 'confirm', title: texts.newHostKey(host.name, host.address), lines: [shown]});
 		if (answer !== 'yes') return {problems: [texts.refusedHostKey(host.name, shown)]};
-		await acceptHostKey(key, {knownHosts: paths.knownHosts});
+		await acceptHostKey(key, {knownHosts});
 	}
-	const here = createLocal({jobs: paths.jobs});
-	const there = createSsh({sshOf, knownHosts: paths.knownHosts});
+	const here = createLocal({jobs});
+	const there = createSsh({sshOf, knownHosts});
 	return {transport: route(host => (host.name === operator.name ? here : there), [here, there])};
 };

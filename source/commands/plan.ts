@@ -6,14 +6,14 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import {formats, renderPlan, type Files, type Format} from './export/render-plan.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import type {Io} from './io.ts';
-import type {Plan} from '../../steps/plan.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
 
 export type PlanOptions = {
 	readonly language: Language;
-	/** Path of cluster.yaml; or the plan itself, when the front door has one already (a lab's). */
-	readonly plan?: string | Plan;
+	/** Path of a plan; cluster.yaml when left out. */
+	readonly plan?: string;
+	/** The plan of a lab instead; true: of the first one. */
 	readonly lab?: string | true;
 	readonly book?: string;
 	readonly format?: string;
@@ -46,6 +46,12 @@ const writeFiles = (folder: string, files: Files): string | undefined => {
 	}
 };
 
+const loadWanted = ({plan = 'cluster.yaml', lab, language}: PlanOptions): ReturnType<typeof loadPlan> => {
+	if (lab === undefined) return loadPlan(plan, language);
+	const found = findLab(lab);
+	return found ? {plan: planOfLab(found)} : {problems: [textsOf(language).open.noLab(String(lab), labNames)]};
+};
+
 export const runPlan = async (options: PlanOptions, io: Io): Promise<ExitCode> => {
 	const {language, format = 'text', out} = options;
 	const words = textsOf(language).planBook;
@@ -58,10 +64,7 @@ export const runPlan = async (options: PlanOptions, io: Io): Promise<ExitCode> =
 	if (format === 'script' && out === undefined) return refuse(words.noOut);
 	const book = books.find(({id}) => id === (options.book ?? 'install'));
 	if (book === undefined) return refuse(words.unknownBook(options.book ?? '', books.map(({id}) => id).join(', ')));
-	const lab = options.lab === undefined ? undefined : findLab(options.lab);
-	if (options.lab !== undefined && !lab) return refuse(textsOf(language).open.noLab(String(options.lab), labNames));
-	const source = lab ? planOfLab(lab) : (options.plan ?? 'cluster.yaml');
-	const loaded = typeof source === 'string' ? loadPlan(source, language) : {plan: source};
+	const loaded = loadWanted(options);
 	if ('problems' in loaded) return refuse(...loaded.problems);
 	const files = renderPlan(book, loaded.plan, format, language);
 	if (out === undefined) {

@@ -5,11 +5,10 @@ import type {Selection} from '../engine/engine.ts';
 import type {Outcome, Status} from '../engine/event.ts';
 import type {State} from '../engine/state.ts';
 import {jsonLine, runWithLines} from '../headless.ts';
-import {listSessions} from '../session/sessions.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask} from './open-ssh.ts';
 import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
-import {home} from './state-home.ts';
+import {openSessions} from './open-sessions.ts';
 import {languageOf} from './language.ts';
 import {onStop} from './signals.ts';
 
@@ -35,7 +34,7 @@ const say = (sentence: string): void => void process.stderr.write(`${sentence}\n
 export const wantedOf = ({plan, lab, book, resume}: RunOptions, language: Language): Wanted | string => {
 	const texts = textsOf(language).open;
 	if (resume === true) {
-		const open = listSessions(home()).find(session => session.open);
+		const open = openSessions()[0];
 		return open ? {kind: 'resume', session: open.id} : texts.noOpenSession;
 	}
 	if (resume !== undefined) return {kind: 'resume', session: resume};

@@ -68,13 +68,13 @@ const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opene
 };
 
 const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
-	sessions: async () => (await import('./open-sessions.ts')).openSessions(home()),
+	sessions: async () => (await import('./open-sessions.ts')).openSessions(),
 	plans: async () => (await import('./open-sessions.ts')).plansNear(process.cwd()),
 	rehearse: ask => open({kind: 'lab', lab: true, book}, language, ask),
 	resume: (session, ask) => open({kind: 'resume', session}, language, ask),
 	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
 	newPlan: async answers => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
-	saveLanguage: chosen => openPreferences(home()).saveLanguage(chosen),
+	saveLanguage: chosen => void openPreferences(home().preferences).set({language: chosen}),
 	editor: edit,
 });
 

@@ -29,12 +29,13 @@ export type SessionFiles = {
 	readonly lab: string;
 };
 
+/** XDG says: a relative path in its variables is to be ignored. */
+const absolute = (path: string | undefined): string | undefined => (path?.startsWith('/') ? path : undefined);
+
 /** `fallback` is the user's home directory as the system has it, for an environment without HOME. */
 export const homeOf = (environment: Environment, fallback: string): Home => {
 	const {KUBEWALK_HOME: own, XDG_STATE_HOME: state, XDG_CONFIG_HOME: config} = environment;
 	const home = environment.HOME || fallback;
-	// XDG says: a relative path in these variables is to be ignored.
-	const absolute = (path: string | undefined): string | undefined => (path?.startsWith('/') ? path : undefined);
 	const kept = own || join(absolute(state) ?? join(home, '.local/state'), 'kubewalk');
 	const preferences = own || join(absolute(config) ?? join(home, '.config'), 'kubewalk');
 	return {

@@ -52,6 +52,8 @@ export const openJournal = (files: JournalFiles, onError: (error: CannotKeep) =>
 	let journal: number | undefined;
 	const attempts = new Map<string, number>();
 	const logs = new Map<string, number>();
+	/** Rows whose run begins, or is attached to again: its output comes from the beginning, and so does the log. */
+	const fresh = new Set<string>();
 	const guard = (what: string, path: string, work: () => void): void => {
 		if (broken) return;
 		try {
@@ -62,11 +64,12 @@ export const openJournal = (files: JournalFiles, onError: (error: CannotKeep) =>
 		}
 	};
 	const logOf = (event: Extract<EngineEvent, {type: 'output'}>): number => {
-		const path = logPath(files.logs, event.task, event.host, attempts.get(`${event.task}/${event.host}`) ?? 0);
+		const row = `${event.task}/${event.host}`;
+		const path = logPath(files.logs, event.task, event.host, attempts.get(row) ?? 0);
 		const open = logs.get(path);
 		if (open !== undefined) return open;
 		mkdirSync(dirname(path), {recursive: true, mode: 0o700});
-		const file = openSync(path, 'a', 0o600);
+		const file = openSync(path, fresh.delete(row) ? 'w' : 'a', 0o600);
 		logs.set(path, file);
 		return file;
 	};
@@ -81,6 +84,7 @@ export const openJournal = (files: JournalFiles, onError: (error: CannotKeep) =>
 		if (event.type === 'task') {
 			const row = `${event.task}/${event.host}`;
 			if (event.attempt !== undefined) attempts.set(row, event.attempt);
+			if (event.status === 'running') fresh.add(row);
 			if (isBoundary(event) && event.status !== 'running') closeLogs(event.task, event.host);
 		}
 		if (journal === undefined) {

@@ -26,7 +26,7 @@ const understood = ({language, theme}: Readonly<Record<string, unknown>>): Prefe
 });
 
 export const openPreferences = (directory: string): PreferenceStore => {
-	let conf: Conf<Record<string, unknown>> | undefined;
+	let conf: Conf | undefined;
 	let known: Preferences = {};
 	try {
 		conf = new Conf({cwd: directory, configName: 'preferences', projectName: 'kubewalk', clearInvalidConfig: true});

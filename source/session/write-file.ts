@@ -28,7 +28,7 @@ export const makeDirectory = (path: string): void => {
 /** writeSync may write a part only, on a disk that is getting full. */
 export const writeAll = (file: number, text: string): void => {
 	const bytes = Buffer.from(text);
-	for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+	for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 };
 
 export const syncDirectory = (path: string): void => {

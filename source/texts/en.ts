@@ -15,8 +15,6 @@ export const en = {
 		noOpenSession: 'No session is open: start one with kubewalk run --plan FILE, or --lab to rehearse.',
 		sessionClosed: (session: string) =>
 			`The session ${session} is closed: start a new one with the same plan, and what is already so stays as it is.`,
-		held: (session: string, holder: {user: string; host: string; pid: number; since: number}) =>
-			`The session ${session} is held by ${holder.user} on ${holder.host} (process ${holder.pid}) since ${new Date(holder.since).toISOString()}: stop that process first, or look at the session with kubewalk sessions show ${session}.`,
 		newHostKey: (host: string, address: string) => `${host} (${address}) is not known yet. Is this its host key?`,
 		acceptedHostKey: (host: string, fingerprint: string) =>
 			`${host}: host key ${fingerprint} accepted and recorded in this session.`,
@@ -56,6 +54,38 @@ export const en = {
 			`${counts.done} done, ${counts.satisfied} already so, ${counts.skipped} skipped, ${counts.failed} failed, in ${seconds} s`,
 		session: (id: string) => `Session ${id}. Report: kubewalk report ${id}`,
 		resume: (id: string) => `Go on with: kubewalk run --yes --resume ${id}`,
+	},
+	report: {
+		opened: (by: string, at: string) => `Opened by ${by}, ${at}`,
+		closed: (outcome: string, at: string) => `Closed ${at}: ${outcome}`,
+		stillOpen: 'Not closed',
+		outcome: (outcome: 'done' | 'failed' | 'unreachable' | 'stopped'): string =>
+			outcome === 'unreachable' ? 'a host could not be reached' : outcome,
+		hosts: 'Hosts',
+		host: 'Host',
+		address: 'Address',
+		role: 'Role',
+		tasks: 'Tasks',
+		task: 'Task',
+		state: 'State',
+		began: 'Began',
+		took: 'Took',
+		exit: 'Exit code',
+		note: 'Note',
+		attempts: (count: number) => `run ${count} times, the last one is shown`,
+		byHand: 'done by hand, verified',
+		captured: 'Captured values',
+		masked: 'Values are not part of a report.',
+		name: 'Name',
+		when: 'Captured',
+		expires: 'Expires',
+		notes: 'Notes',
+		commands: 'Commands',
+		declared: 'As the runbook declares it:',
+		edited: 'Edited by the operator before it ran:',
+		scriptIs:
+			'A record of what was run on each host, in order. Read it before you run any of it; captured values are variables to be set.',
+		scriptUsage: 'Usage: this script with the name of one host:',
 	},
 	status: {
 		pending: 'to do',

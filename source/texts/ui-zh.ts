@@ -139,7 +139,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		checking: title => `正在检查“${title}”`,
 		usually: time => `通常需要 ${time}`,
 		waitingFor: what => `正在等待：${what}`,
-		silent: time => `${time}前有过输出`,
+		silent: time => `已 ${time} 没有输出`,
 		stopping: '正在停止：让运行中的命令结束，不再启动新的。再按一次 c 中止。',
 		stopped: '已停止，按 Enter 继续。',
 		aborted: '已中止。进行到一半的任务状态不确定，按 Enter 重新确认。',
@@ -158,6 +158,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		notMarked: (host, note) => `${host} 上还没有完成：${note}`,
 		verifyNo: '验证没有通过。',
 		nothingToMark: '不用标记：已经处理完了。',
+		second: '秒',
 		session: id => `会话 ${id}`,
 	},
 	dialog: {

@@ -5,7 +5,11 @@ const half = 4_194_304;
 
 /** Where a script lay on the host says nothing to a person; bash puts it before each of its own messages. */
 export const withoutPaths = (text: string): string =>
-	text.replace(/(?:\/[\w.-]+)+\/(?:\d+\.sh|script\.kw-[\da-f]{32}): /g, place => (place.includes('kw-') ? 'bash: ' : place));
+	text.replace(/(?:\/[\w.-]+)+\/(?:\d+\.sh|script\.kw-[\da-f]{32}): /g, place =>
+		place.includes('kw-') ? 'bash: ' : place,
+	);
+
+const readable = (bytes: Buffer): string => withoutPaths(cleanText(bytes.toString()));
 
 export type BoundedText = {
 	readonly add: (bytes: Buffer) => void;
@@ -41,7 +45,6 @@ export const createText = (limit = half): BoundedText => {
 			skipped += bytes;
 		},
 		text: () => {
-			const readable = (bytes: Buffer): string => withoutPaths(cleanText(bytes.toString()));
 			const end = Buffer.concat(tail);
 			const cut = Math.max(0, end.length - limit);
 			const left = skipped + (skipped > 0 ? cut : 0);

@@ -11,6 +11,7 @@ export type Cleaner = {
 type State = 'text' | 'escape' | 'charset' | 'csi' | 'string' | 'string-escape';
 
 /** Anything that needs a second look: C0 and C1 controls, DEL, and marks that reverse or hide text. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const suspicious = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
 const isBetween = (character: string, first: string, last: string): boolean => character >= first && character <= last;
@@ -35,7 +36,10 @@ const openers: Readonly<Record<string, State>> = {
 const within = (state: State, character: string): State | undefined => {
 	switch (state) {
 		case 'escape':
-			return openers[character] ?? (isBetween(character, ' ', '/') ? 'charset' : isBetween(character, '0', '~') ? 'text' : undefined);
+			return (
+				openers[character] ??
+				(isBetween(character, ' ', '/') ? 'charset' : isBetween(character, '0', '~') ? 'text' : undefined)
+			);
 		case 'charset':
 			return isBetween(character, ' ', '/') ? 'charset' : isBetween(character, '0', '~') ? 'text' : undefined;
 		case 'csi':

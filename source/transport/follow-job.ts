@@ -141,7 +141,7 @@ export const followJob = async (
 		if (after.stdout + after.stderr > before.stdout + before.stderr) lostAt = undefined;
 		lostAt ??= clock.now();
 		if (clock.now() - lostAt > patience * 1000) {
-			throw new HostUnreachable(host.name, `${trouble} The job goes on there; run again to attach to it.`);
+			throw new HostUnreachable(host.name, `${trouble} The job may go on there: run again to attach to it.`);
 		}
 		await clock.sleep(pause, signal);
 		pause = Math.min(pause * 2, longestPause);

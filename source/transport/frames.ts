@@ -38,7 +38,9 @@ export const createFrames = (mark: string, onFrame: (frame: Frame) => void): ((c
 	let rest: Buffer[] = [];
 	let have = 0;
 	let need = 0;
+	/** False when more has to come before there is a frame. */
 	const take = (): boolean => {
+		if (have === 0 || have < need) return false;
 		const all = rest.length === 1 ? rest[0]! : Buffer.concat(rest);
 		rest = [all];
 		const at = all.indexOf(start);
@@ -62,6 +64,6 @@ export const createFrames = (mark: string, onFrame: (frame: Frame) => void): ((c
 	return chunk => {
 		rest.push(chunk);
 		have += chunk.length;
-		while (have > 0 && have >= need && take());
+		while (take());
 	};
 };

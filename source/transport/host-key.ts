@@ -71,9 +71,12 @@ export const scanHostKey = async (host: Host, ssh: SshHost, files: SshFiles, sig
 	try {
 		// What stands first wins in ssh, so these come before the strict ones. The jump's own ssh stays strict.
 		const accepting = [
-			...['-o', 'StrictHostKeyChecking=accept-new', '-o', `UserKnownHostsFile=${fresh}`],
-			...['-o', 'GlobalKnownHostsFile=/dev/null', '-o', 'HashKnownHosts=no', '-o', 'CheckHostIP=no'],
-		];
+			'StrictHostKeyChecking=accept-new',
+			`UserKnownHostsFile=${fresh}`,
+			'GlobalKnownHostsFile=/dev/null',
+			'HashKnownHosts=no',
+			'CheckHostIP=no',
+		].flatMap(option => ['-o', option]);
 		const strict = sshArguments(host, ssh, files, known);
 		const said = await greet(withOptions(strict, accepting), signal);
 		const line = (await readFile(fresh, 'utf8').catch(() => '')).trim();

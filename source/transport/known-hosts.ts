@@ -4,7 +4,12 @@ import type {Host} from '../engine/given.ts';
 import {type SshFiles, type SshHost} from './ssh-options.ts';
 import {start} from './shell.ts';
 
-export type Resolved = {readonly hostname: string; readonly port: string; readonly jumps: boolean; readonly known: readonly string[]};
+export type Resolved = {
+	readonly hostname: string;
+	readonly port: string;
+	readonly jumps: boolean;
+	readonly known: readonly string[];
+};
 
 /** Words of a line of ssh's configuration; `ssh -G` prints names with spaces as they are, and nothing can be done then. */
 const wordsOf = (line: string): readonly string[] => line.split(/\s+/).filter(word => word !== '');

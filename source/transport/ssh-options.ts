@@ -50,7 +50,8 @@ const identityOf = (identity: string | undefined): readonly string[] =>
 	// Only: a server closes the door after a few wrong keys, and an agent may offer many before the right one.
 	identity === undefined ? [] : ['-i', identity, ...option('IdentitiesOnly', 'yes')];
 
-const shellWord = (word: string): string => (/^[\w@%+=:,./[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+const shellWord = (word: string): string =>
+	/^[\w@%+=:,./[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /**
  * ProxyJump would start the jump's ssh without our options: it would ask on a terminal that is not there, and not know

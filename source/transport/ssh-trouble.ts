@@ -4,10 +4,17 @@ import type {Host} from '../engine/given.ts';
 
 type Place = {readonly host: Host; readonly ssh: SshHost};
 
+/** Whether it is the host's own name, as known_hosts has it, and not that of a host on the way. */
+const isOwn = ({host, ssh}: Place, name: string): boolean =>
+	name === host.address || name === `[${host.address}]:${ssh.port ?? 22}`;
+
 type Sentence = (place: Place, match: RegExpExecArray) => string;
 
-const where = ({host, ssh}: Place): string =>
-	X;
+const where = ({host, ssh}: Place): string => {
+	const user = ssh.user === undefined ? '' : `${ssh.user}@`;
+	const port = ssh.port === undefined ? '' : `:${ssh.port}`;
+	return `${host.name} (${user}${host.address}${port}${ssh.jump === undefined ? '' : `, through ${ssh.jump}`})`;
+};
 
 const userOf = ({ssh}: Place): string => ssh.user ?? 'your user';
 
@@ -21,18 +28,16 @@ const sentences: readonly (readonly [RegExp, Sentence])[] = [
 	[
 		/No \S+ host key is known for (\S+) and you have requested strict checking|Host key verification failed/,
 		(place, [, name]) =>
-			name === undefined || name.includes(place.host.address)
+			name === undefined || isOwn(place, name)
 				? `The host key of ${where(place)} is not known: compare its fingerprint and accept it.`
 				: `On the way to ${place.host.name}, the host key of ${name} is not known: log in there once with ssh and compare it.`,
 	],
 	[
 		/Could not resolve hostname (\S+?):/,
-		(place, [, name]) => `The name ${name} of ${place.host.name} is not known: correct the address in the plan, or DNS.`,
+		(place, [, name]) =>
+			`The name ${name} of ${place.host.name} is not known: correct the address in the plan, or DNS.`,
 	],
-	[
-		/Connection refused/,
-		place => `${where(place)} refuses the connection: is sshd running there, and on this port?`,
-	],
+	[/Connection refused/, place => `${where(place)} refuses the connection: is sshd running there, and on this port?`],
 	[
 		/No route to host|Network is unreachable/,
 		place => `There is no way in the network to ${where(place)}: is it switched on, and is the address right?`,
@@ -67,7 +72,8 @@ const sentences: readonly (readonly [RegExp, Sentence])[] = [
 	],
 	[
 		/sudo: (?:command )?not found|sudo: No such file/,
-		place => `${place.host.name} has no sudo, and ${userOf(place)} is not root: connect as root, or install sudo there.`,
+		place =>
+			`${place.host.name} has no sudo, and ${userOf(place)} is not root: connect as root, or install sudo there.`,
 	],
 	[
 		/(?:Connection|kex_exchange_identification).*(?:closed|reset)|Broken pipe|closed by remote host/,
@@ -85,6 +91,7 @@ export const sshTrouble = (host: Host, ssh: SshHost, stderr: string, exit: numbe
 		if (match) return sentence(place, match);
 	}
 	const said = lastLine(stderr);
-	const how = exit === undefined ? 'ssh was ended' : exit === 255 ? 'the connection ended' : `the shell ended with ${exit}`;
+	const how =
+		exit === undefined ? 'ssh was ended' : exit === 255 ? 'the connection ended' : `the shell ended with ${exit}`;
 	return `${where(place)}: ${how} before the host answered${said === '' ? '; try again.' : `: ${said}`}`;
 };

@@ -2,7 +2,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Clock} from '../engine/clock.ts';
+import {type Clock, systemClock} from '../engine/clock.ts';
 import type {Host} from '../engine/given.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
 import {explainSsh} from './host-key.ts';
@@ -26,6 +26,12 @@ export type SshOptions = SshFiles & {
 /** sshd lets ten sessions use one connection (MaxSessions); two are left for stopping a job. */
 const sessions = 8;
 
+/** ConnectTimeout covers the network; a login may hang longer, in PAM or behind an agent that waits for a touch. */
+const longestConnect = 60_000;
+
+/** For a caller who was stopped while the connection was made. */
+const ended: Shell = () => Promise.resolve({exit: undefined, stderr: ''});
+
 type Line = {readonly shell: Shell; readonly args: readonly string[]};
 
 /** A socket's path has 104 bytes on some systems, and ssh adds 17 of its own while it makes it. */
@@ -44,7 +50,13 @@ const makeSocketDirectory = async (wish: string | undefined): Promise<string> =>
 /** Prints who we are there and whether sudo would let us in without a word; the first thing asked over a connection. */
 const who = `echo "uid=$(id -u)"\n`;
 
-export const createSsh = ({sshOf, jobs = '/var/lib/kubewalk/jobs', clock, sockets, ...files}: SshOptions): Transport => {
+export const createSsh = ({
+	sshOf,
+	jobs = '/var/lib/kubewalk/jobs',
+	clock = systemClock,
+	sockets,
+	...files
+}: SshOptions): Transport => {
 	const lines = new Map<string, Promise<Line>>();
 	const turns = new Map<string, Turns>();
 	let directory: Promise<string> | undefined;
@@ -81,6 +93,22 @@ export const createSsh = ({sshOf, jobs = '/var/lib/kubewalk/jobs', clock, socket
 		return {shell: root, args};
 	};
 
+	/** Others may wait for the same connection, so nobody's abort ends it; only time does. */
+	const connectInTime = async (host: Host): Promise<Line> => {
+		const late = new AbortController();
+		const done = new AbortController();
+		void clock.sleep(longestConnect, done.signal).then(() => done.signal.aborted || late.abort());
+		try {
+			return await connect(host, late.signal);
+		} catch (error) {
+			if (!late.signal.aborted) throw error;
+			const message = `${host.name} (${host.address}) took the connection but did not finish the login within ${longestConnect / 1000} s: look at sshd's log there.`;
+			throw new HostUnreachable(host.name, message);
+		} finally {
+			done.abort();
+		}
+	};
+
 	const turnsOf = (host: Host): Turns => {
 		const known = turns.get(host.name) ?? createTurns(sessions);
 		turns.set(host.name, known);
@@ -90,17 +118,21 @@ export const createSsh = ({sshOf, jobs = '/var/lib/kubewalk/jobs', clock, socket
 	const open = async (host: Host, signal: AbortSignal): Promise<Shell> => {
 		let line = lines.get(host.name);
 		if (!line) {
-			line = connect(host, signal);
+			line = connectInTime(host);
 			lines.set(host.name, line);
 			line.catch(() => lines.delete(host.name));
 		}
-		const {shell} = await line;
+		const aborted = new Promise<undefined>(resolve => {
+			if (signal.aborted) resolve(undefined);
+			signal.addEventListener('abort', () => resolve(undefined), {once: true});
+		});
+		const shell = (await Promise.race([line, aborted]))?.shell ?? ended;
 		return (script, until, onData) => turnsOf(host)(() => shell(script, until, onData), until);
 	};
 
 	return overShell({
 		jobs,
-		...(clock && {clock}),
+		clock,
 		open,
 		explain,
 		lost: host => void lines.delete(host.name),

@@ -8,7 +8,7 @@ export type Press = {
 	readonly text: string;
 };
 
-export type Layer = {
+type Layer = {
 	readonly handlers: Readonly<Partial<Record<Action, () => void>>>;
 	/** Takes what is not an action of the place: letters, backspace, arrows in a text field. */
 	readonly typed?: (press: Press) => void;

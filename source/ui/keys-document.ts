@@ -7,10 +7,14 @@ export const keysDocument = (texts: Texts): string => {
 		.filter(place => actionsIn(place).length > 0)
 		.map(place => {
 			const rows = actionsIn(place).map(action => {
-				const pressed = keysOf(action).split(' ').map(key => `\`${key}\``);
+				const pressed = keysOf(action)
+					.split(' ')
+					.map(key => `\`${key}\``);
 				return `| ${pressed.join(' ')} | ${texts.keys[action]} |`;
 			});
-			return [`## ${texts.places[place]}`, '', `| ${texts.app.keysTitle} | |`, '| --- | --- |', ...rows].join('\n');
+			return [`## ${texts.places[place]}`, '', `| ${texts.app.keysTitle} | |`, '| --- | --- |', ...rows].join(
+				'\n',
+			);
 		});
 	return [`# ${texts.app.keysTitle}`, texts.app.keysIntro, ...sections].join('\n\n').concat('\n');
 };

@@ -6,17 +6,17 @@ import type {Texts} from '../texts/texts.ts';
  * `everywhere`. `always` works even while something is being typed. A higher `level` lies on top.
  */
 export const places = {
-	always: {level: 9, alone: false},
-	leaving: {level: 5, alone: true},
-	help: {level: 4, alone: true},
-	question: {level: 4, alone: true},
-	confirm: {level: 3, alone: true},
-	typing: {level: 3, alone: true},
-	editor: {level: 3, alone: true},
 	start: {level: 1, alone: false},
 	walk: {level: 1, alone: false},
 	summary: {level: 1, alone: false},
 	everywhere: {level: 0, alone: false},
+	always: {level: 9, alone: false},
+	typing: {level: 3, alone: true},
+	editor: {level: 3, alone: true},
+	confirm: {level: 3, alone: true},
+	question: {level: 4, alone: true},
+	leaving: {level: 5, alone: true},
+	help: {level: 4, alone: true},
 } as const satisfies Record<keyof Texts['places'], {level: number; alone: boolean}>;
 
 export type Place = keyof typeof places;

@@ -18,7 +18,7 @@ export const entriesOf = (engine: Engine): readonly Entry[] =>
 const settled: ReadonlySet<Status> = new Set(['satisfied', 'done', 'skipped']);
 const working: ReadonlySet<Status> = new Set(['checking', 'running', 'verifying', 'undoing']);
 
-export const isSettled = (status: Status): boolean => settled.has(status);
+const isSettled = (status: Status): boolean => settled.has(status);
 export const isWorking = (status: Status): boolean => working.has(status);
 
 export const statusOn = (state: State, {task}: Entry, host: string): Status => rowOf(state, task.id, host).status;

@@ -7,7 +7,7 @@ export type Tone = 'plain' | 'strong' | 'quiet' | 'key' | 'good' | 'bad' | 'busy
 
 type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse'>;
 
-export const looks: Readonly<Record<Tone, Look>> = {
+const looks: Readonly<Record<Tone, Look>> = {
 	plain: {},
 	strong: {bold: true},
 	quiet: {dimColor: true},

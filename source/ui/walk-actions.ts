@@ -88,7 +88,9 @@ export const stop = ({engine, walk}: Session): void => {
 	walk.send({type: 'stopping'});
 };
 
-const isAtWork = ({store}: Session, entry: Entry): boolean =>
+/** A row can say that it is being worked on after a run that broke down: only a run that goes on counts. */
+const isAtWork = ({engine, store, walk}: Session, entry: Entry): boolean =>
+	(walk.get().busy || engine.isRunning()) &&
 	entry.hosts.some(host => isWorking(statusOn(store.getState(), entry, host)));
 
 export const askSkip = (session: Session, {entry}: Focus): void => {

@@ -23,7 +23,8 @@ export const valueAt = (value: unknown, path: Path): unknown =>
 
 const shown = (value: unknown): Text => {
 	if (typeof value === 'string') return {en: `"${value}"`, zh: `"${value}"`};
-	if (Array.isArray(value)) return {en: 'a list', zh: '列表'};
+	if (Array.isArray(value))
+		return value.length === 0 ? {en: 'an empty one', zh: '空列表'} : {en: 'a list', zh: '列表'};
 	if (typeof value === 'object') return {en: 'a mapping', zh: '键值映射'};
 	if (typeof value === 'number') return {en: `the number ${value}`, zh: `数字 ${value}`};
 	const word = JSON.stringify(value);

@@ -17,7 +17,7 @@ const later: readonly Later[] = [
 	{at: 'runtime', words: ['docker'], instead: write('runtime: containerd')},
 	{at: 'endpoint.kind', words: ['kube-vip'], instead: write('kind: keepalived-haproxy')},
 	{at: 'certificates', words: ['copy'], instead: write('certificates: upload')},
-	{at: 'kubernetes.proxyMode', words: ['ipvs'], instead: write('proxyMode: nftables')},
+	{at: 'kubernetes.proxyMode', words: ['ipvs'], instead: write('proxyMode: iptables or nftables')},
 	{
 		at: 'kubernetes.network',
 		words: ['calico', 'cilium'],

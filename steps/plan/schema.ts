@@ -71,7 +71,7 @@ const mirrors = z
 					key: z.string().min(1).optional().describe('Address of the key that signs the source'),
 				})
 				.optional()
-				.describe('Where packages come from'),
+				.describe('The source of packages'),
 			images: z
 				.strictObject({
 					prefix: z
@@ -81,7 +81,7 @@ const mirrors = z
 					insecure: z.boolean().optional().describe('Plain http, or a certificate that nobody signed'),
 				})
 				.optional()
-				.describe('Where Kubernetes images come from'),
+				.describe('The registry of the Kubernetes images'),
 			dockerHub: z.string().min(1).optional().describe('Asked instead of docker.io'),
 		}),
 	])

@@ -45,6 +45,14 @@ export const settle = async (): Promise<void> => {
 	for (let turn = 0; turn < 8; turn++) await new Promise(resolve => setImmediate(resolve));
 };
 
+/** How many columns a line takes: Chinese letters and full-width signs take two. */
+export const widthOf = (line: string): number =>
+	Array.from(line).reduce(
+		(sum, letter) =>
+			sum + (/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFF60]/.test(letter) ? 2 : 1),
+		0,
+	);
+
 export const show = async (node: ReactElement, columns = 80, rows = 24): Promise<Screen> => {
 	const {stdout, stdin, unmount} = render(node);
 	let size = {columns, rows};
@@ -70,9 +78,7 @@ export const show = async (node: ReactElement, columns = 80, rows = 24): Promise
 		press: async (...keys) => {
 			for (const key of keys) await chunk(sequenceOf(key));
 		},
-		type: async typed => {
-			for (const character of typed) await chunk(character);
-		},
+		type: chunk,
 		chunk,
 		resize,
 		written: () => stdout.frames.join(''),

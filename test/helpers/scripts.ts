@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {parse} from 'just-bash';
 import type {Given, Stage, Target, Task} from '../../source/engine/declare.ts';
 
 export type NamedScript = {readonly name: string; readonly script: string};
@@ -53,23 +54,32 @@ export const distinct = (scripts: readonly NamedScript[]): readonly NamedScript[
 	...new Map(scripts.map(named => [named.script, named])).values(),
 ];
 
-/**
- * The words that bash makes of a script, as a list per simple command: every command of the script is a function
- * that prints its arguments instead of doing anything. Only for scripts of plain commands.
- */
-export const runWith = (
-	script: string,
-	environment: Readonly<Record<string, string>> = {},
-): {readonly exit: number; readonly output: string} => {
-	const home = mkdtempSync(join(tmpdir(), 'kubewalk-script-'));
+const isTree = (node: unknown): node is Readonly<Record<string, unknown>> => typeof node === 'object' && node !== null;
+
+const commandsIn = (node: unknown): readonly string[] => {
+	if (!isTree(node)) return [];
+	const {type, name} = node;
+	const own =
+		type === 'SimpleCommand' && isTree(name) && Array.isArray(name.parts)
+			? [
+					name.parts
+						.map((part: unknown) => (isTree(part) && typeof part.value === 'string' ? part.value : ''))
+						.join(''),
+				]
+			: [];
+	return [...own, ...Object.values(node).flatMap(commandsIn)];
+};
+
+/** The commands that bash would run, wherever in the script they stand; words that are quoted are none. */
+export const commandsOf = (script: string): readonly string[] => [...new Set(commandsIn(parse(script)))];
+
+/** Runs a script in an empty folder, for scripts that only ask or that touch nothing outside of it. */
+export const runHere = (script: string): {readonly exit: number; readonly output: string} => {
+	const folder = mkdtempSync(join(tmpdir(), 'kubewalk-script-'));
 	try {
-		const {status, stdout, stderr} = spawnSync('bash', ['-c', script], {
-			cwd: home,
-			encoding: 'utf8',
-			env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home, ...environment},
-		});
+		const {status, stdout, stderr} = spawnSync('bash', ['-c', script], {cwd: folder, encoding: 'utf8'});
 		return {exit: status ?? 1, output: stdout + stderr};
 	} finally {
-		rmSync(home, {recursive: true});
+		rmSync(folder, {recursive: true});
 	}
 };

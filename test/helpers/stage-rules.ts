@@ -3,7 +3,8 @@ import {describe, expect, it} from 'vitest';
 import type {Stage, Text} from '../../source/engine/declare.ts';
 import {escapes} from './harmless.ts';
 import {unreadable} from './scripts.ts';
-import {complaints, goldenScripts, hasShellcheck} from './shellcheck.ts';
+import {complaints, goldenScripts} from './golden-scripts.ts';
+import {hasShellcheck} from './shellcheck.ts';
 
 const isChinese = (text: string): boolean => /[\u4E00-\u9FFF]/.test(text);
 

@@ -32,7 +32,9 @@ it('reads the new key after the certificates were uploaded again', () => {
 
 it('reads the join command that kubeadm token create prints on one line', () => {
 	const printed = fixture('kubeadm-print-join-1.20');
-	expect(workerJoinIn(printed)).toBe(`kubeadm join 10.77.0.100:9443 --token sral3j.ni7yc4jrlz9xzf08 --discovery-token-ca-cert-hash ${hash}`);
+	expect(workerJoinIn(printed)).toBe(
+		`kubeadm join 10.77.0.100:9443 --token sral3j.ni7yc4jrlz9xzf08 --discovery-token-ca-cert-hash ${hash}`,
+	);
 	expect(controlPlaneJoinIn(printed)).toBeUndefined();
 });
 

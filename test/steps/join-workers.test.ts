@@ -17,11 +17,15 @@ it('joins through the shared endpoint with the token and the hash of the CA, and
 });
 
 it('names the socket to 1.20 as that kubeadm wants it', () => {
-	expect(join!.run(givenFor(mirroredPlan, 'w1', joinValues))).toContain('--cri-socket /run/containerd/containerd.sock');
+	expect(join!.run(givenFor(mirroredPlan, 'w1', joinValues))).toContain(
+		'--cri-socket /run/containerd/containerd.sock',
+	);
 });
 
 it('asks for its own node with the kubelet’s own kubeconfig, for a worker has no other', () => {
-	expect(join!.check.ask(givenFor(labPlan, 'w1'))).toContain('kubectl --kubeconfig /etc/kubernetes/kubelet.conf get node w1');
+	expect(join!.check.ask(givenFor(labPlan, 'w1'))).toContain(
+		'kubectl --kubeconfig /etc/kubernetes/kubelet.conf get node w1',
+	);
 });
 
 it('labels every worker of the plan, and is left out when there is none', () => {

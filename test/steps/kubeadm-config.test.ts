@@ -67,7 +67,9 @@ it('names the endpoint of every kind, with brackets around IPv6', () => {
 	expect(endpointOf(labPlan)).toBe('10.77.0.100:9443');
 	expect(endpointOf(externalPlan)).toBe('api.example.com:6443');
 	expect(endpointOf(singlePlan)).toBe('10.77.0.11:6443');
-	expect(endpointOf({...labPlan, endpoint: {kind: 'external', address: 'fd00::1', port: 6443}})).toBe('[fd00::1]:6443');
+	expect(endpointOf({...labPlan, endpoint: {kind: 'external', address: 'fd00::1', port: 6443}})).toBe(
+		'[fd00::1]:6443',
+	);
 });
 
 it('gives the socket a scheme from 1.24 on', () => {

@@ -13,11 +13,14 @@ test.each(all)('No key means two things in the place %s', place => {
 test('A key of a screen does not hide one that works everywhere', () => {
 	const shared = all.filter(place => !places[place].alone && place !== 'everywhere');
 
-	for (const place of shared) expect(pressesIn(place).filter(key => pressesIn('everywhere').includes(key))).toEqual([]);
+	for (const place of shared)
+		expect(pressesIn(place).filter(key => pressesIn('everywhere').includes(key))).toEqual([]);
 });
 
 test('Where text is typed, no letter is a command', () => {
-	const letters = [...pressesIn('typing'), ...pressesIn('editor'), ...pressesIn('always')].filter(key => key.length === 1);
+	const letters = [...pressesIn('typing'), ...pressesIn('editor'), ...pressesIn('always')].filter(
+		key => key.length === 1,
+	);
 
 	expect(letters).toEqual([]);
 });

@@ -8,8 +8,9 @@ test('The language goes back and forth', () => {
 	expect(reduceShell(chinese, {type: 'language-switched'}).language).toBe('en');
 });
 
+const asked = (title: string) => ({question: {kind: 'confirm', title, lines: []}, answer: () => undefined}) as const;
+
 test('Questions are answered first to last', () => {
-	const asked = (title: string) => ({question: {kind: 'confirm', title, lines: []}, answer: () => undefined}) as const;
 	const two = [asked('one'), asked('two')].reduce(
 		(shell, one) => reduceShell(shell, {type: 'asked', asked: one}),
 		shellOf('en'),

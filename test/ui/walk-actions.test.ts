@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {Task} from '../../source/engine/declare.ts';
 import {rowOf} from '../../source/engine/state.ts';
 import {textsOf} from '../../source/texts/texts.ts';
 import {focusOf, type Focus} from '../../source/ui/focus.ts';
@@ -8,7 +9,7 @@ import * as act from '../../source/ui/walk-actions.ts';
 import {bookOf, createFakeWorld, making} from '../helpers/fake-world.ts';
 import {openBook} from '../helpers/walking.tsx';
 
-const open = (...tasks: Parameters<typeof bookOf>) => {
+const open = (...tasks: readonly Task[]) => {
 	const world = createFakeWorld();
 	return {world, session: sessionOf(openBook(world, bookOf(...tasks)))};
 };

@@ -36,7 +36,7 @@ kubewalk_keep() { # variable, value, seconds it lasts or 0
 	kubewalk_read
 }
 
-kubewalk_capture() { # variable, name, seconds it lasts or 0, function that prints it
+kubewalk_capture() { # variable, name, seconds it lasts or 0, what prints it
 	local value code
 	value=$("$4" </dev/null)
 	code=$?

@@ -4,6 +4,7 @@ import type {Language} from '../../texts/texts.ts';
 import type {Plan} from '../../../steps/plan.ts';
 import type {Needed, Source, Step, Written} from './expand-book.ts';
 import {harness} from './host-harness.ts';
+import {plainQuotes} from './plain-quotes.ts';
 import {variableOf} from './variables.ts';
 
 type Sources = ReadonlyMap<string, Source>;
@@ -70,7 +71,7 @@ const functionsOf = (step: Step, script: HostScript, language: Language): string
 	const name = functionName(step.task.id);
 	const {check, run, verify} = step;
 	return [
-		`# ${step.task.title[language]}`,
+		`# ${plainQuotes(step.task.title[language])}`,
 		question(`check_${name}`, check, sources, has),
 		job(`run_${name}`, run, sources),
 		...(verify ? [question(`verify_${name}`, verify, sources, need)] : []),
@@ -92,7 +93,7 @@ const order = (steps: readonly Step[], language: Language): string =>
 			`kubewalk_stage='${stage.id}'`,
 			...ofStage.map(({task}) => {
 				const within = (task.verify ?? task.check).within ?? 0;
-				return `kubewalk_task ${task.id} ${quote(task.title[language])} ${within} ${task.retries ?? 0}`;
+				return `kubewalk_task ${task.id} ${quote(plainQuotes(task.title[language]))} ${within} ${task.retries ?? 0}`;
 			}),
 		])
 		.join('\n');

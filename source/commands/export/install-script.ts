@@ -7,6 +7,7 @@ import type {Language} from '../../texts/texts.ts';
 import type {Plan, PlanHost, Ssh} from '../../../steps/plan.ts';
 import {byTask, type Step} from './expand-book.ts';
 import {installHarness} from './install-harness.ts';
+import {plainQuotes} from './plain-quotes.ts';
 
 /** `~` is the home of whoever runs the script. */
 const file = (path: string): string => (path.startsWith('~/') ? `"$HOME"/${quote(path.slice(2))}` : quote(path));
@@ -30,6 +31,7 @@ const reach = (plan: Plan, host: PlanHost): string => {
 const cases = (plan: Plan): string => {
 	const sudo = plan.hosts.filter(host => usesSudo(sshOf(plan, host))).map(({name}) => name);
 	return [
+		'# shellcheck disable=SC2029 # what runs there is put together here, on purpose',
 		'reach() { # host, then what ssh runs there',
 		'\tlocal host=$1',
 		'\tshift',
@@ -80,7 +82,7 @@ export const installScript = (
 	const lines = byTask(steps).map(alike => lineOf(alike, wanted));
 	const order = [...Map.groupBy(lines, ({stage}) => stage)].flatMap(([stage, ofStage]) => [
 		'',
-		`stage ${stage} ${quote(book.stages.find(({id}) => id === stage)!.title[language])}`,
+		`stage ${stage} ${quote(plainQuotes(book.stages.find(({id}) => id === stage)!.title[language]))}`,
 		...ofStage.map(({text}) => text),
 	]);
 	const remote = hosts.filter(name => name !== operator.name);

@@ -59,13 +59,25 @@ const plainToTls = reply(400, 'Client sent an HTTP request to an HTTPS server.\n
 
 type Speech = {readonly tls: boolean; readonly answer: (request: Request) => Response};
 
-const health = (path: string): Response => (/^\/(healthz|livez|readyz)/.test(path) ? reply(200, 'ok') : reply(404, '404 page not found\n'));
+const health = (path: string): Response =>
+	/^\/(healthz|livez|readyz)/.test(path) ? reply(200, 'ok') : reply(404, '404 page not found\n');
 
 const forbidden = (path: string): Response =>
-	reply(403, `{\n  "kind": "Status",\n  "apiVersion": "v1",\n  "metadata": {},\n  "status": "Failure",\n  "message": "forbidden: User \\"system:anonymous\\" cannot get path \\"${path}\\"",\n  "reason": "Forbidden",\n  "details": {},\n  "code": 403\n}`, 'application/json');
+	reply(
+		403,
+		`{\n  "kind": "Status",\n  "apiVersion": "v1",\n  "metadata": {},\n  "status": "Failure",\n  "message": "forbidden: User \\"system:anonymous\\" cannot get path \\"${path}\\"",\n  "reason": "Forbidden",\n  "details": {},\n  "code": 403\n}`,
+		'application/json',
+	);
 
 const etcdHealth = (path: string): Response =>
-	path === '/health' ? reply(200, '{"health":"true","reason":""}') : path === '/metrics' ? reply(200, '# HELP etcd_server_has_leader Whether or not a leader exists. 1 is existence, 0 is not.\n# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n') : reply(404, '404 page not found\n');
+	path === '/health'
+		? reply(200, '{"health":"true","reason":""}')
+		: path === '/metrics'
+			? reply(
+					200,
+					'# HELP etcd_server_has_leader Whether or not a leader exists. 1 is existence, 0 is not.\n# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n',
+				)
+			: reply(404, '404 page not found\n');
 
 /** What a program speaks on a port. */
 const speech = (world: World, machine: Machine, program: string, port: number): Speech | undefined => {
@@ -73,13 +85,23 @@ const speech = (world: World, machine: Machine, program: string, port: number): 
 	if (program === 'kubelet')
 		return port === 10248
 			? {tls: false, answer: ({path}) => health(path)}
-			: {tls: true, answer: ({path}) => (path === '/healthz' ? reply(401, 'Unauthorized') : reply(401, 'Unauthorized'))};
+			: {
+					tls: true,
+					answer: ({path}) => (path === '/healthz' ? reply(401, 'Unauthorized') : reply(401, 'Unauthorized')),
+				};
 	if (program === 'etcd')
 		return port === 2381
 			? {tls: false, answer: ({path}) => etcdHealth(path)}
-			: {tls: true, answer: ({path, user}) => (user === undefined ? {kind: 'certificate-required'} : etcdHealth(path))};
+			: {
+					tls: true,
+					answer: ({path, user}) => (user === undefined ? {kind: 'certificate-required'} : etcdHealth(path)),
+				};
 	if (program === 'kube-scheduler' || program === 'kube-controller-manager')
-		return {tls: true, answer: ({path}) => (path === '/healthz' || path === '/livez' || path === '/readyz' ? reply(200, 'ok') : forbidden(path))};
+		return {
+			tls: true,
+			answer: ({path}) =>
+				path === '/healthz' || path === '/livez' || path === '/readyz' ? reply(200, 'ok') : forbidden(path),
+		};
 	if (program === 'kube-proxy') return {tls: false, answer: ({path}) => health(path)};
 	return undefined;
 };
@@ -90,12 +112,23 @@ export const ask = (world: World, _filesOf: FilesOf, from: Machine, target: Reac
 		const machine = machineOfNode(world, specOf(target.pod).nodeName);
 		if (request.scheme === 'https') return {kind: 'tls-to-plain'};
 		if (machine === undefined) return {kind: 'empty'};
-		const {status, body, type} = podReply(target.pod, machine, target.port, request.path, from.addresses[0]!.address);
+		const {status, body, type} = podReply(
+			target.pod,
+			machine,
+			target.port,
+			request.path,
+			from.addresses[0]!.address,
+		);
 		return reply(status, body, type);
 	}
 	if (target.outcome !== 'open') return {kind: 'empty'};
 	const spoken = speech(world, target.machine, target.listener.program, target.listener.port);
-	if (spoken === undefined) return target.listener.program === 'sshd' ? (request.scheme === 'https' ? {kind: 'tls-to-plain'} : {kind: 'not-http'}) : {kind: 'empty'};
+	if (spoken === undefined)
+		return target.listener.program === 'sshd'
+			? request.scheme === 'https'
+				? {kind: 'tls-to-plain'}
+				: {kind: 'not-http'}
+			: {kind: 'empty'};
 	if (request.scheme === 'https' && !spoken.tls) return {kind: 'tls-to-plain'};
 	if (request.scheme === 'http' && spoken.tls) return plainToTls;
 	return spoken.answer(request);

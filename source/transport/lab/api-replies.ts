@@ -34,14 +34,23 @@ const checks = (endpoint: string, etcd: boolean): readonly Check[] => [
 	{name: 'log', ok: true},
 	// A server that has lost its database is alive but neither ready nor healthy.
 	...(endpoint === 'livez' ? [{name: 'etcd', ok: etcd}] : [{name: 'etcd', ok: etcd}]),
-	...(endpoint === 'readyz' ? [{name: 'etcd-readiness', ok: etcd}, {name: 'informer-sync', ok: true}] : []),
+	...(endpoint === 'readyz'
+		? [
+				{name: 'etcd-readiness', ok: etcd},
+				{name: 'informer-sync', ok: true},
+			]
+		: []),
 	...hooks.map(name => ({name: `poststarthook/${name}`, ok: true})),
 	{name: 'autoregister-completion', ok: true},
 	...(endpoint === 'readyz' ? [{name: 'shutdown', ok: true}] : []),
 ];
 
 /** `verbose` is the whole list; a failed check prints it without being asked. */
-export const healthText = (endpoint: 'healthz' | 'livez' | 'readyz', etcd: boolean, verbose: boolean): {readonly ok: boolean; readonly text: string} => {
+export const healthText = (
+	endpoint: 'healthz' | 'livez' | 'readyz',
+	etcd: boolean,
+	verbose: boolean,
+): {readonly ok: boolean; readonly text: string} => {
 	const all = checks(endpoint, etcd);
 	const ok = all.every(check => check.ok);
 	if (ok && !verbose) return {ok, text: 'ok'};
@@ -57,7 +66,8 @@ export const versionInfo = (version: string): Record<string, string> => {
 		major,
 		minor,
 		gitVersion: version.startsWith('v') ? version : `v${version}`,
-		gitCommit: minor === '20' ? 'faecb196815e248d3ecfb03c680a4507229c2a56' : '8f5fa6d6a7c2a1d9c3b3a2f3f6d1b9f0f0e6c1d2',
+		gitCommit:
+			minor === '20' ? 'faecb196815e248d3ecfb03c680a4507229c2a56' : '8f5fa6d6a7c2a1d9c3b3a2f3f6d1b9f0f0e6c1d2',
 		gitTreeState: 'clean',
 		buildDate: minor === '20' ? '2021-01-13T13:20:00Z' : '2026-09-09T19:02:11Z',
 		goVersion: goVersions[minor] ?? 'go1.26.2',
@@ -82,9 +92,17 @@ export const apiReply = (world: World, machine: Machine, {path, method, user}: R
 		return reply(ok ? 200 : 500, text);
 	}
 	if (route === '/version' || route === '/version/')
-		return reply(200, JSON.stringify(versionInfo(world.cluster?.version ?? 'v1.36.0'), undefined, 2), 'application/json');
+		return reply(
+			200,
+			JSON.stringify(versionInfo(world.cluster?.version ?? 'v1.36.0'), undefined, 2),
+			'application/json',
+		);
 	if (user === undefined)
-		return status(403, 'Forbidden', `forbidden: User "system:anonymous" cannot ${method === 'GET' ? 'get' : method.toLowerCase()} path "${route}"`);
+		return status(
+			403,
+			'Forbidden',
+			`forbidden: User "system:anonymous" cannot ${method === 'GET' ? 'get' : method.toLowerCase()} path "${route}"`,
+		);
 	if (!serving) return status(500, 'InternalError', 'etcdserver: request timed out');
 	return status(404, 'NotFound', 'the server could not find the requested resource');
 };

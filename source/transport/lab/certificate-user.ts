@@ -2,7 +2,9 @@
 import {X509Certificate} from 'node:crypto';
 
 /** Common name and organisations (the groups of Kubernetes). Undefined when the text is no certificate. */
-export const certificateUser = (pem: string): {readonly name: string; readonly groups: readonly string[]} | undefined => {
+export const certificateUser = (
+	pem: string,
+): {readonly name: string; readonly groups: readonly string[]} | undefined => {
 	try {
 		const {subject} = new X509Certificate(pem);
 		const parts = subject.split('\n').map(line => line.split('=') as [string, string]);

@@ -29,6 +29,10 @@ export type Shell = {
 	readonly pass: (milliseconds: number) => Promise<void>;
 	/** Bash on this machine, as a child of this command. */
 	readonly exec: (script: string, options?: ExecOptions) => Promise<Required<CommandResult>>;
+	/** The bundled command of that name, when just-bash has one. */
+	readonly bundled: (args: readonly string[], stdin?: string) => Promise<CommandResult>;
+	/** Bash that runs when the script ends, whatever its end: the last one counts. */
+	readonly atExit: (script: string) => void;
 	/** Bash on another machine as root: what ssh and scp are made of. Undefined when there is no such machine. */
 	readonly on: (machine: string) => Remote | undefined;
 };

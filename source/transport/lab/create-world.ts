@@ -1,7 +1,6 @@
 // The world that a lab begins with.
-import {debianPackages} from './packages/debian-sources.ts';
 import {createMachine} from './machine.ts';
-import {packageSources} from './packages/sources.ts';
+import {allSources} from './packages/catalogue.ts';
 import type {World} from './world.ts';
 
 export type LabHost = {readonly name: string; readonly address: string; readonly role: string};
@@ -28,13 +27,13 @@ export const createWorld = (
 		]),
 	),
 	outside: {
-		packageSources: {...debianPackages, ...packageSources},
+		packageSources: allSources(),
 		registries: Object.fromEntries(registries.map(name => [name, {reachable: true, insecure: false}])),
 		names: {
 			'deb.debian.org': '151.101.2.132',
 			'download.docker.com': '18.239.69.91',
 			'pkgs.k8s.io': '34.107.204.206',
-			'apt.kubernetes.io': '34.107.204.206',
+			'mirrors.aliyun.com': '47.246.23.232',
 			'registry.k8s.io': '34.96.108.209',
 			'github.com': '140.82.121.4',
 			'ghcr.io': '140.82.121.33',

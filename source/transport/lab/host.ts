@@ -4,7 +4,9 @@ import type {CommandResult, ExecOptions, LabCommand, Remote, Shell} from './comm
 import {labCommands} from './commands/index.ts';
 import {diskFs} from './disk-fs.ts';
 import {normal, type Disk} from './disk.ts';
+import {quote} from '../../engine/script.ts';
 import {errorLines} from './error-lines.ts';
+import {setExitTrap, withExitTrap} from './exit-trap.ts';
 import type {FilesOf} from './files.ts';
 import {log as writeLog, machineTime} from './journal.ts';
 import {connect} from './network.ts';
@@ -74,7 +76,7 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 			});
 			return {stdout: done.stdout, stderr: done.stderr, exit: done.exitCode};
 		};
-		return {
+		const shell: Shell = {
 			world,
 			machine,
 			files: disk,
@@ -92,6 +94,16 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 			settle: around.settle,
 			pass: milliseconds => around.pass(milliseconds, context.signal),
 			exec,
+			bundled: async (args, stdin) => {
+				if (!context.origCommand) return {stderr: `bash: ${name}: command not found\n`, exit: 127};
+				if (stdin === undefined || stdin === shell.stdin) {
+					const done = await context.origCommand([...args]);
+					return {stdout: done.stdout, stderr: done.stderr, exit: done.exitCode};
+				}
+				// The bundled command reads what its caller reads: another input needs another caller.
+				return exec(`${name} ${args.map(quote).join(' ')}`, {stdin});
+			},
+			atExit: setExitTrap,
 			on: (other): Remote | undefined => {
 				const there = world.machines[other];
 				const host = around.hostOf(other);
@@ -104,6 +116,7 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 				};
 			},
 		};
+		return shell;
 	};
 
 	const bundle = ({names, run, changes}: LabCommand): Command[] =>
@@ -129,24 +142,31 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 		customCommands: labCommands.flatMap(bundle),
 	});
 
+	const once = async (script: string, options: HostOptions): Promise<HostResult> => {
+		const done = await bash.exec(script, {
+			rawScript: true,
+			env: {...loginEnvironment(machine), ...options.env},
+			cwd: options.cwd ?? '/root',
+			...(options.stdin !== undefined && {stdin: options.stdin}),
+			...(options.args && {args: [...options.args]}),
+			...(options.signal && {signal: options.signal}),
+		});
+		return {stdout: done.stdout, stderr: errorLines(script, done.stderr), exit: done.exitCode, env: done.env};
+	};
+
 	return {
 		exec: async (script, options = {}) => {
 			const before = disk.changes();
-			const done = await bash.exec(script, {
-				rawScript: true,
-				env: {...loginEnvironment(machine), ...options.env},
-				cwd: options.cwd ?? '/root',
-				...(options.stdin !== undefined && {stdin: options.stdin}),
-				...(options.args && {args: [...options.args]}),
-				...(options.signal && {signal: options.signal}),
-			});
+			const result = await withExitTrap(
+				() => once(script, options),
+				async (last, done) => {
+					const {signal: _, ...rest} = options;
+					const more = await once(last, {...rest, env: done.env, cwd: done.env['PWD'] ?? '/root'});
+					return {...done, stdout: done.stdout + more.stdout, stderr: done.stderr + more.stderr};
+				},
+			);
 			if (disk.changes() !== before) around.settle();
-			return {
-				stdout: done.stdout,
-				stderr: errorLines(script, done.stderr),
-				exit: done.exitCode,
-				env: done.env,
-			};
+			return result;
 		},
 	};
 };

@@ -6,6 +6,7 @@ import {createWorld, type LabHost, type LoadBalancer} from './create-world.ts';
 import {createDisk, type Disk} from './disk.ts';
 import type {Files, FilesOf} from './files.ts';
 import {createHost, type Host, type Surroundings} from './host.ts';
+import {passWatching} from './keepalived/watch.ts';
 import {makeImage} from './image.ts';
 import {labTransport} from './lab-transport.ts';
 import {machineTime} from './journal.ts';
@@ -14,7 +15,6 @@ import {powerOff, powerOn} from './power.ts';
 import {virtualFiles} from './proc.ts';
 import {fromText, toText} from './save.ts';
 import {settle} from './settle.ts';
-import {advance} from './time.ts';
 import type {World} from './world.ts';
 
 export type {LabHost} from './create-world.ts';
@@ -80,13 +80,16 @@ export const createLab = (options: LabOptions): Lab => {
 	};
 	const calm = (): void => settle(world, filesOf);
 
+	const runOn = async (machine: string, command: string): Promise<number> =>
+		(await (await around.hostOf(machine))?.exec(command))?.exit ?? 127;
+
 	const pass = async (wanted: number, signal?: AbortSignal): Promise<void> => {
 		const milliseconds = spend(wanted);
 		// Those who wait at the same time wait together: each moves the world to its own end of the wait, not by it.
 		const until = world.now + milliseconds;
 		if (options.pace) await options.pace.clock.sleep(milliseconds / options.pace.factor, signal);
 		else await turn();
-		if (!signal?.aborted) advance(world, filesOf, until);
+		if (!signal?.aborted) await passWatching(world, filesOf, until, runOn);
 	};
 
 	const open = new Map<string, Promise<Host>>();

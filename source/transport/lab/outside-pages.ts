@@ -28,14 +28,40 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 		if (source.keyUrl === url) return reply(200, key, 'application/octet-stream', trusted);
 		if (url === root || url.startsWith(`${root}/`)) {
 			const file = url.slice(root.length);
-			if (/\/(In)?Release$/.test(file)) return reply(200, `Origin: ${root}\nSuite: stable\n`, 'text/plain', trusted);
-			if (/\/Packages$/.test(file)) return reply(200, Object.entries(source.packages).flatMap(([name, versions]) => versions.map(version => `Package: ${name}\nVersion: ${version}\n\n`)).join(''), 'text/plain', trusted);
-			return file === '' || file === '/' ? reply(200, '', 'text/html', trusted) : reply(404, '404 Not Found\n', 'text/html', trusted);
+			if (/\/(In)?Release$/.test(file))
+				return reply(200, `Origin: ${root}\nSuite: stable\n`, 'text/plain', trusted);
+			if (/\/Packages$/.test(file))
+				return reply(
+					200,
+					Object.entries(source.packages)
+						.flatMap(([name, versions]) =>
+							versions.map(version => `Package: ${name}\nVersion: ${version}\n\n`),
+						)
+						.join(''),
+					'text/plain',
+					trusted,
+				);
+			return file === '' || file === '/'
+				? reply(200, '', 'text/html', trusted)
+				: reply(404, '404 Not Found\n', 'text/html', trusted);
 		}
 	}
 	if (registries[host] !== undefined || registries[`${host}:${port}`] !== undefined) {
-		if (/^\/v2\/?$/.test(path)) return reply(host.endsWith('docker.io') || host === 'ghcr.io' || host === 'quay.io' ? 401 : 200, host.endsWith('docker.io') ? '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required","detail":null}]}\n' : '{}', 'application/json', {trusted: registries[host]?.insecure !== true});
-		return reply(404, '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}\n', 'application/json', trusted);
+		if (/^\/v2\/?$/.test(path))
+			return reply(
+				host.endsWith('docker.io') || host === 'ghcr.io' || host === 'quay.io' ? 401 : 200,
+				host.endsWith('docker.io')
+					? '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required","detail":null}]}\n'
+					: '{}',
+				'application/json',
+				{trusted: registries[host]?.insecure !== true},
+			);
+		return reply(
+			404,
+			'{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}\n',
+			'application/json',
+			trusted,
+		);
 	}
 	if (/^https:\/\/(github\.com|raw\.githubusercontent\.com)\/flannel-io\/flannel\/.*kube-flannel\.yml$/.test(url))
 		return reply(200, flannelManifest, 'text/plain', trusted);

@@ -17,8 +17,10 @@ export type LabPackage = {
 	readonly files?: (version: string) => Readonly<Record<string, string>>;
 	/** Units it brings (units.ts); Debian enables and starts them when the package is configured. */
 	readonly units?: readonly string[];
-	/** Enabled but not started: what the packages of Kubernetes do with the kubelet. */
-	readonly enabledOnly?: readonly string[];
+	/** False: its units are neither enabled nor started by themselves. Left out: they are. */
+	readonly startedWhen?: (version: string) => boolean;
+	/** System users that it creates. */
+	readonly users?: readonly string[];
 	/** Lines printed while it is set up, after `Setting up …`. */
 	readonly says?: readonly string[];
 };

@@ -11,7 +11,8 @@ import type {KubeObject, Machine, World} from './world.ts';
 
 type ServicePort = {name?: string; port: number; targetPort?: number | string; nodePort?: number; protocol?: string};
 
-const portsOf = (service: KubeObject): readonly ServicePort[] => (service.spec?.['ports'] as ServicePort[] | undefined) ?? [];
+const portsOf = (service: KubeObject): readonly ServicePort[] =>
+	(service.spec?.['ports'] as ServicePort[] | undefined) ?? [];
 
 const clusterAddresses = (service: KubeObject): readonly string[] =>
 	(service.spec?.['clusterIPs'] as string[] | undefined) ?? [String(service.spec?.['clusterIP'] ?? 'None')];
@@ -35,7 +36,9 @@ export const serviceAt = (
 		if (own !== undefined && proxied(world, from)) return {service, port: own};
 		const node = same.find(entry => entry.nodePort === port && port >= 1024);
 		if (node === undefined) continue;
-		const machine = Object.values(world.machines).find(other => other.addresses.some(entry => entry.address === address));
+		const machine = Object.values(world.machines).find(other =>
+			other.addresses.some(entry => entry.address === address),
+		);
 		if (machine !== undefined && machine.power === 'on' && linked(from, machine) && proxied(world, machine))
 			return {service, port: node};
 	}
@@ -97,7 +100,9 @@ export const podPath = (
 	if (inPod(pod) && pod !== target && machine !== from && !forwards(from)) return {outcome: 'timeout'};
 	if (machine !== from && (!forwards(machine) || !tunnel(world, filesOf, from, machine))) return {outcome: 'timeout'};
 	if (leaving(target) && target.status?.['phase'] !== 'Running') return {outcome: 'timeout'};
-	return podListens(target, machine, port, protocol) ? {outcome: 'pod', pod: target, port} : {outcome: 'refused', machine};
+	return podListens(target, machine, port, protocol)
+		? {outcome: 'pod', pod: target, port}
+		: {outcome: 'refused', machine};
 };
 
 /** The answer of a Service on the pod's own node comes back over the bridge, where it has to be seen by iptables. */

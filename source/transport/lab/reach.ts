@@ -40,7 +40,9 @@ const throughBalancer = (
 	// A loop of load balancers ends when their connections run out.
 	if (hops > 4) return {outcome: 'closed'};
 	const reached = reach(world, filesOf, machine, target, way.server.port, {hops});
-	return reached.outcome === 'open' || reached.outcome === 'outside' || reached.outcome === 'pod' ? reached : {outcome: 'closed'};
+	return reached.outcome === 'open' || reached.outcome === 'outside' || reached.outcome === 'pod'
+		? reached
+		: {outcome: 'closed'};
 };
 
 const private10 = (address: string): boolean => address.startsWith('10.77.0.');
@@ -62,7 +64,12 @@ export const reach = (
 	options: ReachOptions = {},
 ): Reached => {
 	const {protocol = 'tcp', pod} = options;
-	if (from.cut && pod === undefined && !address.startsWith('127.') && !from.addresses.some(own => own.address === address))
+	if (
+		from.cut &&
+		pod === undefined &&
+		!address.startsWith('127.') &&
+		!from.addresses.some(own => own.address === address)
+	)
 		return {outcome: 'unreachable'};
 	const service = serviceAt(world, from, address, port, protocol);
 	if (service !== undefined) {

@@ -28,6 +28,12 @@ export type Address = {
 	/** Set by a daemon (keepalived's VIP), so gone with it. */ owner?: string;
 };
 
+/** `kind` as `ip link add … type KIND`; `detail` is the rest of what `ip -d link` prints of it. */
+export type Link = {name: string; kind: string; mac: string; mtu: number; up: boolean; address?: string; prefix?: number; detail?: string; master?: string};
+
+/** `10.244.1.0/24 via 10.244.1.0 dev flannel.1 onlink`. */
+export type Route = {to: string; via?: string; dev: string; more?: string};
+
 /** An image in the runtime's store. */
 export type Image = {name: string; tag: string; id: string; sizeBytes: number; pinned: boolean};
 
@@ -115,6 +121,11 @@ export type Machine = {
 	mac: string;
 	/** Addresses of eth0, the machine's own first. */
 	addresses: Address[];
+	/** Whom the machine has heard on the wire: address -> MAC. */
+	neighbours?: Record<string, string>;
+	/** Interfaces and routes that network components made: flannel.1, cni0, veth… */
+	links?: Link[];
+	routes?: Route[];
 	/** The name the kernel has now; /etc/hostname is a file. */
 	hostname: string;
 	timezone: string;
@@ -126,6 +137,8 @@ export type Machine = {
 	swaps: {device: string; sizeKiB: number}[];
 	units: Record<string, Unit>;
 	packages: Record<string, {version: string; held: boolean}>;
+	/** Removed packages whose configuration files are left: name -> version. */
+	leftPackages?: Record<string, string>;
 	/** What `apt-get update` has fetched: the lines of the sources it read. */
 	aptLists: string[];
 	journal: JournalEntry[];

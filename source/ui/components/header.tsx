@@ -33,7 +33,7 @@ export const Header = (): ReactNode => {
 				</Box>
 				<Box flexShrink={0}>
 					<Say tone="quiet">
-						{texts.walk.session(session)} {duration(now - opened)}
+						{texts.walk.session(session)} {duration(now - opened, texts.walk.second)}
 					</Say>
 				</Box>
 			</Box>

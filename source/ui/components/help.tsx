@@ -32,12 +32,12 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 	const {shell} = useUi();
 	const {rows, columns} = useWindowSize();
 	const [scroll, setScroll] = useState(0);
-	const lines: readonly Line[] = [
-		...[...from, 'everywhere' as const, 'always' as const].flatMap((place): readonly Line[] => [
+	const lines = from
+		.concat('everywhere', 'always')
+		.flatMap((place): readonly Line[] => [
 			{left: '', right: texts.places[place], title: true},
 			...actionsIn(place).map(action => ({left: keysOf(action), right: texts.keys[action]})),
-		]),
-	];
+		]);
 	// Title, two rules, two lines of marks, the keys.
 	const height = rows - 6;
 	const count = Math.max(1, Math.floor(columns / 38));

@@ -8,11 +8,11 @@ type Props = {
 	readonly actions: readonly Action[];
 };
 
-/** The line of keys at the bottom. What does not fit is cut at the end. */
+/** The line of keys at the bottom. What does not fit wraps below its end, out of sight: no key is shown by half. */
 export const Hints = ({actions}: Props): ReactNode => {
 	const texts = useTexts();
 	return (
-		<Box height={1} flexShrink={0} overflow="hidden" gap={2}>
+		<Box height={1} flexShrink={0} overflow="hidden" flexWrap="wrap" columnGap={2}>
 			{actions.map(action => (
 				<Box key={action} flexShrink={0}>
 					<Say>

@@ -25,21 +25,23 @@ export const Output = ({entry, host, height, scroll}: Props): ReactNode => {
 	const end = Math.max(0, lines.length - scroll);
 	const start = Math.max(0, end - height);
 	const shown = lines.slice(start, end);
+	// The sentence of a failure is often the last line that was printed: once is enough.
+	const note = row.note !== undefined && !shown.slice(-3).some(({text}) => text.trim() === row.note) && scroll === 0;
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden" justifyContent="flex-end">
 			<Box flexDirection="column" minHeight={height} flexShrink={0}>
 				{lines.length === 0 && !row.note && <Say tone="quiet">{texts.walk.noOutput}</Say>}
 				{shown.map((line, index) => (
 					<Box key={start + index} flexShrink={0}>
-						<Say wrap="fold" tone={failed && start + index >= lines.length - blamed ? 'bad' : 'plain'}>
+						<Say wrap="words" tone={failed && start + index >= lines.length - blamed ? 'bad' : 'plain'}>
 							{plain(line.text) || ' '}
 						</Say>
 					</Box>
 				))}
-				{row.note !== undefined && scroll === 0 && (
+				{note && (
 					<Box flexShrink={0}>
 						<Say wrap="words" tone={failed ? 'bad' : 'warn'}>
-							{plain(row.note)}
+							{plain(row.note ?? '')}
 						</Say>
 					</Box>
 				)}

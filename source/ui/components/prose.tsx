@@ -1,18 +1,21 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import type {Language} from '../../texts/texts.ts';
 import {useLanguage} from '../context.ts';
 import type {Tone} from '../theme.ts';
 import {Say} from './say.tsx';
 
 const segmenter = new Intl.Segmenter('zh', {granularity: 'word'});
 
-/** Chinese has no spaces to break lines at: words as the segmenter sees them, none beginning with punctuation. */
-export const wordsOf = (text: string): readonly string[] => {
+const opens = (word: string | undefined): boolean => /^[“‘（《「[(`]$/.test(word ?? '');
+const closes = (word: string): boolean => /^[\s，。、；：！？）》」”’,.;:!?)\]`…]/.test(word);
+
+/** The pieces that stay whole. Chinese has no spaces to break at: the segmenter's words, none beginning with punctuation. */
+export const wordsOf = (text: string, language: Language): readonly string[] => {
+	if (language === 'en') return text.split(' ');
 	const words: string[] = [];
 	for (const {segment} of segmenter.segment(text)) {
-		const opens = /^[“‘（《「[(]/.test(words.at(-1) ?? '');
-		const closes = /^[\s，。、；：！？）》」”’,.;:!?)\]…]/.test(segment);
-		if (words.length > 0 && (closes || opens)) words[words.length - 1] += segment;
+		if (words.length > 0 && (closes(segment) || opens(words.at(-1)))) words[words.length - 1] += segment;
 		else words.push(segment);
 	}
 	return words;
@@ -22,17 +25,10 @@ type Props = {readonly tone?: Tone; readonly children: string};
 
 /** A sentence or two over as many lines as they need, broken where the language breaks. */
 export const Prose = ({tone = 'plain', children}: Props): ReactNode => {
-	if (useLanguage() === 'en')
-		return (
-			<Box flexShrink={0}>
-				<Say tone={tone} wrap="words">
-					{children}
-				</Say>
-			</Box>
-		);
+	const language = useLanguage();
 	return (
-		<Box flexWrap="wrap" flexShrink={0}>
-			{wordsOf(children).map((word, index) => (
+		<Box flexWrap="wrap" flexShrink={0} columnGap={language === 'en' ? 1 : 0}>
+			{wordsOf(children, language).map((word, index) => (
 				// oxlint-disable-next-line react/no-array-index-key -- words repeat, and stand still
 				<Box key={index} flexShrink={0}>
 					<Say tone={tone}>{word}</Say>

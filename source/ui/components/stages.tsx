@@ -14,7 +14,7 @@ type Props = {
 	readonly height: number;
 };
 
-/** The book's stages, each with its mark and how many of its tasks are settled. */
+/** The book's stages, each with its mark, and how far it is while it is neither untouched nor through. */
 export const Stages = ({stages, selected, width, height}: Props): ReactNode => {
 	const language = useLanguage();
 	const at = stages.findIndex(({stage}) => stage.id === selected);
@@ -35,11 +35,13 @@ export const Stages = ({stages, selected, width, height}: Props): ReactNode => {
 						<Box flexGrow={1} flexShrink={1} overflow="hidden">
 							<Say tone={here ? 'strong' : 'plain'}>{stage.title[language]}</Say>
 						</Box>
-						<Box flexShrink={0} marginLeft={1}>
-							<Say tone="quiet">
-								{settled}/{total}
-							</Say>
-						</Box>
+						{settled > 0 && settled < total && (
+							<Box flexShrink={0} marginLeft={1}>
+								<Say tone="quiet">
+									{settled}/{total}
+								</Say>
+							</Box>
+						)}
 					</Box>
 				);
 			})}

@@ -31,10 +31,10 @@ const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
 	const parts = [
 		row.status === 'running' || row.status === 'undoing' ? walk.running(title) : walk.checking(title),
 		hosts.map(plain).join(' '),
-		duration(now - began),
-		...(entry.task.usually === undefined ? [] : [walk.usually(duration(entry.task.usually * 1000))]),
+		duration(now - began, walk.second),
+		...(entry.task.usually === undefined ? [] : [walk.usually(duration(entry.task.usually * 1000, walk.second))]),
 		...(slow && stall.waitingFor ? [walk.waitingFor(stall.waitingFor[language])] : []),
-		...(slow ? [walk.silent(duration(now - stall.lastOutput))] : []),
+		...(slow ? [walk.silent(duration(now - stall.lastOutput, walk.second))] : []),
 	];
 	return (
 		<Say tone={slow ? 'warn' : 'busy'}>
@@ -48,7 +48,8 @@ const troubleOf = (state: State, entry: Entry, texts: Texts): string => {
 	const host = entry.hosts.find(name => ['failed', 'unreachable'].includes(statusOn(state, entry, name)));
 	if (host === undefined) return '';
 	const note = rowOf(state, entry.task.id, host).note;
-	return texts.walk.failed(host, plain(note?.split('\n')[0] ?? texts.walk.failedPlain));
+	const sentence = plain(note?.split('\n')[0] ?? texts.walk.failedPlain);
+	return sentence.startsWith(host) ? sentence : texts.walk.failed(host, sentence);
 };
 
 type Props = {

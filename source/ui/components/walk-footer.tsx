@@ -11,6 +11,13 @@ const afterTrouble: readonly Action[] = ['help', 'quit', 'edit', 'skip', 'mark']
 const atWork: readonly Action[] = ['stop', 'pane', 'help', 'quit'];
 const atEnd: readonly Action[] = ['undoAll', 'language', 'help', 'quit'];
 
+const keys = (actions: readonly Action[], label?: string): ReactNode => (
+	<>
+		{label === undefined ? <Say> </Say> : <NextKey action="next" label={label} />}
+		<Hints actions={actions} />
+	</>
+);
+
 /** The keys that matter now, the next one first and in full. */
 export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): ReactNode => {
 	const {engine} = useSession();
@@ -18,12 +25,6 @@ export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): Rea
 	const language = useLanguage();
 	const state = useProgress();
 	const busy = useWalk(walk => walk.busy);
-	const keys = (actions: readonly Action[], label?: string): ReactNode => (
-		<>
-			{label === undefined ? <Say> </Say> : <NextKey action="next" label={label} />}
-			<Hints actions={actions} />
-		</>
-	);
 	if (busy) return keys(atWork);
 	const next = nextOf(engine, state, entries);
 	if (!next) return keys(atEnd, texts.walk.toSummary);

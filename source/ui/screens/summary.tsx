@@ -28,7 +28,7 @@ export const Summary = (): ReactNode => {
 	const size = [
 		texts.summary.tasks(entries.length),
 		texts.summary.hosts(state.hosts.length),
-		texts.summary.took(duration(Math.max(state.opened, ...ends) - state.opened)),
+		texts.summary.took(duration(Math.max(state.opened, ...ends) - state.opened, texts.walk.second)),
 	];
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">

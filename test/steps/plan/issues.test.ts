@@ -59,7 +59,7 @@ test('A value of the wrong kind is named for what it is', () => {
 	]);
 	expect(about({ssh: 'root'})).toEqual(['ssh must be a mapping, not "root"; write for example {user: root}.']);
 	expect(about({hosts: []})).toEqual([
-		'hosts must be a list with at least one host, not a list; write for example - {name: m1, address: 10.77.0.11, role: control-plane}.',
+		'hosts must be a list with at least one host, not an empty one; write for example - {name: m1, address: 10.77.0.11, role: control-plane}.',
 	]);
 	expect(about({mirrors: true})).toEqual(['mirrors must be a word or a mapping, not true; write for example none.']);
 	expect(about({kubernetes: null})).toEqual(['kubernetes is empty; write for example {version: "1.36"}.']);

@@ -2,7 +2,23 @@
 import type {KubeObject, World} from '../world.ts';
 import {draw} from './ids.ts';
 
-type Draft = Omit<KubeObject, 'metadata'> & {metadata: {name: string; namespace?: string; [more: string]: unknown}};
+/** An object as somebody writes it: what the API server adds is not there yet. */
+export type Draft = {
+	apiVersion: string;
+	kind: string;
+	metadata: {
+		name: string;
+		namespace?: string;
+		labels?: Record<string, string>;
+		annotations?: Record<string, string>;
+		ownerReferences?: KubeObject['metadata']['ownerReferences'];
+		[more: string]: unknown;
+	};
+	spec?: Record<string, unknown>;
+	status?: Record<string, unknown>;
+	data?: Record<string, string>;
+	[more: string]: unknown;
+};
 
 type Port = {port: number; targetPort?: number | string; nodePort?: number; protocol?: string; name?: string};
 

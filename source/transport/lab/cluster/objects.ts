@@ -1,7 +1,7 @@
 // The objects that etcd holds: create, read, change and remove them. Whether anybody may is not decided here:
 // that is a question of who can reach an API server (reach.ts).
 import type {Cluster, KubeEvent, KubeObject, World} from '../world.ts';
-import {admit} from './admission.ts';
+import {admit, type Draft} from './admission.ts';
 import {uid} from './ids.ts';
 
 const clusterWide = new Set([
@@ -26,9 +26,7 @@ const clusterWide = new Set([
 export const namespaced = (kind: string): boolean => !clusterWide.has(kind);
 
 /** An object as somebody writes it: what the API server adds is not there yet. */
-export type Draft = Omit<KubeObject, 'metadata'> & {
-	metadata: {name: string; namespace?: string; [more: string]: unknown};
-};
+export type {Draft} from './admission.ts';
 
 /** The API's time: whole seconds. */
 export const stamp = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;

@@ -22,7 +22,7 @@ export const isContainerReady = (at: At, pod: KubeObject, spec: ContainerSpec): 
 	return program.ready?.({...at, pod, spec, container, say: () => undefined}) ?? true;
 };
 
-const state = (world: World, machine: Machine, sync: PodSync, container: Container | undefined, spec: ContainerSpec): Record<string, unknown> => {
+const state = (sync: PodSync, container: Container | undefined, spec: ContainerSpec): Record<string, unknown> => {
 	if (container?.state === 'running') return {running: {startedAt: stamp(container.created)}};
 	const waiting = sync.waiting !== undefined && (sync.waiting.container ?? spec.name) === spec.name ? sync.waiting : undefined;
 	if (waiting !== undefined) return {waiting: {reason: waiting.reason, ...(waiting.message === '' ? {} : {message: waiting.message})}};
@@ -39,7 +39,7 @@ const ended = (container: Container): Record<string, unknown> => ({
 });
 
 const containerStatus = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, init: boolean): Record<string, unknown> => {
-	const {machine, world} = at;
+	const {machine} = at;
 	const all = containersOf(machine, pod.metadata.uid, spec.name);
 	const current = all.at(-1);
 	const before = current?.state === 'running' || sync.waiting === undefined ? all.at(-2) : current;
@@ -54,7 +54,7 @@ const containerStatus = (at: At, pod: KubeObject, sync: PodSync, spec: Container
 		ready: init ? done : isContainerReady(at, pod, spec),
 		restartCount: sync.restarts[spec.name] ?? 0,
 		...(init ? {} : {started: current?.state === 'running'}),
-		state: done ? {terminated: ended(current)} : state(world, machine, sync, current, spec),
+		state: done ? {terminated: ended(current)} : state(sync, current, spec),
 	};
 };
 

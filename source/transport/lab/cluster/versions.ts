@@ -20,6 +20,8 @@ const releases: Readonly<Record<number, Release>> = {
 	37: {etcd: '3.7.0-0', pause: '3.10.2', coredns: 'v1.14.6', api: 'v1beta4', reads: ['v1beta4'], go: 'go1.26.4'},
 };
 
+export const knownMinors = Object.keys(releases).map(Number);
+
 /** 1.20.2-00 and 1.36.4-1.1 are package versions; v1.36.4 and 1.36 are what people write. */
 export const minorOf = (version: string): number => Number(/^v?1\.(\d+)/.exec(version)?.[1] ?? Number.NaN);
 
@@ -27,11 +29,9 @@ export const plainVersion = (packageVersion: string): string => packageVersion.r
 
 /** Releases between the ones in the table talk like the next older one that is in it. */
 export const release = (minor: number): Release => {
-	for (let known = minor; known >= 20; known--) if (releases[known] !== undefined) return releases[known];
-	return releases[20]!;
+	const known = knownMinors.filter(candidate => candidate <= minor).at(-1) ?? 20;
+	return releases[known]!;
 };
-
-export const knownMinors = Object.keys(releases).map(Number);
 
 export const defaultRepository = (minor: number): string => (minor < 25 ? 'k8s.gcr.io' : 'registry.k8s.io');
 

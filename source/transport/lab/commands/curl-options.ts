@@ -29,16 +29,31 @@ export type CurlOptions = {
 };
 
 const takesValue = new Set(
-	('-o --output -w --write-out -m --max-time --connect-timeout -H --header -X --request -d --data --data-raw --data-binary ' +
+	(
+		'-o --output -w --write-out -m --max-time --connect-timeout -H --header -X --request -d --data --data-raw --data-binary ' +
 		'--cacert --cert -E --key --resolve --retry --retry-delay --retry-max-time -u --user -A --user-agent -e --referer -x ' +
 		'--proxy --noproxy -b --cookie -c --cookie-jar --interface --ciphers --limit-rate --url -T --upload-file --capath ' +
-		'-C --continue-at -r --range --max-redirs --proto --dns-servers --output-dir').split(' '),
+		'-C --continue-at -r --range --max-redirs --proto --dns-servers --output-dir'
+	).split(' '),
 );
 
 const long: Readonly<Record<string, string>> = {
-	'--output': '-o', '--write-out': '-w', '--max-time': '-m', '--request': '-X', '--data': '-d', '--data-raw': '-d',
-	'--data-binary': '-d', '--cert': '-E', '--silent': '-s', '--show-error': '-S', '--fail': '-f', '--insecure': '-k',
-	'--location': '-L', '--include': '-i', '--head': '-I', '--remote-name': '-O',
+	'--output': '-o',
+	'--write-out': '-w',
+	'--max-time': '-m',
+	'--request': '-X',
+	'--data': '-d',
+	'--data-raw': '-d',
+	'--data-binary': '-d',
+	'--cert': '-E',
+	'--silent': '-s',
+	'--show-error': '-S',
+	'--fail': '-f',
+	'--insecure': '-k',
+	'--location': '-L',
+	'--include': '-i',
+	'--head': '-I',
+	'--remote-name': '-O',
 };
 
 const flags: Readonly<Record<string, (options: CurlOptions) => void>> = {
@@ -56,14 +71,24 @@ const flags: Readonly<Record<string, (options: CurlOptions) => void>> = {
 	'--retry-all-errors': options => void (options.retryAll = true),
 };
 
-const quiet = new Set('-# --progress-bar -4 --ipv4 -6 --ipv6 --compressed -v --verbose -N --no-buffer --http1.1 --http2 --no-progress-meter -g --globoff -q -Z --parallel --tlsv1.2 --tlsv1.3 -n --netrc -R --remote-time --tcp-nodelay --no-keepalive -J'.split(' '));
+const quiet = new Set(
+	'-# --progress-bar -4 --ipv4 -6 --ipv6 --compressed -v --verbose -N --no-buffer --http1.1 --http2 --no-progress-meter -g --globoff -q -Z --parallel --tlsv1.2 --tlsv1.3 -n --netrc -R --remote-time --tcp-nodelay --no-keepalive -J'.split(
+		' ',
+	),
+);
 
-const wrong = (exit: number, message: string): CommandResult => ({exit, stderr: `curl: ${message}\ncurl: try 'curl --help' or 'curl --manual' for more information\n`});
+const wrong = (exit: number, message: string): CommandResult => ({
+	exit,
+	stderr: `curl: ${message}\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
+});
 
 /** `-fsSLo file` -> -f -s -S -L -o file. */
 const spread = (args: readonly string[]): string[] =>
 	args.flatMap(arg => {
-		if (!/^-[^-]./.test(arg)) return arg.startsWith('--') && arg.includes('=') ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg];
+		if (!/^-[^-]./.test(arg))
+			return arg.startsWith('--') && arg.includes('=')
+				? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)]
+				: [arg];
 		const parts: string[] = [];
 		for (let index = 1; index < arg.length; index++) {
 			const flag = `-${arg[index]!}`;
@@ -104,11 +129,21 @@ export const readOptions = (args: readonly string[], at: Shell): CurlOptions | C
 			else if (flag === '--url') options.urls.push(value);
 			else if (flag === '--cacert') {
 				if (!at.files.exists(at.path(value)))
-					return {exit: 77, stderr: options.silent && !options.showError ? '' : `curl: (77) error setting certificate file: ${value}\n`};
+					return {
+						exit: 77,
+						stderr:
+							options.silent && !options.showError
+								? ''
+								: `curl: (77) error setting certificate file: ${value}\n`,
+					};
 				options.authority = value;
 			} else if (flag === '-E') {
 				const text = at.files.read(at.path(value));
-				if (text === undefined) return {exit: 58, stderr: `curl: (58) could not load PEM client certificate from ${value}, OpenSSL error error:80000002:system library::No such file or directory, (no key found, wrong pass phrase, or wrong file format?)\n`};
+				if (text === undefined)
+					return {
+						exit: 58,
+						stderr: `curl: (58) could not load PEM client certificate from ${value}, OpenSSL error error:80000002:system library::No such file or directory, (no key found, wrong pass phrase, or wrong file format?)\n`,
+					};
 				options.certificate = commonName(text) ?? '';
 			} else if (flag === '--resolve') {
 				const parts = /^\+?([^:]+):(\d+):(.+)$/.exec(value);

@@ -3,7 +3,11 @@ import type {Fetched} from './curl.ts';
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(6);
 
-export const writeOut = (format: string, {reply, trouble, address, took, url}: Fetched & {readonly url: string}, asked: string): string => {
+export const writeOut = (
+	format: string,
+	{reply, trouble, address, took, url}: Fetched & {readonly url: string},
+	asked: string,
+): string => {
 	const connected = trouble === undefined || ![6, 7, 28].includes(trouble.exit);
 	const values: Readonly<Record<string, string>> = {
 		http_code: String(reply === undefined || trouble !== undefined ? 0 : reply.status).padStart(3, '0'),

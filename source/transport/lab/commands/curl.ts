@@ -8,7 +8,12 @@ import {type CurlOptions, readOptions} from './curl-options.ts';
 import {writeOut} from './curl-write-out.ts';
 
 type Trouble = {readonly exit: number; readonly message: string};
-export type Fetched = {readonly reply?: Reply; readonly trouble?: Trouble; readonly address?: string; readonly took: number};
+export type Fetched = {
+	readonly reply?: Reply;
+	readonly trouble?: Trouble;
+	readonly address?: string;
+	readonly took: number;
+};
 
 type Target = {readonly scheme: 'http' | 'https'; readonly host: string; readonly port: number; readonly path: string};
 
@@ -39,7 +44,11 @@ const answered = (response: Response, {insecure, authority}: CurlOptions, scheme
 	if (response.kind === 'tls-to-plain')
 		return {exit: 35, message: 'OpenSSL/3.0.15: error:0A00010B:SSL routines::wrong version number'};
 	if (response.kind === 'certificate-required')
-		return {exit: 56, message: 'OpenSSL SSL_read: OpenSSL/3.0.15: error:0A000412:SSL routines::sslv3 alert bad certificate, errno 0'};
+		return {
+			exit: 56,
+			message:
+				'OpenSSL SSL_read: OpenSSL/3.0.15: error:0A000412:SSL routines::sslv3 alert bad certificate, errno 0',
+		};
 	if (response.kind === 'not-http') return {exit: 1, message: 'Received HTTP/0.9 when not allowed'};
 	if (response.kind === 'empty') return {exit: 52, message: 'Empty reply from server'};
 	return scheme === 'https' && !response.trusted && !insecure && authority === undefined ? untrusted : undefined;
@@ -59,12 +68,26 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 	const waited = async (): Promise<Fetched> => {
 		await at.pass(limit);
 		const early = options.maxTime !== undefined && options.maxTime * 1000 <= limit;
-		const words = early || options.connectTimeout !== undefined ? `Connection timed out after ${limit + 1} milliseconds` : `Failed to connect to ${host} port ${port} after ${limit} ms: Couldn't connect to server`;
-		return {trouble: {exit: options.maxTime === undefined && options.connectTimeout === undefined ? 7 : 28, message: words}, address, took: took()};
+		const words =
+			early || options.connectTimeout !== undefined
+				? `Connection timed out after ${limit + 1} milliseconds`
+				: `Failed to connect to ${host} port ${port} after ${limit} ms: Couldn't connect to server`;
+		return {
+			trouble: {
+				exit: options.maxTime === undefined && options.connectTimeout === undefined ? 7 : 28,
+				message: words,
+			},
+			address,
+			took: took(),
+		};
 	};
 	const target = reach(world, filesOf, machine, address, port);
-	const connectFailed = (ms: number): Trouble => ({exit: 7, message: `Failed to connect to ${host} port ${port} after ${ms} ms: Couldn't connect to server`});
-	if (target.outcome === 'timeout' || (target.outcome === 'outside' && !outsideAnswers(world, host, port, scheme))) return waited();
+	const connectFailed = (ms: number): Trouble => ({
+		exit: 7,
+		message: `Failed to connect to ${host} port ${port} after ${ms} ms: Couldn't connect to server`,
+	});
+	if (target.outcome === 'timeout' || (target.outcome === 'outside' && !outsideAnswers(world, host, port, scheme)))
+		return waited();
 	if (target.outcome === 'refused') return {trouble: connectFailed(0), address, took: took()};
 	if (target.outcome === 'unreachable') {
 		// The kernel asks for the address three times before it gives up.
@@ -74,18 +97,39 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 	}
 	await at.pass(target.outcome === 'outside' ? 60 : 4);
 	if (target.outcome === 'closed')
-		return {trouble: scheme === 'https' ? {exit: 35, message: 'OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ' + `${host}:${port} `} : {exit: 52, message: 'Empty reply from server'}, address, took: took()};
+		return {
+			trouble:
+				scheme === 'https'
+					? {
+							exit: 35,
+							message: 'OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ' + `${host}:${port} `,
+						}
+					: {exit: 52, message: 'Empty reply from server'},
+			address,
+			took: took(),
+		};
 	const response = ask(world, filesOf, machine, target, {
 		...{scheme, host, port, path, method: options.method},
 		...(options.certificate === undefined ? {} : {user: options.certificate}),
 	});
 	const trouble = answered(response, options, scheme);
-	return {...(response.kind === 'reply' ? {reply: response} : {}), ...(trouble === undefined ? {} : {trouble}), address, took: took()};
+	return {
+		...(response.kind === 'reply' ? {reply: response} : {}),
+		...(trouble === undefined ? {} : {trouble}),
+		address,
+		took: took(),
+	};
 };
 
-const follow = async (at: Shell, url: string, options: CurlOptions, hops = 0): Promise<Fetched & {readonly url: string}> => {
+const follow = async (
+	at: Shell,
+	url: string,
+	options: CurlOptions,
+	hops = 0,
+): Promise<Fetched & {readonly url: string}> => {
 	const target = readUrl(url);
-	if (target === undefined) return {trouble: {exit: 3, message: 'URL using bad/illegal format or missing URL'}, took: 0, url};
+	if (target === undefined)
+		return {trouble: {exit: 3, message: 'URL using bad/illegal format or missing URL'}, took: 0, url};
 	const fetched = await fetchOnce(at, target, options);
 	const location = fetched.trouble === undefined ? fetched.reply?.location : undefined;
 	if (location === undefined || !options.follow || hops > 20) return {...fetched, url};
@@ -95,7 +139,9 @@ const follow = async (at: Shell, url: string, options: CurlOptions, hops = 0): P
 /** Failures that `--retry` counts as passing; `--retry-connrefused` and `--retry-all-errors` add to them. */
 const passing = ({trouble, reply}: Fetched, options: CurlOptions): boolean => {
 	if (trouble === undefined) return reply !== undefined && [408, 429, 500, 502, 503, 504].includes(reply.status);
-	return options.retryAll || trouble.exit === 28 || trouble.exit === 6 || (trouble.exit === 7 && options.retryRefused);
+	return (
+		options.retryAll || trouble.exit === 28 || trouble.exit === 6 || (trouble.exit === 7 && options.retryRefused)
+	);
 };
 
 const headers = ({status, text, type, body, location}: Reply, at: Shell): string =>
@@ -119,8 +165,11 @@ const one = async (at: Shell, url: string, options: CurlOptions): Promise<Requir
 	let failure = trouble;
 	if (failure === undefined && reply !== undefined && options.fail !== 'no' && reply.status >= 400)
 		failure = {exit: 22, message: `The requested URL returned error: ${reply.status}`};
-	const shown = trouble === undefined && reply !== undefined && (failure === undefined || options.fail === 'with-body');
-	const content = shown ? `${options.include || options.head ? headers(reply, at) : ''}${options.head ? '' : reply.body}` : '';
+	const shown =
+		trouble === undefined && reply !== undefined && (failure === undefined || options.fail === 'with-body');
+	const content = shown
+		? `${options.include || options.head ? headers(reply, at) : ''}${options.head ? '' : reply.body}`
+		: '';
 	let stdout = '';
 	let stderr = '';
 	const file = options.remoteName ? (url.split('?')[0]!.split('/').at(-1) ?? '') : options.output;
@@ -133,7 +182,8 @@ const one = async (at: Shell, url: string, options: CurlOptions): Promise<Requir
 		} else at.files.write(path, content);
 	}
 	if (options.writeOut !== undefined) stdout += writeOut(options.writeOut, fetched, url);
-	if (failure !== undefined && (!options.silent || options.showError)) stderr += `curl: (${failure.exit}) ${failure.message}\n`;
+	if (failure !== undefined && (!options.silent || options.showError))
+		stderr += `curl: (${failure.exit}) ${failure.message}\n`;
 	return {stdout, stderr, exit: failure?.exit ?? 0};
 };
 
@@ -141,7 +191,7 @@ export const curl: LabCommand = {
 	names: ['curl'],
 	run: async (args, at) => {
 		const options = readOptions(args, at);
-		if ('stderr' in options) return options;
+		if (!('urls' in options)) return options;
 		const results: Required<CommandResult>[] = [];
 		for (const url of options.urls) results.push(await one(at, url, options));
 		return {

@@ -18,15 +18,21 @@ const usage = `${version}Usage : haproxy [-f <cfgfile|cfgdir>]* [ -vdVD ] [ -n <
 export const haproxy: LabCommand = {
 	names: ['haproxy'],
 	run: (args, at) => {
-		if (args.includes('-v') || args.includes('-vv')) return said(`${version}Running on: Linux ${at.machine.kernel} #1 SMP PREEMPT_DYNAMIC x86_64\n`);
-		const paths = args.flatMap((arg, index) => (args[index - 1] === '-f' ? [arg] : /^-f./.test(arg) ? [arg.slice(2)] : []));
+		if (args.includes('-v') || args.includes('-vv'))
+			return said(`${version}Running on: Linux ${at.machine.kernel} #1 SMP PREEMPT_DYNAMIC x86_64\n`);
+		const paths = args.flatMap((arg, index) =>
+			args[index - 1] === '-f' ? [arg] : /^-f./.test(arg) ? [arg.slice(2)] : [],
+		);
 		if (paths.length === 0) return failed(usage);
 		const pid = nextPid(at.machine, at.world);
 		const checked = paths.map(path => ({path, ...checkConfig(at.world, at.files, at.path(path), pid)}));
 		const quiet = args.includes('-q');
-		const stderr = quiet ? '' : checked.flatMap(({says, path}) => says.map(line => `${line.replaceAll(at.path(path), path)}\n`)).join('');
+		const stderr = quiet
+			? ''
+			: checked.flatMap(({says, path}) => says.map(line => `${line.replaceAll(at.path(path), path)}\n`)).join('');
 		const valid = checked.every(one => one.valid);
-		if (!args.includes('-c')) return failed(`${stderr}haproxy stays in the foreground: use systemctl start haproxy.\n`);
+		if (!args.includes('-c'))
+			return failed(`${stderr}haproxy stays in the foreground: use systemctl start haproxy.\n`);
 		return {stdout: valid && !quiet ? 'Configuration file is valid\n' : '', stderr, exit: valid ? 0 : 1};
 	},
 };

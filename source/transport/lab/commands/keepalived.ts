@@ -7,9 +7,13 @@ export const keepalived: LabCommand = {
 	names: ['keepalived'],
 	run: (args, at) => {
 		if (args.includes('-v') || args.includes('--version'))
-			return {stderr: `${keepalivedVersion}\n\nCopyright(C) 2001-2022 Alexandre Cassen, <acassen@gmail.com>\n\nBuilt with kernel headers for Linux 5.19.11\nRunning on Linux ${at.machine.kernel} #1 SMP PREEMPT_DYNAMIC\n`};
+			return {
+				stderr: `${keepalivedVersion}\n\nCopyright(C) 2001-2022 Alexandre Cassen, <acassen@gmail.com>\n\nBuilt with kernel headers for Linux 5.19.11\nRunning on Linux ${at.machine.kernel} #1 SMP PREEMPT_DYNAMIC\n`,
+			};
 		const named = args.findIndex(arg => arg === '-f' || arg === '--use-file');
-		const path = args.find(arg => arg.startsWith('--use-file='))?.slice(11) ?? (named === -1 ? keepalivedConfigPath : (args[named + 1] ?? ''));
+		const path =
+			args.find(arg => arg.startsWith('--use-file='))?.slice(11) ??
+			(named === -1 ? keepalivedConfigPath : (args[named + 1] ?? ''));
 		if (!args.some(arg => arg === '-t' || arg.startsWith('--config-test')))
 			return failed('keepalived stays in the foreground: use systemctl start keepalived.\n');
 		const text = at.files.read(at.path(path));

@@ -3,7 +3,11 @@ import {type LabCommand, failed} from '../command.ts';
 import {reach} from '../reach.ts';
 import {resolve} from '../resolve.ts';
 
-const errors = {refused: 'Connection refused', timeout: 'Connection timed out', unreachable: 'No route to host'} as const;
+const errors = {
+	refused: 'Connection refused',
+	timeout: 'Connection timed out',
+	unreachable: 'No route to host',
+} as const;
 
 export const nc: LabCommand = {
 	names: ['nc', 'ncat', 'netcat'],
@@ -14,14 +18,17 @@ export const nc: LabCommand = {
 		if (flags.includes('l')) {
 			const port = Number(values.at(-1) ?? args[args.indexOf('-p') + 1]);
 			// A listener in the foreground ends with its terminal: the lab has none that stays.
-			if (!Number.isInteger(port)) return failed('usage: nc [-46CDdFhklNnrStUuvZz] [-w timeout] [destination] [port]\n');
+			if (!Number.isInteger(port))
+				return failed('usage: nc [-46CDdFhklNnrStUuvZz] [-w timeout] [destination] [port]\n');
 			at.machine.strangers[port] = 'nc';
 			return {};
 		}
 		const [host, ports] = values;
-		if (host === undefined || ports === undefined) return failed('usage: nc [-46CDdFhklNnrStUuvZz] [-w timeout] [destination] [port]\n');
+		if (host === undefined || ports === undefined)
+			return failed('usage: nc [-46CDdFhklNnrStUuvZz] [-w timeout] [destination] [port]\n');
 		const address = resolve(at.world, at.files, host);
-		if (address === undefined) return failed(`nc: getaddrinfo for host "${host}" port ${ports}: Name or service not known\n`);
+		if (address === undefined)
+			return failed(`nc: getaddrinfo for host "${host}" port ${ports}: Name or service not known\n`);
 		const [first = 0, last = first] = ports.split('-').map(Number);
 		let stderr = '';
 		let open = false;
@@ -34,7 +41,10 @@ export const nc: LabCommand = {
 			if (error === undefined) open = true;
 			if (!flags.includes('v')) continue;
 			const what = `${host} ${port} port [${udp ? 'udp' : 'tcp'}/*]`;
-			stderr += error === undefined ? `Connection to ${what} succeeded!\n` : `nc: connect to ${host} port ${port} (${udp ? 'udp' : 'tcp'}) failed: ${error}\n`;
+			stderr +=
+				error === undefined
+					? `Connection to ${what} succeeded!\n`
+					: `nc: connect to ${host} port ${port} (${udp ? 'udp' : 'tcp'}) failed: ${error}\n`;
 		}
 		return {stderr, exit: open ? 0 : 1};
 	},

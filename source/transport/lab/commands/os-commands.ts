@@ -1,4 +1,46 @@
 // What a Debian host has before anything is installed, and what its packages add that is not Kubernetes.
 import type {LabCommand} from '../command.ts';
+import {aptCache, aptMark} from './apt-cache.ts';
+import {aptGet} from './apt-get.ts';
+import {clockCommands} from './clock.ts';
+import {dpkg} from './dpkg.ts';
+import {fileCommands} from './files.ts';
+import {gpg} from './gpg.ts';
+import {identityCommands} from './identity.ts';
+import {ipCommands} from './ip.ts';
+import {iptablesCommands} from './iptables.ts';
+import {journalctl} from './journalctl.ts';
+import {kernelCommands} from './kernel.ts';
+import {listingCommands} from './listing.ts';
+import {memoryCommands} from './memory.ts';
+import {reachCommands} from './network.ts';
+import {nft} from './nft.ts';
+import {processCommands} from './processes.ts';
+import {shellWordCommands} from './shell-words.ts';
+import {ss} from './ss.ts';
+import {systemctl} from './systemctl.ts';
+import {ufw} from './ufw.ts';
 
-export const osCommands: readonly LabCommand[] = [];
+export const osCommands: readonly LabCommand[] = [
+	...shellWordCommands,
+	...fileCommands,
+	...listingCommands,
+	...identityCommands,
+	...clockCommands,
+	...kernelCommands,
+	...memoryCommands,
+	...processCommands,
+	...ipCommands,
+	...reachCommands,
+	ss,
+	nft,
+	...iptablesCommands,
+	ufw,
+	aptGet,
+	aptCache,
+	aptMark,
+	dpkg,
+	gpg,
+	systemctl,
+	journalctl,
+];

@@ -9,7 +9,9 @@ export type Route = {readonly frontend: Proxy; readonly backend?: Proxy; readonl
 export const backendOf = (haproxy: Haproxy, frontend: Proxy): Proxy | undefined =>
 	frontend.kind === 'listen' && frontend.defaultBackend === undefined
 		? frontend
-		: haproxy.config.proxies.find(proxy => proxy.kind !== 'frontend' && proxy.name === frontend.defaultBackend?.name);
+		: haproxy.config.proxies.find(
+				proxy => proxy.kind !== 'frontend' && proxy.name === frontend.defaultBackend?.name,
+			);
 
 export const healthKey = (backend: Proxy, server: Server): string => `${backend.name}/${server.name}`;
 
@@ -26,7 +28,11 @@ const sourceHash = (address: string): number => address.split('.').reduce((sum, 
 export const route = (machine: Machine, address: string, port: number, client: string): Route | undefined => {
 	const {haproxy} = machine;
 	const frontend = haproxy?.config.proxies.find(proxy =>
-		proxy.binds.some(bind => bind.port === port && (bind.address === '0.0.0.0' || bind.address === address || address.startsWith('127.'))),
+		proxy.binds.some(
+			bind =>
+				bind.port === port &&
+				(bind.address === '0.0.0.0' || bind.address === address || address.startsWith('127.')),
+		),
 	);
 	if (haproxy === undefined || frontend === undefined) return undefined;
 	const backend = backendOf(haproxy, frontend);

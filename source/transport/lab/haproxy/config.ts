@@ -2,7 +2,7 @@
 import {keywords, nearest} from './keywords.ts';
 import {consistency} from './consistency.ts';
 import {type Defaults, type Wrong, factory, milliseconds, serverOptions} from './server.ts';
-import type {Bind, HaproxyConfig, Proxy, Server} from './model.ts';
+import type {HaproxyConfig, Proxy} from './model.ts';
 
 export type Reading = {
 	readonly config: HaproxyConfig;

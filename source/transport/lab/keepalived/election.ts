@@ -95,10 +95,18 @@ const receive = (from: Peer, to: Peer, priority: number, at: number, say: Say): 
 		else say(machine, `${name} received lower priority (${priority}) advert from ${own(from)} - discarding`, at);
 	} else if (instance.state === 'MASTER' && priority !== 0) {
 		if (priority > mine || (priority === mine && rank(own(from)) > rank(own(to)))) {
-			say(machine, `${name} Master received advert from ${own(from)} with ${priority > mine ? 'higher' : 'same'} priority ${priority}, ours ${mine}`, at);
+			say(
+				machine,
+				`${name} Master received advert from ${own(from)} with ${priority > mine ? 'higher' : 'same'} priority ${priority}, ours ${mine}`,
+				at,
+			);
 			becomeBackup(to, at, say);
 		} else if (priority < mine) {
-			say(machine, `${name} Received advert from ${own(from)} with lower priority ${priority}, ours ${mine}, forcing new election`, at);
+			say(
+				machine,
+				`${name} Received advert from ${own(from)} with lower priority ${priority}, ours ${mine}, forcing new election`,
+				at,
+			);
 			instance.nextAdvert = at;
 		}
 	}

@@ -17,7 +17,8 @@ export const dueScripts = (world: World): readonly DueScript[] =>
 
 /** Weights move the priority; a script of weight 0 that fails takes the instance out of the election. */
 const apply = (machine: Machine, keepalived: Keepalived, instance: Instance, at: number, say: Say): void => {
-	const state = (name: string): boolean | undefined => keepalived.scripts.find(script => script.name === name)?.passing;
+	const state = (name: string): boolean | undefined =>
+		keepalived.scripts.find(script => script.name === name)?.passing;
 	const sum = instance.config.scripts.reduce((total, {name, weight}) => {
 		const passing = state(name);
 		if (passing === undefined || weight === 0) return total;
@@ -26,7 +27,11 @@ const apply = (machine: Machine, keepalived: Keepalived, instance: Instance, at:
 	// 255 belongs to the owner of an address; 0 says goodbye.
 	const effective = Math.min(254, Math.max(1, sum));
 	if (effective !== instance.effective && instance.config.priority !== 255) {
-		say(machine, `(${instance.config.name}) Changing effective priority from ${instance.effective} to ${effective}`, at);
+		say(
+			machine,
+			`(${instance.config.name}) Changing effective priority from ${instance.effective} to ${effective}`,
+			at,
+		);
 		instance.effective = effective;
 	}
 	const stopped = instance.config.scripts.some(({name, weight}) => weight === 0 && state(name) === false);

@@ -36,7 +36,9 @@ export const passWatching = async (world: World, filesOf: FilesOf, until: number
 	const least = (until - world.now) / most;
 	await runDue(world, filesOf, run);
 	while (world.now < until) {
-		const nexts = Object.values(world.machines).flatMap(machine => machine.keepalived?.scripts.map(({next}) => next) ?? []);
+		const nexts = Object.values(world.machines).flatMap(
+			machine => machine.keepalived?.scripts.map(({next}) => next) ?? [],
+		);
 		const next = Math.min(until, ...nexts.filter(at => at > world.now));
 		advance(world, filesOf, Math.min(until, Math.max(next, world.now + least, world.now + 1)));
 		await runDue(world, filesOf, run);

@@ -32,7 +32,12 @@ export const clientVersion = (at: Shell): string => {
 };
 
 export const configPath = (at: Shell, flags: Flags): string => {
-	const named = flags.value('kubeconfig') ?? at.env.get('KUBECONFIG')?.split(':').find(path => path !== '');
+	const named =
+		flags.value('kubeconfig') ??
+		at.env
+			.get('KUBECONFIG')
+			?.split(':')
+			.find(path => path !== '');
 	return at.path(named ?? `${at.env.get('HOME') ?? '/root'}/.kube/config`);
 };
 
@@ -45,7 +50,8 @@ const complaints = (at: Shell, server: string, why: string): string => {
 	return line.repeat(5);
 };
 
-const unable = (at: Shell, server: string, why: string): CommandResult => failed(`${complaints(at, server, why)}Unable to connect to the server: ${why}\n`);
+const unable = (at: Shell, server: string, why: string): CommandResult =>
+	failed(`${complaints(at, server, why)}Unable to connect to the server: ${why}\n`);
 
 const badCertificate = (at: Shell, config: KubeConfig, checked: boolean): CommandResult | undefined => {
 	const {world} = at;
@@ -53,12 +59,22 @@ const badCertificate = (at: Shell, config: KubeConfig, checked: boolean): Comman
 	try {
 		const authority = new X509Certificate(config.authority);
 		if (checked && publicKeyHash(config.authority) !== world.cluster?.caHash)
-			return unable(at, config.server, `${old}x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error" while trying to verify candidate authority certificate "kubernetes")`);
+			return unable(
+				at,
+				config.server,
+				`${old}x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error" while trying to verify candidate authority certificate "kubernetes")`,
+			);
 		if (checked && Date.parse(authority.validFrom) > at.now())
-			return unable(at, config.server, `${old}x509: certificate has expired or is not yet valid: current time ${new Date(at.now()).toISOString().slice(0, 19)}Z is before ${new Date(authority.validFrom).toISOString().slice(0, 19)}Z`);
+			return unable(
+				at,
+				config.server,
+				`${old}x509: certificate has expired or is not yet valid: current time ${new Date(at.now()).toISOString().slice(0, 19)}Z is before ${new Date(authority.validFrom).toISOString().slice(0, 19)}Z`,
+			);
 		if (config.certificate === undefined) return undefined;
 		const certificate = new X509Certificate(config.certificate);
-		return publicKeyHash(config.authority) === world.cluster?.caHash && certificate.verify(authority.publicKey) && Date.parse(certificate.validTo) > world.now
+		return publicKeyHash(config.authority) === world.cluster?.caHash &&
+			certificate.verify(authority.publicKey) &&
+			Date.parse(certificate.validTo) > world.now
 			? undefined
 			: failed('error: You must be logged in to the server (Unauthorized)\n');
 	} catch {
@@ -81,28 +97,42 @@ const nowhere: KubeConfig = {server: 'http://localhost:8080', authority: '', use
 export const connect = async (at: Shell, flags: Flags): Promise<Client | CommandResult> => {
 	const path = configPath(at, flags);
 	const text = at.files.read(path);
-	if (text === undefined && flags.value('kubeconfig') !== undefined) return failed(`error: stat ${flags.value('kubeconfig')!}: no such file or directory\n`);
+	if (text === undefined && flags.value('kubeconfig') !== undefined)
+		return failed(`error: stat ${flags.value('kubeconfig')!}: no such file or directory\n`);
 	const read = text === undefined ? nowhere : readKubeConfig(text, at.files);
 	if (text !== undefined && read === undefined && text.trim() !== '' && !/^\s*apiVersion/m.test(text))
 		return failed(`error: error loading config file "${path}": couldn't get version/kind; json parse error\n`);
-	const config: KubeConfig = {...(read ?? nowhere), ...(flags.value('server') === undefined ? {} : {server: flags.value('server')!})};
+	const config: KubeConfig = {
+		...(read ?? nowhere),
+		...(flags.value('server') === undefined ? {} : {server: flags.value('server')!}),
+	};
 	const {host, port} = serverAddress(config.server);
 	const limit = flags.value('request-timeout');
 	const patience = limit === undefined || limit === '0' ? 30_000 : readDuration(limit);
 	const address = resolve(at.world, at.files, host);
-	if (address === undefined) return unable(at, config.server, `dial tcp: lookup ${host} on 10.77.0.1:53: no such host`);
+	if (address === undefined)
+		return unable(at, config.server, `dial tcp: lookup ${host} on 10.77.0.1:53: no such host`);
 	const target = reach(at.world, at.filesOf, at.machine, address, port);
 	if (target.outcome === 'timeout' || target.outcome === 'outside') {
 		await at.pass(patience);
-		return unable(at, config.server, limit === undefined ? `dial tcp ${host}:${port}: i/o timeout` : 'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)');
+		return unable(
+			at,
+			config.server,
+			limit === undefined
+				? `dial tcp ${host}:${port}: i/o timeout`
+				: 'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+		);
 	}
 	if (target.outcome === 'unreachable') {
 		await at.pass(Math.min(3060, patience));
 		return unable(at, config.server, `dial tcp ${host}:${port}: connect: no route to host`);
 	}
 	if (target.outcome === 'refused')
-		return failed(`${complaints(at, config.server, `dial tcp ${host}:${port}: connect: connection refused`)}The connection to the server ${host}:${port} was refused - did you specify the right host or port?\n`);
-	if (target.outcome !== 'open' || target.listener.program !== 'kube-apiserver') return unable(at, config.server, 'EOF');
+		return failed(
+			`${complaints(at, config.server, `dial tcp ${host}:${port}: connect: connection refused`)}The connection to the server ${host}:${port} was refused - did you specify the right host or port?\n`,
+		);
+	if (target.outcome !== 'open' || target.listener.program !== 'kube-apiserver')
+		return unable(at, config.server, 'EOF');
 	const insecure = flags.has('insecure-skip-tls-verify');
 	const bad = badCertificate(at, config, !insecure);
 	if (bad !== undefined) return bad;

@@ -39,8 +39,24 @@ const plain = new Set(
 
 /** With an optional value: `--dry-run=client`, `--watch=false`. */
 const short: Readonly<Record<string, string>> = {
-	n: 'namespace', o: 'output', l: 'selector', f: 'filename', A: 'all-namespaces', w: 'watch', s: 'server', c: 'container',
-	p: 'patch', i: 'stdin', t: 'tty', q: 'quiet', v: 'v', k: 'kustomize', R: 'recursive', r: 'recursive', L: 'label-columns', h: 'help',
+	n: 'namespace',
+	o: 'output',
+	l: 'selector',
+	f: 'filename',
+	A: 'all-namespaces',
+	w: 'watch',
+	s: 'server',
+	c: 'container',
+	p: 'patch',
+	i: 'stdin',
+	t: 'tty',
+	q: 'quiet',
+	v: 'v',
+	k: 'kustomize',
+	R: 'recursive',
+	r: 'recursive',
+	L: 'label-columns',
+	h: 'help',
 };
 
 const shortOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {logs: {p: 'previous', f: 'follow'}};
@@ -99,5 +115,8 @@ export const readDuration = (text: string): number => {
 	if (/^-?\d+$/.test(text)) return Number(text) * 1000;
 	const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
 	if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return Number.NaN;
-	return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * {ms: 1, s: 1000, m: 60_000, h: 3_600_000}[unit as 's']!, 0);
+	return parts.reduce(
+		(sum, [, amount, unit]) => sum + Number(amount) * {ms: 1, s: 1000, m: 60_000, h: 3_600_000}[unit as 's']!,
+		0,
+	);
 };

@@ -18,7 +18,9 @@ export type Checked = {readonly config: HaproxyConfig; readonly says: readonly s
 
 /** What `haproxy -c` and a start have in common: the file is read, names are looked up. */
 export const checkConfig = (world: World, files: Files, path: string, pid: number): Checked => {
-	const intro = [`haproxy version is ${haproxyVersion}`, 'path to executable is /usr/sbin/haproxy'].map(text => line('NOTICE', pid, text));
+	const intro = [`haproxy version is ${haproxyVersion}`, 'path to executable is /usr/sbin/haproxy'].map(text =>
+		line('NOTICE', pid, text),
+	);
 	const text = files.read(path);
 	const {config, alerts, warnings} = readHaproxyConfig(text ?? '', path);
 	const problems =
@@ -27,34 +29,52 @@ export const checkConfig = (world: World, files: Files, path: string, pid: numbe
 			: [...alerts];
 	if (text !== undefined && alerts.length > 0) {
 		// Without a parse error the file was read, and is wrong as a whole.
-		if (alerts.some(alert => alert.startsWith('config : parsing'))) problems.push(`config : Error(s) found in configuration file : ${path}`);
+		if (alerts.some(alert => alert.startsWith('config : parsing')))
+			problems.push(`config : Error(s) found in configuration file : ${path}`);
 		problems.push('config : Fatal errors found in configuration.');
 	}
 	if (problems.length === 0) {
 		const lost = config.proxies.flatMap(proxy =>
 			proxy.servers
 				.filter(server => serverAddress(world, files, server) === undefined)
-				.map(server => `config : [${path}:${server.line}] : 'server ${healthKey(proxy, server)}' : could not resolve address '${server.host}'.`),
+				.map(
+					server =>
+						`config : [${path}:${server.line}] : 'server ${healthKey(proxy, server)}' : could not resolve address '${server.host}'.`,
+				),
 		);
 		if (lost.length > 0) problems.push(...lost, 'config : Failed to initialize server(s) addr.');
 	}
-	const said = [...warnings.map(warning => line('WARNING', pid, warning)), ...problems.map(problem => line('ALERT', pid, problem))];
+	const said = [
+		...warnings.map(warning => line('WARNING', pid, warning)),
+		...problems.map(problem => line('ALERT', pid, problem)),
+	];
 	return {config, says: said.length === 0 ? [] : [...intro, ...said], valid: problems.length === 0};
 };
 
-const overlap = (one: string, other: string): boolean => one === other || one === '*' || other === '*' || one === '0.0.0.0' || other === '0.0.0.0' || one === '::';
+const overlap = (one: string, other: string): boolean =>
+	one === other || one === '*' || other === '*' || one === '0.0.0.0' || other === '0.0.0.0' || one === '::';
 
 /** Why a socket of the configuration cannot be had on this machine now. */
 const unbindable = ({world, machine, filesOf}: UnitAt, config: HaproxyConfig, path: string): readonly string[] => {
-	const taken = listenersOf(world, machine, filesOf).filter(socket => socket.program !== 'haproxy' && socket.protocol === 'tcp');
+	const taken = listenersOf(world, machine, filesOf).filter(
+		socket => socket.program !== 'haproxy' && socket.protocol === 'tcp',
+	);
 	const anywhere = machine.sysctl['net.ipv4.ip_nonlocal_bind'] === '1';
 	return config.proxies.flatMap(proxy =>
 		proxy.binds.flatMap(bind => {
-			const local = bind.address === '0.0.0.0' || bind.address.startsWith('127.') || machine.addresses.some(own => own.address === bind.address);
+			const local =
+				bind.address === '0.0.0.0' ||
+				bind.address.startsWith('127.') ||
+				machine.addresses.some(own => own.address === bind.address);
 			const busy = taken.some(socket => socket.port === bind.port && overlap(socket.address, bind.address));
-			const why = !local && !anywhere ? 'Cannot assign requested address' : busy ? 'Address already in use' : undefined;
+			const why =
+				!local && !anywhere ? 'Cannot assign requested address' : busy ? 'Address already in use' : undefined;
 			const what = proxy.kind === 'listen' ? 'proxy' : 'frontend';
-			return why === undefined ? [] : [`Binding [${path}:${bind.line}] for ${what} ${proxy.name}: cannot bind socket (${why}) for [${bind.address}:${bind.port}]`];
+			return why === undefined
+				? []
+				: [
+						`Binding [${path}:${bind.line}] for ${what} ${proxy.name}: cannot bind socket (${why}) for [${bind.address}:${bind.port}]`,
+					];
 		}),
 	);
 };
@@ -65,13 +85,19 @@ const load = (at: UnitAt): Refusal | Haproxy => {
 	const {config, says, valid} = checkConfig(world, files, haproxyConfigPath, pid);
 	if (!valid) return {says, status: 1};
 	const clashes = unbindable(at, config, haproxyConfigPath);
-	const intro = [`haproxy version is ${haproxyVersion}`, 'path to executable is /usr/sbin/haproxy'].map(text => line('NOTICE', pid, text));
+	const intro = [`haproxy version is ${haproxyVersion}`, 'path to executable is /usr/sbin/haproxy'].map(text =>
+		line('NOTICE', pid, text),
+	);
 	if (clashes.length > 0)
 		return {
 			says: [
 				...(says.length > 0 ? says : intro),
 				...clashes.map(text => line('ALERT', pid, text)),
-				line('ALERT', pid, '[/usr/sbin/haproxy.main()] Some protocols failed to start their listeners! Exiting.'),
+				line(
+					'ALERT',
+					pid,
+					'[/usr/sbin/haproxy.main()] Some protocols failed to start their listeners! Exiting.',
+				),
 			],
 			status: 1,
 		};
@@ -79,12 +105,19 @@ const load = (at: UnitAt): Refusal | Haproxy => {
 	const worker = pid + 2;
 	say(line('NOTICE', pid, `New worker (${worker}) forked`));
 	say(line('NOTICE', pid, 'Loading success.'));
-	const checked = config.proxies.flatMap(proxy => proxy.servers.filter(server => server.check).map(server => ({proxy, server})));
+	const checked = config.proxies.flatMap(proxy =>
+		proxy.servers.filter(server => server.check).map(server => ({proxy, server})),
+	);
 	// Checks of one backend are spread over their interval.
 	const health = Object.fromEntries(
 		checked.map(({proxy, server}, index) => [
 			healthKey(proxy, server),
-			{up: true, against: 0, checked: false, next: world.now + Math.round((server.inter * (index + 1)) / (checked.length + 1))},
+			{
+				up: true,
+				against: 0,
+				checked: false,
+				next: world.now + Math.round((server.inter * (index + 1)) / (checked.length + 1)),
+			},
 		]),
 	);
 	return {config, worker, health, turn: 0};
@@ -133,7 +166,13 @@ WantedBy=multi-user.target
 	reload: begin,
 	stopping: ({machine, pid, say}) => {
 		say(line('WARNING', pid, 'Exiting Master process...'));
-		say(line('ALERT', pid, `Current worker (${machine.haproxy?.worker ?? pid + 2}) exited with code 143 (Terminated)`));
+		say(
+			line(
+				'ALERT',
+				pid,
+				`Current worker (${machine.haproxy?.worker ?? pid + 2}) exited with code 143 (Terminated)`,
+			),
+		);
 		say(line('WARNING', pid, 'All workers exited. Exiting... (0)'));
 	},
 	stopped: ({machine}) => {

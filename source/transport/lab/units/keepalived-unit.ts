@@ -12,7 +12,9 @@ export const networkCards: readonly string[] = ['eth0', 'lo'];
 
 const greet = ({machine, say}: UnitAt, child: number): void => {
 	say(`Starting ${keepalivedVersion}`);
-	say(`Running on Linux ${machine.kernel} #1 SMP PREEMPT_DYNAMIC Debian 6.1.158-1 (2025-11-09) (built for Linux 5.19.11)`);
+	say(
+		`Running on Linux ${machine.kernel} #1 SMP PREEMPT_DYNAMIC Debian 6.1.158-1 (2025-11-09) (built for Linux 5.19.11)`,
+	);
 	say("Command line: '/usr/sbin/keepalived' '--dont-fork'");
 	say(`Configuration file ${keepalivedConfigPath}`);
 	say('NOTICE: setting config option max_auto_priority should result in better keepalived performance');
@@ -29,7 +31,11 @@ const load = (at: UnitAt): Refusal | Keepalived => {
 	const {machine, files, world} = at;
 	const child = (machine.units['keepalived.service']?.pid ?? 0) + 1;
 	greet(at, child);
-	const {config, says, fatal} = readKeepalivedConfig(files.read(keepalivedConfigPath) ?? '', keepalivedConfigPath, networkCards);
+	const {config, says, fatal} = readKeepalivedConfig(
+		files.read(keepalivedConfigPath) ?? '',
+		keepalivedConfigPath,
+		networkCards,
+	);
 	const tell = (text: string): void =>
 		void machine.journal.push({
 			...{at: world.now + machine.clockOffset, unit: 'keepalived.service'},
@@ -38,7 +44,10 @@ const load = (at: UnitAt): Refusal | Keepalived => {
 	for (const text of says) tell(text);
 	if (fatal) {
 		tell('Stopped');
-		return {says: [`pid ${child} exited with permanent error CONFIG. Terminating`, `Stopped ${keepalivedVersion}`], status: 2};
+		return {
+			says: [`pid ${child} exited with permanent error CONFIG. Terminating`, `Stopped ${keepalivedVersion}`],
+			status: 2,
+		};
 	}
 	if (config.scripts.length > 0 && !config.scriptUser)
 		tell("WARNING - default user 'keepalived_script' for script execution does not exist - please create.");
@@ -46,23 +55,25 @@ const load = (at: UnitAt): Refusal | Keepalived => {
 		tell('SECURITY VIOLATION - scripts are being executed but script_security not enabled.');
 	const missing = config.scripts.filter(script => !runnable(at, script.command));
 	for (const script of missing) {
-		tell(`WARNING - script '${script.command.split(/\s+/)[0] ?? ''}' is not executable for uid:gid 0:0 - disabling.`);
+		tell(
+			`WARNING - script '${script.command.split(/\s+/)[0] ?? ''}' is not executable for uid:gid 0:0 - disabling.`,
+		);
 		tell(`Disabling track script ${script.name} since not found/accessible`);
 	}
 	const scripts = config.scripts.filter(script => !missing.includes(script));
-	const instances = config.instances.map(
-		(instance): Instance => ({
-			config: {
-				...instance,
-				scripts: instance.scripts.filter(({name}) => scripts.some(script => script.name === name)),
-			},
-			state: 'BACKUP',
-			// The owner of an address (255) does not wait.
-			deadline: world.now + (instance.priority === 255 ? 0 : 3 * instance.advert + ((256 - instance.priority) / 256) * instance.advert),
-			nextAdvert: 0,
-			effective: instance.priority,
-		}),
-	);
+	const instances = config.instances.map((instance): Instance => ({
+		config: {
+			...instance,
+			scripts: instance.scripts.filter(({name}) => scripts.some(script => script.name === name)),
+		},
+		state: 'BACKUP',
+		// The owner of an address (255) does not wait.
+		deadline:
+			world.now +
+			(instance.priority === 255 ? 0 : 3 * instance.advert + ((256 - instance.priority) / 256) * instance.advert),
+		nextAdvert: 0,
+		effective: instance.priority,
+	}));
 	return {child, instances, scripts: scripts.map(script => ({...script, against: 0, next: world.now}))};
 };
 
@@ -71,7 +82,8 @@ const begin = (at: UnitAt): Refusal | undefined => {
 	if ('status' in loaded) return loaded;
 	at.machine.keepalived = loaded;
 	at.say('Startup complete');
-	for (const {config} of loaded.instances) keepalivedSay(at.machine, `(${config.name}) Entering BACKUP STATE (init)`, at.world.now);
+	for (const {config} of loaded.instances)
+		keepalivedSay(at.machine, `(${config.name}) Entering BACKUP STATE (init)`, at.world.now);
 	return undefined;
 };
 
@@ -132,13 +144,20 @@ WantedBy=multi-user.target
 		const old = at.machine.keepalived;
 		// A reload keeps the role of an instance that is still there with the same router id.
 		for (const instance of loaded.instances) {
-			const was = old?.instances.find(other => other.config.name === instance.config.name && other.config.vrid === instance.config.vrid);
-			if (was !== undefined) Object.assign(instance, {state: was.state, nextAdvert: was.nextAdvert, deadline: was.deadline});
+			const was = old?.instances.find(
+				other => other.config.name === instance.config.name && other.config.vrid === instance.config.vrid,
+			);
+			if (was !== undefined)
+				Object.assign(instance, {state: was.state, nextAdvert: was.nextAdvert, deadline: was.deadline});
 		}
 		const kept = new Set(
-			loaded.instances.filter(({state}) => state === 'MASTER').flatMap(({config}) => config.addresses.map(({address}) => address)),
+			loaded.instances
+				.filter(({state}) => state === 'MASTER')
+				.flatMap(({config}) => config.addresses.map(({address}) => address)),
 		);
-		at.machine.addresses = at.machine.addresses.filter(entry => entry.owner !== 'keepalived' || kept.has(entry.address));
+		at.machine.addresses = at.machine.addresses.filter(
+			entry => entry.owner !== 'keepalived' || kept.has(entry.address),
+		);
 		at.machine.keepalived = loaded;
 		return undefined;
 	},

@@ -1,0 +1,47 @@
+// What a session stands on: real hosts over ssh, or simulated ones as they were left.
+import {existsSync, readFileSync} from 'node:fs';
+import type {Plan} from '../../steps/plan.ts';
+import {systemClock, type Clock} from '../engine/clock.ts';
+import type {Transport} from '../engine/transport.ts';
+import type {SessionFiles} from '../session/home.ts';
+import {writeFile} from '../session/write-file.ts';
+import type {Language} from '../texts/texts.ts';
+import {openSsh, type Ask} from './open-ssh.ts';
+
+export type Ground = {
+	readonly transport: Transport;
+	readonly clock: Clock;
+	/** Saves simulated hosts; real ones keep themselves. */
+	readonly keep: () => void;
+};
+
+type Options = {readonly language: Language; readonly ask: Ask; readonly pace?: number};
+
+const openLab = async (plan: Plan, {lab: file}: SessionFiles, pace: number | undefined): Promise<Ground> => {
+	const {createLab} = await import('../transport/lab/lab.ts');
+	const {endpoint} = plan;
+	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
+	const lab = createLab({
+		hosts: plan.hosts,
+		...(existsSync(file) && {saved: readFileSync(file, 'utf8')}),
+		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),
+		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
+	});
+	return {transport: lab.transport, clock: lab.clock, keep: () => writeFile('lab', file, lab.save())};
+};
+
+const openHosts = async (
+	plan: Plan,
+	{language, ask}: Options,
+): Promise<Ground | {readonly problems: readonly string[]}> => {
+	const opened = await openSsh(plan, ask, language);
+	return 'problems' in opened ? opened : {transport: opened.transport, clock: systemClock, keep: () => undefined};
+};
+
+export const openGround = (
+	plan: Plan,
+	simulated: boolean,
+	files: SessionFiles,
+	options: Options,
+): Promise<Ground | {readonly problems: readonly string[]}> =>
+	simulated ? openLab(plan, files, options.pace) : openHosts(plan, options);

@@ -1,0 +1,42 @@
+// One component on a terminal, inside the program's context.
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {Language} from '../../source/texts/texts.ts';
+import {SessionContext, UiContext, type Ui} from '../../source/ui/context.ts';
+import {createHolder} from '../../source/ui/holder.ts';
+import {createKeyboard} from '../../source/ui/keyboard.ts';
+import type {Session} from '../../source/ui/session.ts';
+import {reduceShell, shellOf} from '../../source/ui/shell.ts';
+import {useTerminalKeys} from '../../source/ui/use-keys.ts';
+import {show, type Screen} from './screen.tsx';
+import {closedDoors} from './walking.tsx';
+
+const Listening = ({ui, children}: {readonly ui: Ui; readonly children: ReactNode}): ReactNode => {
+	useTerminalKeys(ui.keyboard);
+	return children;
+};
+
+export const onScreen = async (
+	node: ReactNode,
+	columns = 80,
+	rows = 24,
+	options: {readonly language?: Language; readonly session?: Session} = {},
+): Promise<Screen & {readonly ui: Ui}> => {
+	const {language = 'en', session} = options;
+	const shell = createHolder(reduceShell, shellOf(language, session));
+	const ui: Ui = {doors: closedDoors, shell, keyboard: createKeyboard(), colour: true};
+	const screen = await show(
+		<UiContext value={ui}>
+			<SessionContext value={session}>
+				<Listening ui={ui}>
+					<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+						{node}
+					</Box>
+				</Listening>
+			</SessionContext>
+		</UiContext>,
+		columns,
+		rows,
+	);
+	return {...screen, ui};
+};

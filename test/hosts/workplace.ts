@@ -1,0 +1,42 @@
+// A directory for one test file, and what the tests of jobs need to look at.
+import {existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll} from 'vitest';
+import type {Host} from '../../source/engine/given.ts';
+import type {OnOutput} from '../../source/engine/transport.ts';
+
+export const makeWorkplace = (): string => {
+	const directory = mkdtempSync(join(tmpdir(), 'kw-test-'));
+	afterAll(() => rmSync(directory, {recursive: true, force: true}));
+	return directory;
+};
+
+export const here: Host = {name: 'operator', address: '127.0.0.1', role: 'operator'};
+
+export const never = new AbortController().signal;
+
+export const deaf: OnOutput = () => undefined;
+
+export const linesOf = (file: string): readonly string[] =>
+	existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+
+/** A dead process that nobody has buried yet counts as gone. */
+export const isThere = (pid: number | string): boolean => {
+	try {
+		return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+	} catch {
+		return false;
+	}
+};
+
+export const has = (program: string): boolean => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0;
+
+/** A directory in which `sh` is another shell, to be put before $PATH; undefined when the machine has no such shell. */
+export const shellNamed = (directory: string, program: string): string | undefined => {
+	const found = spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], {encoding: 'utf8'}).stdout.trim();
+	if (found === '') return undefined;
+	symlinkSync(found, join(directory, 'sh'));
+	return directory;
+};

@@ -1,0 +1,93 @@
+import {expect, test} from 'vitest';
+import {sh} from '../../source/engine/script.ts';
+import {type Firewall, firewalls} from '../../steps/firewalls.ts';
+import type {FirewallRule} from '../../steps/firewall-rules.ts';
+import {runHere} from '../helpers/scripts.ts';
+
+const named = (name: Firewall['name']): Firewall => firewalls.find(firewall => firewall.name === name)!;
+
+const etcd: FirewallRule = {id: 'etcd-10.0.0.2', protocol: 'tcp', ports: '2379:2380', from: '10.0.0.2'};
+const vrrp: FirewallRule = {id: 'vrrp-10.0.0.2', protocol: 'vrrp', from: '10.0.0.2'};
+const podsIn: FirewallRule = {id: 'pods-in', protocol: 'all', through: true, to: '10.244.0.0/16'};
+
+const none = 'ufw() { return 127; }\niptables() { return 1; }\nnft() { :; }\n';
+const spoken = (firewall: Firewall, rule: FirewallRule, more: string): string =>
+	runHere(`${none}${more}\n${firewall.allow.bash}\n${sh`allow ${firewall.words(rule)}`}`).output;
+
+test('ufw says a rule in its own words, forwarding ones as routes', () => {
+	const say = 'ufw() { echo "ufw $*"; }';
+
+	expect(spoken(named('ufw'), etcd, say)).toBe(
+		'ufw allow from 10.0.0.2 to any port 2379:2380 proto tcp comment kubewalk-etcd-10.0.0.2\n',
+	);
+	expect(spoken(named('ufw'), podsIn, say)).toBe(
+		'ufw route allow from any to 10.244.0.0/16 comment kubewalk-pods-in\n',
+	);
+});
+
+test('A ufw that does not know VRRP lets the peer in altogether', () => {
+	const old = `ufw() { case "$*" in *vrrp*' comment '*) case "$*" in *'proto vrrp'*) echo 'Unsupported protocol'; return 1 ;; esac ;; esac; echo "ufw $*"; }`;
+
+	expect(spoken(named('ufw'), vrrp, old)).toBe(
+		'Unsupported protocol\nufw allow from 10.0.0.2 to any comment kubewalk-vrrp-10.0.0.2\n',
+	);
+});
+
+test('iptables adds a rule on top, and only once', () => {
+	const say = 'iptables() { [ "$1" = -C ] && return "$there"; echo "iptables $*"; }';
+
+	expect(spoken(named('iptables'), vrrp, `there=1; ${say}`)).toBe(
+		'iptables -I INPUT -s 10.0.0.2 -p 112 -m comment --comment kubewalk-vrrp-10.0.0.2 -j ACCEPT\n',
+	);
+	expect(spoken(named('iptables'), vrrp, `there=0; ${say}`)).toBe('');
+});
+
+const closedRuleset = `table inet filter {
+	chain input {
+		type filter hook input priority filter; policy drop;
+	}
+	chain forward {
+		type filter hook forward priority filter; policy accept;
+	}
+}
+table ip filter {
+	chain INPUT {
+		type filter hook input priority filter; policy drop;
+	}
+}`;
+
+test('nft puts a rule into the chain that keeps packets out, not into those of iptables', () => {
+	const say = `nft() { if [ "$1" = list ]; then echo '${closedRuleset}'; else echo "nft $*"; fi; }`;
+
+	expect(spoken(named('nftables'), etcd, say)).toBe(
+		'nft insert rule inet filter input ip saddr 10.0.0.2 tcp dport 2379-2380 accept comment "kubewalk-etcd-10.0.0.2"\n',
+	);
+	expect(spoken(named('nftables'), podsIn, say)).toBe('');
+});
+
+const inForce = (more: string): readonly string[] =>
+	firewalls
+		.filter(({inForce}) => runHere(`${none}${more}\n${inForce.bash}\nin_force`).exit === 0)
+		.map(({name}) => name);
+
+test('On a fresh Debian no firewall is in force', () => {
+	expect(inForce('')).toEqual([]);
+	expect(inForce(`iptables() { echo '-P INPUT ACCEPT'; echo '-A INPUT -j KUBE-FIREWALL'; }`)).toEqual([]);
+});
+
+test('The firewall that keeps packets out is found, and ufw stands for the rules it made in iptables', () => {
+	expect(inForce(`iptables() { echo '-P INPUT DROP'; }`)).toEqual(['iptables']);
+	expect(inForce(`iptables() { echo '-P INPUT ACCEPT'; echo '-A INPUT -j REJECT --reject-with icmp'; }`)).toEqual([
+		'iptables',
+	]);
+	expect(inForce(`nft() { echo '${closedRuleset}'; }`)).toEqual(['nftables']);
+	expect(inForce(`ufw() { echo 'Status: active'; }\niptables() { echo '-P INPUT DROP'; }`)).toEqual(['ufw']);
+	expect(inForce(`ufw() { echo 'Status: inactive'; }`)).toEqual([]);
+});
+
+test('A rule that was added is forgotten again', () => {
+	const ruleset = `table inet filter { # handle 1\n\tchain input { # handle 2\n\t\ttcp dport 22 accept comment "kubewalk-ssh" # handle 7\n\t}\n}`;
+	const script = `nft() { if [ "$2" = list ]; then echo '${ruleset}'; else echo "nft $*"; fi; }\n${named('nftables').forget.bash}\n${sh`forget ${named('nftables').words({id: 'ssh', protocol: 'tcp', ports: '22'})}`}`;
+
+	expect(runHere(script).output).toBe('nft delete rule inet filter input handle 7\n');
+});

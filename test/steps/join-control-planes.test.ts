@@ -1,0 +1,34 @@
+import {expect, it} from 'vitest';
+import {joinControlPlanes} from '../../steps/join-control-planes.ts';
+import {joinValues} from '../helpers/harmless.ts';
+import {givenFor, labPlan} from '../helpers/plans.ts';
+import {keepsTheRules} from '../helpers/stage-rules.ts';
+
+keepsTheRules(joinControlPlanes);
+
+const [join] = joinControlPlanes.tasks;
+
+it('joins one at a time, with the certificate key and the host’s own address', () => {
+	const script = join!.run(givenFor(labPlan, 'm2', joinValues));
+	expect(join!.pace).toBe('one-by-one');
+	expect(script).toContain('kubeadm join 10.77.0.100:9443 --token abcdef.0123456789abcdef \\');
+	expect(script).toContain(`--control-plane --certificate-key ${'b'.repeat(64)} \\`);
+	expect(script).toContain('--apiserver-advertise-address 10.77.0.12 \\');
+	expect(script).toContain('--node-name m2 --cri-socket unix:///run/containerd/containerd.sock');
+});
+
+it('asks for a value that nobody captured before it makes a command', () => {
+	expect(() => join!.run(givenFor(labPlan, 'm2'))).toThrow('join-token');
+});
+
+it('waits until the new member of etcd votes before the next host joins', () => {
+	expect(join!.verify!.ask(givenFor(labPlan, 'm2'))).toContain('exec etcd-m2 -- etcdctl');
+	expect(join!.verify!.within).toBeGreaterThanOrEqual(60);
+});
+
+it('is taken back by draining and deleting the node before the host is reset', () => {
+	const undo = (join!.undo as (given: unknown) => string)(givenFor(labPlan, 'm2'));
+	const order = ['drain m2', 'delete node m2', 'kubeadm reset -f'].map(part => undo.indexOf(part));
+	expect(order).toEqual(order.toSorted((one, other) => one - other));
+	expect(order).not.toContain(-1);
+});

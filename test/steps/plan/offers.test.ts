@@ -1,0 +1,44 @@
+import {expect, test} from 'vitest';
+import {laterAt, notOffered} from '../../../steps/plan/offers.ts';
+
+const about = (draft: object): readonly string[] => notOffered(draft).map(({text}) => text.en);
+
+test.each([
+	[{runtime: 'docker'}, 'runtime: docker is not offered yet; write runtime: containerd.'],
+	[{endpoint: {kind: 'kube-vip'}}, 'kind: kube-vip is not offered yet; write kind: keepalived-haproxy.'],
+	[{certificates: 'copy'}, 'certificates: copy is not offered yet; write certificates: upload.'],
+	[{kubernetes: {proxyMode: 'ipvs'}}, 'proxyMode: ipvs is not offered yet; write proxyMode: iptables or nftables.'],
+	[
+		{kubernetes: {network: 'calico'}},
+		'network: calico is not offered yet; write network: flannel, or {manifest: FILE-or-URL}.',
+	],
+	[{kubernetes: {addons: ['headlamp']}}, 'addons: headlamp is not offered yet; write addons: [].'],
+	[
+		{mirrors: 'aliyun'},
+		'mirrors: aliyun is not offered yet; write mirrors: {packages: {apt: LINE}, images: {prefix: REGISTRY}}.',
+	],
+	[{hosts: [{transport: 'container'}]}, 'transport: container is not offered yet; write transport: ssh.'],
+])('%j is refused with what works today', (draft, sentence) => {
+	expect(about(draft)).toEqual([sentence]);
+});
+
+test('What is offered passes', () => {
+	expect(
+		about({
+			runtime: 'containerd',
+			endpoint: {kind: 'external'},
+			kubernetes: {network: {script: 'net.sh'}, addons: []},
+			mirrors: {images: {prefix: 'registry.example'}},
+			hosts: [undefined, {transport: 'ssh'}],
+		}),
+	).toEqual([]);
+});
+
+test('Every item of a list is looked at, and told where it stands', () => {
+	expect(notOffered({hosts: [{}, {engine: 'podman'}]})[0]?.path).toEqual(['hosts', 1, 'engine']);
+});
+
+test('Lists of possible words leave out those that have to wait', () => {
+	expect(laterAt('kubernetes.network')).toEqual(['calico', 'cilium']);
+	expect(laterAt('name')).toEqual([]);
+});

@@ -1,0 +1,28 @@
+import {expect, it} from 'vitest';
+import {proveCluster} from '../../steps/prove-cluster.ts';
+import {externalPlan, givenFor, labPlan, singlePlan} from '../helpers/plans.ts';
+import {tasksFor} from '../helpers/scripts.ts';
+import {keepsTheRules} from '../helpers/stage-rules.ts';
+
+keepsTheRules(proveCluster);
+
+const idsFor = (plan: typeof labPlan, host = 'm1'): readonly string[] =>
+	tasksFor(proveCluster, givenFor(plan, host)).map(({id}) => id);
+
+it('proves all that the plan has', () => {
+	expect(idsFor(labPlan)).toEqual([
+		'all-nodes-ready',
+		'etcd-members',
+		'pods-reach-pods',
+		'certificate-expiry',
+		'failover-drill',
+		'hand-over',
+	]);
+	expect(idsFor(labPlan, 'm2')).toEqual(['etcd-members', 'certificate-expiry', 'failover-drill']);
+	expect(idsFor(labPlan, 'w1')).toEqual([]);
+});
+
+it('leaves out what the plan does not have', () => {
+	expect(idsFor(singlePlan)).not.toContain('failover-drill');
+	expect(idsFor(externalPlan)).toEqual(['etcd-members', 'certificate-expiry', 'hand-over']);
+});

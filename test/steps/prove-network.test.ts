@@ -1,0 +1,52 @@
+import {expect, it} from 'vitest';
+import {proveNetwork} from '../../steps/prove-network.ts';
+import {prints, runWithPrograms} from '../helpers/fake-programs.ts';
+import {givenFor, labPlan} from '../helpers/plans.ts';
+
+/** kubectl of a cluster with two nodes; `cut` is an address that nobody reaches. */
+const kubectl = (cut: string): string => `case "$*" in
+*'get pods'*) ${prints('web-a 10.244.0.2 m1\nweb-b 10.244.1.2 w1')}
+;;
+*clusterIP*) echo 10.104.0.9 ;;
+*nodePort*) echo 31992 ;;
+*InternalIP*) ${prints('10.77.0.11\n10.77.0.21')}
+;;
+*nslookup*) echo 'Address: 10.104.0.9' ;;
+*"nc -w 3 ${cut} "*) cat >/dev/null; return 1 ;;
+*'nc -w 3 10.244.0.2 8080') cat >/dev/null; echo 'web-a on m1' ;;
+*'nc -w 3 '*) cat >/dev/null; echo 'web-b on w1' ;;
+esac`;
+
+const prove = (cut: string) => {
+	const script = proveNetwork.run(givenFor(labPlan, 'm1'));
+	const functions = script.slice(0, script.indexOf('\nmkdir -p'));
+	return runWithPrograms({kubectl: kubectl(cut), sleep: 'true'}, `${functions}\nprove`);
+};
+
+it('shows who reached whom', () => {
+	expect(prove('nothing')).toEqual({
+		exit: 0,
+		output: [
+			'm1 -> m1 w1, Service, name',
+			'w1 -> m1 w1, Service, name',
+			'NodePort 10.77.0.11:31992 answers',
+			'NodePort 10.77.0.21:31992 answers',
+			'',
+		].join('\n'),
+	});
+});
+
+it.each([
+	['10.244.1.2', 'm1 -> m1 NOT:w1, Service, name'],
+	['10.104.0.9', 'm1 -> m1 w1, NOT:Service, name'],
+	['10.77.0.21', 'NodePort 10.77.0.21:31992 does NOT answer'],
+])('fails and says so when %s cannot be reached', (cut, line) => {
+	const {exit, output} = prove(cut);
+	expect(exit).toBe(1);
+	expect(output).toContain(line);
+});
+
+it('removes its pods whether or not they reached each other', () => {
+	const script = proveNetwork.run(givenFor(labPlan, 'm1'));
+	expect(script).toMatch(/set \+e\nprove\nresult=\$\?\nclean_up\n/);
+});

@@ -1,0 +1,51 @@
+import {spawnSync} from 'node:child_process';
+import {expect, test} from 'vitest';
+import {createFrames, type Frame, hereText, newMark, preamble, whole} from '../../source/transport/frames.ts';
+
+const read = (mark: string, bytes: Buffer, step: number): readonly string[] => {
+	const frames: Frame[] = [];
+	const add = createFrames(mark, frame => frames.push({...frame, bytes: Buffer.from(frame.bytes)}));
+	for (let at = 0; at < bytes.length; at += step) add(bytes.subarray(at, at + step));
+	return frames.map(({kind, fields, bytes}) => [kind, ...fields, bytes.toString('latin1')].join('|'));
+};
+
+const wire = Buffer.from('Welcome to m1!\nkw-other x 3\nabc\nkw-me one 7 5\n\0\xff\nab\nkw-me two 0\n', 'latin1');
+
+test.each([1, 2, 3, 7, 1000])(
+	'Frames are read whole from chunks of %i bytes, and a banner before them is ignored',
+	step => {
+		expect(read('kw-me', wire, step)).toEqual(['one|7|\0\xff\nab', 'two|']);
+	},
+);
+
+test('Bytes that look like a frame inside a frame are only bytes', () => {
+	const inner = 'kw-me fake 0\n';
+
+	expect(read('kw-me', Buffer.from(`kw-me real ${inner.length}\n${inner}\nkw-me end 0\n`), 4)).toEqual([
+		`real|${inner}`,
+		'end|',
+	]);
+});
+
+test('No two round trips have the same mark', () => {
+	expect(newMark()).not.toBe(newMark());
+	expect(newMark()).toMatch(/^kw-[\da-f]{32}$/);
+});
+
+test('What the host says arrives as it was', () => {
+	const mark = newMark();
+	const {stdout} = spawnSync('sh', ['-s'], {input: whole(`${preamble(mark)}\ntell problem 'no room'\nsay end 7 0`)});
+
+	expect(read(mark, stdout, 10)).toEqual(['problem|no room', 'end|7|']);
+});
+
+test('A script that is cut off anywhere on its way runs nothing', () => {
+	const script = whole(`echo ran\ncat ${hereText('text', 'kw-x')}\necho end`);
+
+	for (const length of Array.from({length: script.trimEnd().length - 20}, (_, index) => index).filter(
+		n => n % 7 === 0,
+	)) {
+		expect(spawnSync('sh', ['-s'], {input: script.slice(0, length), encoding: 'utf8'}).stdout).toBe('');
+	}
+	expect(spawnSync('sh', ['-s'], {input: script, encoding: 'utf8'}).stdout).toBe('ran\ntext\nend\n');
+});

@@ -1,0 +1,179 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {createFrames, newMark} from '../../source/transport/frames.ts';
+import {attachScript, startScript, stopScript} from '../../source/transport/job.sh.ts';
+import {hasShellcheck, shellcheck} from '../helpers/shellcheck.ts';
+import {has, linesOf, makeWorkplace, shellNamed} from '../hosts/workplace.ts';
+
+const workplace = makeWorkplace();
+const base = join(workplace, 'jobs');
+const nothing = {stdout: 0, stderr: 0};
+
+type Told = {readonly [kind: string]: string};
+
+/** What the wrapper says, by kind of frame: fields and text. */
+const run = (textOf: (mark: string) => string, path = ''): Told => {
+	const mark = newMark();
+	const told: Record<string, string> = {};
+	const env = {...process.env, PATH: `${path === '' ? '' : `${path}:`}${process.env['PATH']}`};
+	const {stdout} = spawnSync('sh', ['-s'], {input: textOf(mark), env});
+	createFrames(mark, ({kind, fields, bytes}) => {
+		told[kind] = `${told[kind] ?? ''}${kind === 'ended' ? fields.join(' ') : bytes.toString()}`;
+	})(stdout);
+	return told;
+};
+
+const start = (id: string, script: string, timeout = 20, path = ''): Told =>
+	run(mark => startScript({base, id, mark}, script, timeout), path);
+
+const shells = ['dash', 'busybox', 'bash'] as const;
+
+for (const shell of shells)
+	test.skipIf(!has(shell))(
+		`Under ${shell} a job runs once, keeps both streams apart and its exit code (skipped where it is missing)`,
+		() => {
+			const place = join(workplace, shell);
+			mkdirSync(place);
+			const path = shellNamed(place, shell);
+			const count = join(place, 'count');
+			const script = `echo x >> ${count}; echo out; echo err >&2; (exit 7)`;
+
+			expect(start(`once-${shell}`, script, 20, path)).toEqual({
+				begin: '',
+				stdout: 'out\n',
+				stderr: 'err\n',
+				ended: '7 ended',
+			});
+			expect(start(`once-${shell}`, 'echo other', 20, path)).toMatchObject({stdout: 'out\n', ended: '7 ended'});
+			expect(linesOf(count)).toEqual(['x']);
+		},
+	);
+
+for (const shell of shells)
+	test.skipIf(!has(shell))(
+		`Under ${shell} a job that takes too long is ended with all of its processes (skipped where it is missing)`,
+		() => {
+			const place = join(workplace, `${shell}-late`);
+			mkdirSync(place);
+			const told = start(`late-${shell}`, 'sleep 1000 & echo $!; sleep 1000', 1, shellNamed(place, shell));
+
+			expect(told['ended']).toBe('124 timeout');
+			expect(existsSync(`/proc/${told['stdout']?.trim()}`)).toBe(false);
+		},
+	);
+
+test('A job is strict: the first error ends it, and so do a missing variable and a broken pipe', () => {
+	expect(start('strict-1', 'false; echo no')['ended']).toBe('1 ended');
+	expect(start('strict-2', 'echo "$missing_variable"; echo no')['ended']).toBe('1 ended');
+	expect(start('strict-3', 'false | true; echo no')['ended']).toBe('1 ended');
+});
+
+test('A job reads nothing and makes files that others can read', () => {
+	expect(start('quiet', 'cat; umask')).toMatchObject({stdout: '0022\n', ended: '0 ended'});
+});
+
+test('Nobody else can read a job, and its script is gone when it has ended', () => {
+	start('private', 'echo secret');
+	const directory = join(base, 'private');
+
+	expect(statSync(base).mode & 0o777).toBe(0o700);
+	expect(statSync(directory).mode & 0o777).toBe(0o700);
+	expect(readdirSync(directory).filter(name => /script|runner/.test(name))).toEqual([]);
+	for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
+});
+
+test('Whoever comes back gets only what he does not have', () => {
+	start('offsets', 'printf abcdef; printf 123456 >&2');
+
+	expect(run(mark => attachScript({base, id: 'offsets', mark}, {stdout: 4, stderr: 6}))).toEqual({
+		begin: '',
+		stdout: 'ef',
+		ended: '0 ended',
+	});
+});
+
+test('Attaching to a job that nobody started says so, and starts nothing', () => {
+	expect(run(mark => attachScript({base, id: 'nobody', mark}, nothing))).toEqual({unknown: ''});
+	expect(existsSync(join(base, 'nobody'))).toBe(false);
+});
+
+test('A job of an earlier boot was interrupted, comes with its output so far, and is never started again', () => {
+	const directory = join(base, 'rebooted');
+	mkdirSync(directory, {recursive: true});
+	writeFileSync(join(directory, 'pid'), `${process.pid} 1 an-earlier-boot\n`);
+	writeFileSync(join(directory, 'out'), 'so far\n');
+	const interrupted = {begin: '', stdout: 'so far\n', ended: '125 interrupted'};
+
+	expect(start('rebooted', 'echo again')).toEqual(interrupted);
+	expect(start('rebooted', 'echo again')).toEqual(interrupted);
+});
+
+test('A number that belongs to another process now is not taken for the job', () => {
+	const directory = join(base, 'reused');
+	mkdirSync(directory, {recursive: true});
+	const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+	writeFileSync(join(directory, 'pid'), `${process.pid} 1 ${boot}\n`);
+
+	expect(start('reused', 'echo again')['ended']).toBe('125 interrupted');
+});
+
+test('A claim that a power cut left empty counts as interrupted, not as free', () => {
+	mkdirSync(join(base, 'empty'), {recursive: true});
+	writeFileSync(join(base, 'empty', 'pid'), '');
+
+	expect(start('empty', 'echo again')['ended']).toBe('125 interrupted');
+});
+
+test('A directory that an asker left before he started anything is used', () => {
+	mkdirSync(join(base, 'half'), {recursive: true});
+	writeFileSync(join(base, 'half', 'script.kw-dead'), 'echo half of');
+
+	expect(start('half', 'echo whole')).toMatchObject({stdout: 'whole\n', ended: '0 ended'});
+	expect(readdirSync(join(base, 'half')).filter(name => name.startsWith('script'))).toEqual([]);
+});
+
+test('A job that is stopped before it began does not begin', () => {
+	expect(run(mark => stopScript({base, id: 'early', mark}, nothing))['ended']).toBe('130 stopped');
+	expect(start('early', 'echo no')).toEqual({begin: '', ended: '130 stopped'});
+});
+
+test('Where no directory can be made, the reason comes and nothing runs', () => {
+	const file = join(workplace, 'file');
+	writeFileSync(file, '');
+	const told = run(mark => startScript({base: join(file, 'jobs'), id: 'a', mark}, 'echo no', 20));
+
+	expect(told['problem']).toContain('Not a directory');
+	expect(told['stdout']).toBeUndefined();
+});
+
+test('On a full disk the reason comes and nothing runs (skipped without root: it mounts one)', ({skip}) => {
+	const small = join(workplace, 'small');
+	mkdirSync(small);
+	if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'kw', small]).status !== 0) skip();
+	try {
+		spawnSync('sh', ['-c', `head -c 100000 /dev/zero > ${small}/fill`]);
+		const told = run(mark => startScript({base: join(small, 'jobs'), id: 'a', mark}, 'echo no', 20));
+
+		expect(told['problem']).toContain('No space left on device');
+		expect(told['stdout']).toBeUndefined();
+	} finally {
+		spawnSync('umount', [small]);
+	}
+});
+
+test.skipIf(!hasShellcheck)(
+	'shellcheck has nothing to say about the wrapper (skipped where there is no shellcheck)',
+	() => {
+		const meant = '# shellcheck shell=sh disable=SC1007,SC2046,SC2016,SC2034,SC2086\n';
+		const place = {base: '/var/lib/kubewalk/jobs', id: 'a', mark: 'kw-00'};
+		const whole = startScript(place, 'true', 5);
+		const runner = /runner\.\$mark" <<'kw-00-end'\n([^]*?)\nkw-00-end/.exec(whole)?.[1] ?? '';
+
+		expect(runner).toContain('ln "$mine"');
+		for (const text of [whole, runner, attachScript(place, nothing), stopScript(place, nothing)]) {
+			expect(shellcheck(`${meant}${text}`)).toBe('');
+		}
+	},
+);

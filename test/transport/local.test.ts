@@ -1,0 +1,121 @@
+import {spawn} from 'node:child_process';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {createLocal} from '../../source/transport/local.ts';
+import {deaf, here, isThere, linesOf, makeWorkplace, never} from '../hosts/workplace.ts';
+
+const workplace = makeWorkplace();
+const jobs = join(workplace, 'jobs');
+const local = createLocal({jobs});
+const fileOf = (name: string): string => join(workplace, name);
+
+/** Bash that goes on once the file is there. */
+const waitFor = (file: string): string => `until [ -e ${file} ]; do sleep 0.05; done`;
+
+test('Questions of this machine are answered in their order', async () => {
+	expect(await local.ask(here, ['echo one', 'echo two; exit 2'], never)).toEqual([
+		{exit: 0, stdout: 'one\n', stderr: ''},
+		{exit: 2, stdout: 'two\n', stderr: ''},
+	]);
+	expect(await local.ask(here, [], never)).toEqual([]);
+});
+
+test('Two who ask for the same job at once get the same answer of one run', async () => {
+	const count = fileOf('count-two');
+	const job = {id: 'two', script: `echo x >> ${count}; echo out; exit 4`, timeout: 60};
+	const askers = Array.from({length: 6}, () => createLocal({jobs}).run(here, job, never, deaf));
+
+	const answers = await Promise.all(askers);
+
+	expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(
+		new Set([JSON.stringify({exit: 4, stdout: 'out\n', stderr: ''})]),
+	);
+	expect(linesOf(count)).toEqual(['x']);
+});
+
+test('A job outlives the process that asked for it, and the next one attaches to it', async () => {
+	const count = fileOf('count-outlive');
+	const go = fileOf('go');
+	const script = `echo x >> ${count}; echo before; ${waitFor(go)}; echo after`;
+	const asker = spawn(process.execPath, [join(import.meta.dirname, '../hosts/asker.ts'), jobs, 'outlive', script]);
+	await new Promise(resolve => void asker.stdout.once('data', resolve));
+	const gone = new Promise(resolve => void asker.once('exit', resolve));
+	asker.kill('SIGKILL');
+	await gone;
+
+	const answer = await local.run(here, {id: 'outlive', script: 'echo another', timeout: 60}, never, text => {
+		if (text.includes('before')) writeFileSync(go, '');
+	});
+
+	expect(answer).toEqual({exit: 0, stdout: 'before\nafter\n', stderr: ''});
+	expect(linesOf(count)).toEqual(['x']);
+});
+
+test('An abort ends every process of the job, also one that does not want to, and says so', async () => {
+	const stop = new AbortController();
+	let child = '';
+
+	const answer = await local.run(
+		here,
+		{id: 'aborted', script: "trap '' TERM; sleep 1000 & echo $!; wait", timeout: 60},
+		stop.signal,
+		text => {
+			child ||= text.trim();
+			stop.abort();
+		},
+	);
+
+	expect(answer).toEqual({
+		exit: 130,
+		stdout: `${child}\n`,
+		stderr: "kubewalk: stopped at the operator's request.\n",
+	});
+	expect(isThere(child)).toBe(false);
+});
+
+test('A job whose processes were killed was interrupted, and asking again does not start it', async () => {
+	const count = fileOf('count-killed');
+	const job = {id: 'killed', script: `echo x >> ${count}; echo on; sleep 1000`, timeout: 60};
+	const numberIn = (name: string): number => Number(readFileSync(join(jobs, 'killed', name), 'utf8').split(' ')[0]);
+
+	const answer = await local.run(here, job, never, text => {
+		if (!text.startsWith('on')) return;
+		// The runner first: it must not see how its script ended.
+		process.kill(numberIn('pid'), 'SIGKILL');
+		process.kill(-numberIn('group'), 'SIGKILL');
+	});
+
+	expect(answer).toEqual({
+		exit: 125,
+		stdout: 'on\n',
+		stderr: 'kubewalk: the host went down, or the job was killed, before it ended; it is not started again by itself.\n',
+	});
+	expect(await local.run(here, job, never, deaf)).toEqual(answer);
+	expect(linesOf(count)).toEqual(['x']);
+});
+
+test('A finished job can be asked for by its id alone; an unknown one is undefined', async () => {
+	await local.run(here, {id: 'known', script: 'echo done', timeout: 60}, never, deaf);
+
+	expect(await local.reattach?.(here, 'known', never, deaf)).toEqual({exit: 0, stdout: 'done\n', stderr: ''});
+	expect(await local.reattach?.(here, 'unknown', never, deaf)).toBeUndefined();
+});
+
+test('Where jobs cannot be kept nothing runs, and the answer says why', async () => {
+	writeFileSync(fileOf('file'), '');
+	const mark = fileOf('ran');
+
+	const answer = await createLocal({jobs: join(fileOf('file'), 'jobs')}).run(
+		here,
+		{id: 'a', script: `touch ${mark}`, timeout: 60},
+		never,
+		deaf,
+	);
+
+	expect(answer.exit).toBe(126);
+	expect(answer.stderr).toMatch(
+		/^kubewalk: nothing was run, because the job cannot be kept on operator: .*Not a directory/,
+	);
+	expect(existsSync(mark)).toBe(false);
+});

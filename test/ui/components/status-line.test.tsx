@@ -1,0 +1,54 @@
+import {expect, test, vi} from 'vitest';
+import {bookOf, making} from '../../helpers/fake-world.ts';
+import {settle} from '../../helpers/screen.tsx';
+import {walking} from '../../helpers/walking.tsx';
+
+const slow = bookOf(
+	making('pull', {
+		title: {en: 'Pull images', zh: '拉取镜像'},
+		target: 'workers',
+		usually: 40,
+		waitingFor: {en: 'the registry', zh: '镜像仓库'},
+	}),
+);
+
+test.each([
+	['en', 'Running “Pull images” · w1 w2 · 1:30 · usually 40 s · waiting for: the registry · no output for 1:30'],
+	['zh', '正在运行“拉取镜像” · w1 w2 · 1:30 · 通常需要 40 秒 · 正在等待：镜像仓库 · 已 1:30 没有输出'],
+] as const)('A slow command in %s says how long, how long usually, and what it waits for', async (language, words) => {
+	const {press, text, world, session} = await walking({book: slow, language, columns: 140});
+	const ends: (() => void)[] = [];
+	world.onRun = () => new Promise<void>(resolve => ends.push(resolve));
+	await press('return');
+	const now = session.engine.now();
+	vi.spyOn(session.engine, 'now').mockReturnValue(now + 90_000);
+	vi.spyOn(session.engine, 'stallOf').mockReturnValue({
+		elapsed: 90,
+		usually: 40,
+		waitingFor: {en: 'the registry', zh: '镜像仓库'},
+		lastOutput: now,
+	});
+	await press('o');
+
+	expect(text()).toContain(words);
+	for (const end of ends) end();
+	await settle();
+});
+
+test('A failure says its host and its sentence, and the ways out are below', async () => {
+	const {press, text} = await walking({book: bookOf(making('a', {run: () => 'fail no space left on device'}))});
+	await press('return');
+
+	expect(text()).toMatch(/m1: .*no space left on device/);
+	expect(text()).toContain('Enter try again on 5 hosts: “Make a”');
+	expect(text()).toContain('e edit commands  x skip with reason');
+});
+
+test('The engine’s notes are shown when nothing else is to be said', async () => {
+	const {text, session} = await walking();
+	session.store.emit({type: 'note', text: 'The join token had run out and was made anew.', at: 0});
+	session.store.emit({type: 'task', task: 'swap-now', host: 'm1', status: 'satisfied', at: 0});
+	await settle();
+
+	expect(text()).toContain('The join token had run out and was made anew.');
+});

@@ -1,0 +1,57 @@
+import {expect, test} from 'vitest';
+import {createFakeWorld} from '../../helpers/fake-world.ts';
+import {openBook, showProgram} from '../../helpers/walking.tsx';
+import {settle} from '../../helpers/screen.tsx';
+
+const session = {id: 's1', name: 'lab', simulated: true, finished: 12, total: 60, at: 0};
+
+test.each([
+	['en', '› Rehearse on simulated hosts', 'Enter Rehearse on simulated hosts', 'nothing outside is touched'],
+	['zh', '› 在模拟主机上演练', 'Enter 在模拟主机上演练', '不会触碰任何外部环境'],
+] as const)('In %s the rehearsal is selected, and says what it touches', async (language, item, next, why) => {
+	const {text} = await showProgram(undefined, {language});
+
+	expect(text()).toContain(item);
+	expect(text()).toContain(next);
+	expect(text()).toContain(why);
+});
+
+test('Open sessions and plans appear without moving the selection', async () => {
+	const {start, text, press} = await showProgram(undefined);
+	start.send({type: 'found', sessions: [session], plans: ['./cluster.yaml']});
+	await settle();
+
+	expect(text()).toContain('Resume lab (simulated hosts)');
+	expect(text()).toContain('› Rehearse on simulated hosts');
+	await press('up');
+	expect(text()).toContain('Session s1: 12 of 60 settled.');
+	await press('down', 'down');
+	expect(text()).toContain('› Open ./cluster.yaml');
+});
+
+test('A path is typed; all problems of the plan stand below it with their lines; Esc goes back', async () => {
+	const problems = [
+		'cluster.yaml:3: the address 10.0.0.1 is used twice.',
+		'cluster.yaml:9: unknown key “hostz”: write hosts.',
+	];
+	const {press, type, text} = await showProgram(undefined, {doors: {openPlan: async () => ({problems})}});
+	await press('down', 'return');
+	await type('cluster.yaml');
+	await press('return');
+
+	expect(text()).toContain('Path of the plan cluster.yaml');
+	for (const problem of problems) expect(text()).toContain(problem);
+	await press('escape');
+	expect(text()).toContain('› Open a plan');
+});
+
+test('A plan that opens is walked', async () => {
+	const {press, type, text} = await showProgram(undefined, {
+		doors: {openPlan: async () => openBook(createFakeWorld(), undefined, false)},
+	});
+	await press('down', 'return');
+	await type('a');
+	await press('return');
+
+	expect(text()).toContain('demo  real hosts');
+});
