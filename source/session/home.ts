@@ -1,5 +1,5 @@
 // Where kubewalk keeps what it remembers: $KUBEWALK_HOME, else the XDG directories.
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 
 /** What of the environment decides; handed in, because only the front door reads the process. */
 export type Environment = {
@@ -34,7 +34,9 @@ const absolute = (path: string | undefined): string | undefined => (path?.starts
 
 /** `fallback` is the user's home directory as the system has it, for an environment without HOME. */
 export const homeOf = (environment: Environment, fallback: string): Home => {
-	const {KUBEWALK_HOME: own, XDG_STATE_HOME: state, XDG_CONFIG_HOME: config} = environment;
+	const {XDG_STATE_HOME: state, XDG_CONFIG_HOME: config} = environment;
+	// Scripts begin in another directory than the operator's.
+	const own = environment.KUBEWALK_HOME && resolve(environment.KUBEWALK_HOME);
 	const home = environment.HOME || fallback;
 	const kept = own || join(absolute(state) ?? join(home, '.local/state'), 'kubewalk');
 	const preferences = own || join(absolute(config) ?? join(home, '.config'), 'kubewalk');

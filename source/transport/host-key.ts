@@ -1,7 +1,7 @@
 // Host keys: what a host shows, whether ssh knows it, and writing down that the operator accepted it.
-import {appendFile, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {appendFile, mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {homedir, tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {Host} from '../engine/given.ts';
 import {HostUnreachable} from '../engine/transport.ts';
 import {resolve} from './known-hosts.ts';
@@ -97,6 +97,7 @@ export const scanHostKey = async (host: Host, ssh: SshHost, files: SshFiles, sig
 export const acceptHostKey = async (key: HostKey, files: SshFiles): Promise<void> => {
 	if (key.state === 'changed') throw new HostUnreachable(key.host, changedSentence(key));
 	if (key.state === 'known') return;
+	await mkdir(dirname(files.knownHosts), {recursive: true, mode: 0o700});
 	await appendFile(files.knownHosts, `${key.line}\n`, {mode: 0o600});
 };
 

@@ -11,7 +11,8 @@ export const joinValues = {
 };
 
 // Time leaps, so that nothing waits for it.
-const prelude = 'touch() { echo "touched $*"; }\ndate() { echo "${RANDOM}000000"; }\ncommand_not_found_handle() { return 0; }\n';
+const prelude =
+	'touch() { echo "touched $*"; }\ndate() { echo "${RANDOM}000000"; }\ncommand_not_found_handle() { return 0; }\n';
 
 /** What the script says when nothing is there; `touched …` when a value got out of its quotes. */
 export const said = (script: string): string => {

@@ -6,8 +6,16 @@ import {textOf} from '../../source/transport/lab/unit-file.ts';
 import {unitDeclaration} from '../../source/transport/lab/units.ts';
 
 export const labHosts = (controlPlanes: number, workers: number): {name: string; address: string; role: string}[] => [
-	...Array.from({length: controlPlanes}, (_, index) => ({name: `m${index + 1}`, address: `10.77.0.${11 + index}`, role: 'control-plane'})),
-	...Array.from({length: workers}, (_, index) => ({name: `w${index + 1}`, address: `10.77.0.${21 + index}`, role: 'worker'})),
+	...Array.from({length: controlPlanes}, (_, index) => ({
+		name: `m${index + 1}`,
+		address: `10.77.0.${11 + index}`,
+		role: 'control-plane',
+	})),
+	...Array.from({length: workers}, (_, index) => ({
+		name: `w${index + 1}`,
+		address: `10.77.0.${21 + index}`,
+		role: 'worker',
+	})),
 ];
 
 /** The package's files as its archive brings them; nothing is started. */
@@ -50,11 +58,30 @@ export const prepareHost = async (lab: Lab, host: string, versions: Versions): P
 		['kubectl', versions.kubernetes],
 	] as const)
 		unpack(lab, host, name, version);
-	for (const program of ['conntrack', 'socat', 'ethtool', 'ebtables', 'iptables', 'tc', 'ip', 'nsenter', 'mount', 'losetup', 'cp', 'touch', 'crictl'])
-		if (!lab.filesOf(host).exists(`/usr/bin/${program}`) && !lab.filesOf(host).exists(`/usr/sbin/${program}`)) lab.filesOf(host).write(`/usr/sbin/${program}`, '', 0o755);
+	for (const program of [
+		'conntrack',
+		'socat',
+		'ethtool',
+		'ebtables',
+		'iptables',
+		'tc',
+		'ip',
+		'nsenter',
+		'mount',
+		'losetup',
+		'cp',
+		'touch',
+		'crictl',
+	])
+		if (!lab.filesOf(host).exists(`/usr/bin/${program}`) && !lab.filesOf(host).exists(`/usr/sbin/${program}`))
+			lab.filesOf(host).write(`/usr/sbin/${program}`, '', 0o755);
 	const hosts = Object.values(lab.world.machines).map(({name, addresses}) => `${addresses[0]!.address} ${name}`);
 	lab.filesOf(host).append('/etc/hosts', `${hosts.join('\n')}\n`);
-	await must(lab, host, 'swapoff -a; modprobe overlay; modprobe br_netfilter; sysctl -w net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1 >/dev/null');
+	await must(
+		lab,
+		host,
+		'swapoff -a; modprobe overlay; modprobe br_netfilter; sysctl -w net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1 >/dev/null',
+	);
 	const pause = versions.kubernetes.startsWith('1.20') ? 'registry.k8s.io/pause:3.2' : 'registry.k8s.io/pause:3.10.2';
 	await must(
 		lab,
@@ -63,12 +90,25 @@ export const prepareHost = async (lab: Lab, host: string, versions: Versions): P
 	);
 };
 
-export const preparedLab = async (controlPlanes: number, workers: number, versions: Versions = newest, endpoint?: string): Promise<Lab> => {
+export const preparedLab = async (
+	controlPlanes: number,
+	workers: number,
+	versions: Versions = newest,
+	endpoint?: string,
+): Promise<Lab> => {
 	const hosts = labHosts(controlPlanes, workers);
 	const [address = '10.77.0.100', port = '9443'] = (endpoint ?? '').split(':');
 	const lab = createLab({
 		hosts,
-		...(endpoint === undefined ? {} : {loadBalancer: {address, port: Number(port), backends: hosts.filter(host => host.role === 'control-plane').map(host => host.address)}}),
+		...(endpoint === undefined
+			? {}
+			: {
+					loadBalancer: {
+						address,
+						port: Number(port),
+						backends: hosts.filter(host => host.role === 'control-plane').map(host => host.address),
+					},
+				}),
 	});
 	for (const host of hosts) await prepareHost(lab, host.name, versions);
 	return lab;

@@ -4,7 +4,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parse} from 'just-bash';
-import type {Given, Stage, Target, Task} from '../../source/engine/declare.ts';
+import type {Given, Script, Stage, Target, Task} from '../../source/engine/declare.ts';
 
 export type NamedScript = {readonly name: string; readonly script: string};
 
@@ -82,4 +82,10 @@ export const runHere = (script: string): {readonly exit: number; readonly output
 	} finally {
 		rmSync(folder, {recursive: true});
 	}
+};
+
+/** The task's undo; a task that has none is a mistake of the test. */
+export const undoOf = (task: Task): Script => {
+	if (task.undo === 'nothing-to-undo') throw new Error(`The task ${task.id} has nothing to undo.`);
+	return task.undo;
 };

@@ -13,7 +13,7 @@ import {Say} from './say.tsx';
 const workingHosts = (state: State, entry: Entry): readonly string[] =>
 	entry.hosts.filter(host => isWorking(statusOn(state, entry, host)));
 
-/** What runs, where, for how long, how long it usually takes, and what it waits for when it takes longer. */
+/** How long it has been running, how long it usually takes, and what it waits for when it takes longer. */
 const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
 	const {engine} = useSession();
 	const texts = useTexts();
@@ -24,14 +24,12 @@ const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
 	const hosts = workingHosts(state, entry);
 	const host = hosts.find(name => statusOn(state, entry, name) === 'running') ?? hosts[0]!;
 	const row = rowOf(state, entry.task.id, host);
-	const title = entry.task.title[language];
 	const began = row.status === 'running' ? (row.started ?? row.since) : row.since;
 	const stall = engine.stallOf(entry.task.id, host);
 	const slow = stall !== undefined && stall.elapsed > stall.usually;
+	const time = duration(now - began, walk.second);
 	const parts = [
-		row.status === 'running' || row.status === 'undoing' ? walk.running(title) : walk.checking(title),
-		hosts.map(plain).join(' '),
-		duration(now - began, walk.second),
+		row.status === 'running' || row.status === 'undoing' ? walk.running(time) : walk.checking(time),
 		...(entry.task.usually === undefined ? [] : [walk.usually(duration(entry.task.usually * 1000, walk.second))]),
 		...(slow && stall.waitingFor ? [walk.waitingFor(stall.waitingFor[language])] : []),
 		...(slow ? [walk.silent(duration(now - stall.lastOutput, walk.second))] : []),

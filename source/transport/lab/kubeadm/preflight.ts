@@ -3,6 +3,7 @@ import type {Shell} from '../command.ts';
 import {criAt} from '../cluster/cri.ts';
 import {minorOf, plainVersion} from '../cluster/versions.ts';
 import {portTaken} from '../listeners.ts';
+import {isEnabled, unitFile} from '../unit-file.ts';
 import {Stop, type Output} from './output.ts';
 
 export type Looking = {
@@ -152,9 +153,8 @@ const kubeletVersion: Check = {
 const kubeletService: Check = {
 	name: 'Service-Kubelet',
 	look: ({at}) => {
-		const unit = at.machine.units['kubelet.service'];
-		if (unit === undefined) return warning("kubelet service does not exist");
-		return unit.enabled ? undefined : warning("kubelet service is not enabled, please run 'systemctl enable kubelet.service'");
+		if (unitFile(at.files, 'kubelet.service') === undefined) return warning('kubelet service does not exist');
+		return isEnabled(at.files, 'kubelet.service') ? undefined : warning("kubelet service is not enabled, please run 'systemctl enable kubelet.service'");
 	},
 };
 

@@ -155,7 +155,7 @@ const volumePage = (volume: AnyVolume): string => {
 			['TokenExpirationSeconds:', '3607'],
 		];
 	})();
-	return `  ${volume.name}:\n${indent(columns(facts, 4), '    ')}`;
+	return `  ${volume.name}:\n${indent(columns(facts), '    ')}`;
 };
 
 type Toleration = {key?: string; operator?: string; value?: string; effect?: string; tolerationSeconds?: number};
@@ -168,6 +168,20 @@ const tolerationText = (pod: KubeObject): string =>
 		)
 		.toSorted()
 		.join('\n') || '<none>';
+
+/** The API server derives it from requests and limits. */
+const quality = (containers: readonly ContainerSpec[]): string => {
+	const all = containers.map(container => (container as {resources?: Resources}).resources ?? {});
+	if (all.every(({requests, limits}) => requests === undefined && limits === undefined)) return 'BestEffort';
+	const guaranteed = all.every(
+		({requests, limits}) =>
+			limits?.['cpu'] !== undefined &&
+			limits['memory'] !== undefined &&
+			(requests?.['cpu'] ?? limits['cpu']) === limits['cpu'] &&
+			(requests?.['memory'] ?? limits['memory']) === limits['memory'],
+	);
+	return guaranteed ? 'Guaranteed' : 'Burstable';
+};
 
 export const describePod = (pod: KubeObject, {minor}: Client): string => {
 	const spec = specOf(pod) as ReturnType<typeof specOf> & {
@@ -241,7 +255,7 @@ export const describePod = (pod: KubeObject, {minor}: Client): string => {
 	]);
 	const volumes = ((spec.volumes ?? []) as readonly AnyVolume[]).map(volumePage).join('');
 	const end = columns([
-		['QoS Class:', String((status['qosClass'] as string | undefined) ?? 'BestEffort')],
+		['QoS Class:', quality(spec.containers)],
 		...rows('Node-Selectors:', labelLines(spec.nodeSelector)),
 		...rows('Tolerations:', tolerationText(pod)),
 	]);
