@@ -13,7 +13,9 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 	process.exitCode = 2;
 } else if (argv.length === 1 && argv[0] === '--version') {
 	// Answered here: nothing else has to be loaded for it.
-	const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string};
+	const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+		version: string;
+	};
 	process.stdout.write(`${version}\n`);
 } else {
 	const {main} = await import('./cli.tsx');

@@ -71,8 +71,9 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.description('what was done, when, where and how it ended')
 		.argument('[session]', 'a session; left out: the last one')
 		.addOption(new Option('--format <format>').choices(['md', 'html', 'json', 'script']).default('md'))
+		.addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'zh']))
 		.action(async (session, options) =>
-			finish(await (await import('./commands/report.ts')).report(session, options)),
+			finish(await (await import('./commands/report.ts')).printReport(session, options, io)),
 		);
 	withPlan(program.command('plan').description('every exact command for each host, before anything runs'))
 		.addOption(

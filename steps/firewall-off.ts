@@ -10,7 +10,10 @@ const stopped = '/var/lib/kubewalk/firewall-services.before';
 /** Each firewall defines `in_force` anew and is asked at once. */
 const anyInForce: Fragment = fragment(
 	firewalls
-		.map(({name, inForce}) => `${inForce.bash}\nif in_force; then echo "${name} is in force"; closed=1; fi`)
+		.map(
+			({name, look, inForce}) =>
+				`${look.bash}\n${inForce.bash}\nif in_force; then echo "${name} is in force"; closed=1; fi`,
+		)
 		.join('\n'),
 );
 

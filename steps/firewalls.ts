@@ -4,6 +4,8 @@ import type {FirewallRule} from './firewall-rules.ts';
 
 export type Firewall = {
 	readonly name: 'ufw' | 'iptables' | 'nftables';
+	/** What it says, read once for all functions that follow. */
+	readonly look: Fragment;
 	/** A function `in_force`: this firewall is the one that keeps packets out. */
 	readonly inForce: Fragment;
 	/** A function each, which takes the words of one rule. */
@@ -21,8 +23,14 @@ const ufwActive = `command -v ufw >/dev/null && ufw status | grep '^Status: acti
 /** ufw knows VRRP by its name only from 0.36.2 on; before, everything from that peer is let in. */
 const ufw: Firewall = {
 	name: 'ufw',
+	look: fragment(`added=$(ufw show added 2>/dev/null || true)`),
 	inForce: fragment(`in_force() { ${ufwActive}; }`),
-	present: fragment(`present() { ufw show added | grep -F "comment '$1'" >/dev/null; }`),
+	present: fragment(`present() {
+	case "$added" in
+		*"comment '$1'"*) true ;;
+		*) false ;;
+	esac
+}`),
 	allow: fragment(`allow() {
 	tag=$1
 	shift
@@ -58,6 +66,7 @@ const inputCloses = String.raw`command -v iptables >/dev/null && iptables -S INP
 
 const iptables: Firewall = {
 	name: 'iptables',
+	look: fragment(''),
 	inForce: fragment(`in_force() { ! { ${ufwActive}; } && ${inputCloses}; }`),
 	present: fragment('present() { iptables -C "$@" 2>/dev/null; }'),
 	allow: fragment('allow() { iptables -C "$@" 2>/dev/null || iptables -I "$@"; }'),
@@ -79,19 +88,21 @@ const iptables: Firewall = {
 };
 
 /**
- * `closed_chains input` prints `family table chain` of every chain at that hook that keeps packets out. The chains of
- * iptables are left to iptables, which could not read rules that nft puts there.
+ * $input and $forward: `family table chain` of every chain at that hook that keeps packets out. The chains of iptables
+ * are left to iptables, which could not read rules that nft puts there.
  */
-const closedChains = String.raw`closed_chains() {
-	command -v nft >/dev/null || return 0
-	nft list ruleset 2>/dev/null | awk -v hook="hook $1" '
+const closedChains = String.raw`ruleset=$(nft list ruleset 2>/dev/null || true)
+closed_chains() {
+	printf '%s\n' "$ruleset" | awk -v hook="hook $1" '
 		$1 == "table" {family = $2; table = $3}
 		$1 == "chain" {chain = $2; here = 0}
 		index($0, hook) {here = 1}
 		here && chain !~ /^(INPUT|FORWARD)$/ && (/policy drop/ || /^[ \t]+(counter packets [0-9]+ bytes [0-9]+ )?(drop|reject)/) {
 			if (!seen[family table chain]++) print family, table, chain
 		}'
-}`;
+}
+input=$(closed_chains input)
+forward=$(closed_chains forward)`;
 
 const family = (address: string): string => (address.includes(':') ? 'ip6' : 'ip');
 
@@ -103,18 +114,24 @@ const protocolOf = ({protocol, ports}: FirewallRule): readonly string[] => {
 };
 
 const nftPresent = `present() {
+	if [ "$1" = input ]; then closed=$input; else closed=$forward; fi
 	# Where no chain keeps packets out, no rule is needed.
-	[ -z "$(closed_chains "$1")" ] || nft list ruleset | grep -F "comment \\"$2\\"" >/dev/null
+	if [ -z "$closed" ]; then return 0; fi
+	case "$ruleset" in
+		*"comment \\"$2\\""*) true ;;
+		*) false ;;
+	esac
 }`;
 
 const nftables: Firewall = {
 	name: 'nftables',
-	inForce: fragment(`${closedChains}\nin_force() { ! { ${ufwActive}; } && [ -n "$(closed_chains input)" ]; }`),
+	look: fragment(closedChains),
+	inForce: fragment(`in_force() { ! { ${ufwActive}; } && [ -n "$input" ]; }`),
 	present: fragment(nftPresent),
-	allow: fragment(`${closedChains}
-${nftPresent}
+	allow: fragment(`${nftPresent}
 allow() {
-	present "$@" || closed_chains "$1" | while read -r family table chain; do
+	if present "$@"; then return 0; fi
+	printf '%s\\n' "$closed" | while read -r family table chain; do
 		nft insert rule "$family" "$table" "$chain" "$3 comment \\"$2\\""
 	done
 }`),

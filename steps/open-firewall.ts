@@ -40,6 +40,7 @@ const forEachRule = (firewall: Firewall, given: Given, line: (words: readonly st
 	);
 
 const openAll = (firewall: Firewall, given: Given): string => sh`
+	${firewall.look}
 	${firewall.allow}
 	${forEachRule(firewall, given, words => sh`allow ${words}`)}
 `;
@@ -60,6 +61,7 @@ const openPorts = (firewall: Firewall): Task => ({
 	usually: 5,
 	check: {
 		ask: given => sh`
+			${firewall.look}
 			${firewall.inForce}
 			${firewall.present}
 			need() { present "$@" || { echo "missing: $*"; missing=1; }; }

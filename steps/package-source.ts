@@ -84,7 +84,7 @@ export const fetchingTools: Task = {
 	risk: 'changes',
 	check: {
 		ask: () => sh`
-			command -v curl >/dev/null && ${isInstalled('ca-certificates')}
+			${isInstalled('curl')} && ${isInstalled('ca-certificates')}
 		`,
 	},
 	run: () => sh`

@@ -46,7 +46,7 @@ const afterReboot: Task = {
 	},
 	run: () => sh`
 		mkdir -p /var/lib/kubewalk
-		if [ -e /etc/fstab ]; then sed -i -E ${`/${fstabSwap}/s/^/${aside}/`} /etc/fstab; fi
+		if [ -e /etc/fstab ]; then sed -i -E ${`s/(${fstabSwap})/${aside}\\1/`} /etc/fstab; fi
 		# An empty file in /etc takes the place of the distribution's.
 		if grep -Eq '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf 2>/dev/null; then
 			if [ -e ${zram} ]; then cp -p ${zram} ${`${zram}.before-kubewalk`}; fi

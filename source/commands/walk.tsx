@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {openPreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
+import {askInTerminal} from './ask-in-terminal.ts';
 import {languageOf} from './language.ts';
 import type {Wanted} from './open-session.ts';
 import {home} from './state-home.ts';
@@ -78,15 +79,14 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	editor: edit,
 });
 
-const nobody: Ask = async () => undefined;
-
 /** A session named by flags is opened before the screen, so that its trouble is a sentence and an exit code. */
 const openNamed = async (
 	{plan, lab, book}: WalkOptions,
 	language: Language,
 ): Promise<Opened | Problems | undefined> => {
-	if (plan !== undefined) return open({kind: 'plan', path: plan, book}, language, nobody);
-	if (lab !== undefined) return open({kind: 'lab', lab, book}, language, nobody);
+	const ask = askInTerminal(process.stdin, process.stderr);
+	if (plan !== undefined) return open({kind: 'plan', path: plan, book}, language, ask);
+	if (lab !== undefined) return open({kind: 'lab', lab, book}, language, ask);
 	return undefined;
 };
 

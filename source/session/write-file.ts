@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
 	EROFS: 'the file system is read-only: set $KUBEWALK_HOME to a place that can be written',
 	EACCES: 'you may not write there: set $KUBEWALK_HOME to a place that can be written',
 	EPERM: 'you may not write there: set $KUBEWALK_HOME to a place that can be written',
+	EEXIST: 'something on that path is not a directory: set $KUBEWALK_HOME to another place',
 	ENOTDIR: 'something on that path is not a directory: set $KUBEWALK_HOME to another place',
 };
 
@@ -56,7 +57,11 @@ export const writeFile = (what: string, path: string, text: string): void => {
 		renameSync(draft, path);
 		syncDirectory(dirname(path));
 	} catch (error) {
-		rmSync(draft, {force: true});
+		try {
+			rmSync(draft, {force: true});
+		} catch {
+			// It was never made; the first error is the one that says why.
+		}
 		throw cannotKeep(what, path, error);
 	}
 };

@@ -63,7 +63,7 @@ const sentences: readonly (readonly [RegExp, Sentence])[] = [
 	[
 		/sudo:.*(?:password is required|terminal is required|no tty present|must have a tty)/,
 		place =>
-			`${userOf(place)} may use sudo on ${place.host.name} only with a password: allow it without one (NOPASSWD in /etc/sudoers.d), or connect as root.`,
+			`${userOf(place)} may not use sudo on ${place.host.name} without a password: allow it (NOPASSWD in /etc/sudoers.d), or connect as root.`,
 	],
 	[
 		/is not in the sudoers file|not allowed to (?:execute|run)|may not run sudo/,

@@ -59,8 +59,12 @@ const holdsUp = (engine: Engine, state: State, entry: Entry): boolean => {
 export const nextOf = (engine: Engine, state: State, entries: readonly Entry[]): Entry | undefined =>
 	entries.find(entry => holdsUp(engine, state, entry));
 
+/** The hosts on which the task is being worked on. */
+export const workingHosts = (state: State, entry: Entry): readonly string[] =>
+	entry.hosts.filter(host => isWorking(statusOn(state, entry, host)));
+
 export const workingOf = (state: State, entries: readonly Entry[]): readonly Entry[] =>
-	entries.filter(entry => entry.hosts.some(host => isWorking(statusOn(state, entry, host))));
+	entries.filter(entry => workingHosts(state, entry).length > 0);
 
 export type StageProgress = {
 	readonly stage: Stage;

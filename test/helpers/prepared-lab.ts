@@ -80,7 +80,7 @@ export const prepareHost = async (lab: Lab, host: string, versions: Versions): P
 	await must(
 		lab,
 		host,
-		'swapoff -a; modprobe overlay; modprobe br_netfilter; sysctl -w net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1 >/dev/null',
+		`nft flush ruleset; rm -f /etc/nftables.conf; swapoff -a; sed -i '/swap/d' /etc/fstab; printf 'overlay\\nbr_netfilter\\n' > /etc/modules-load.d/k8s.conf; modprobe overlay; modprobe br_netfilter; printf 'net.ipv4.ip_forward = 1\\nnet.bridge.bridge-nf-call-iptables = 1\\n' > /etc/sysctl.d/k8s.conf; sysctl --system >/dev/null`,
 	);
 	const pause = versions.kubernetes.startsWith('1.20') ? 'registry.k8s.io/pause:3.2' : 'registry.k8s.io/pause:3.10.2';
 	await must(

@@ -48,7 +48,14 @@ const makeKey = (path: string): void => {
 const fingerprintOf = (path: string): string =>
 	spawnSync('ssh-keygen', ['-l', '-f', `${path}.pub`], {encoding: 'utf8'}).stdout.split(' ')[1] ?? '';
 
-/** `programs` is a directory of commands that the host finds first; `more` are lines for sshd's configuration. */
+const childrenOf = (pid: number | undefined): readonly number[] =>
+	spawnSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'})
+		.stdout.trim()
+		.split('\n')
+		.filter(line => line !== '')
+		.map(Number);
+
+/** `more` are lines for sshd's configuration. */
 export const startSshd = async (directory: string, name: string, more: readonly string[] = []): Promise<Sshd> => {
 	const port = await freePort();
 	const place = join(directory, name);
@@ -94,12 +101,6 @@ export const startSshd = async (directory: string, name: string, more: readonly 
 		server?.kill();
 		await gone;
 	};
-	const childrenOf = (pid: number | undefined): readonly number[] =>
-		spawnSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'})
-			.stdout.trim()
-			.split('\n')
-			.filter(line => line !== '')
-			.map(Number);
 	await start('host-key');
 	afterAll(stop);
 	return {

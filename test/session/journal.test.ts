@@ -59,23 +59,24 @@ test('A session without a journal has no events', () => {
 	expect(readJournal(join(home, 'nothing', 'journal.jsonl'))).toEqual([]);
 });
 
+const running = (attempt: number): EngineEvent => ({
+	type: 'task',
+	at: start,
+	task: 't',
+	host: 'h',
+	status: 'running',
+	attempt,
+});
+const output = (text: string): EngineEvent => ({
+	type: 'output',
+	at: start,
+	task: 't',
+	host: 'h',
+	stream: 'stdout',
+	text,
+});
+
 test('Each attempt has its own log, and an attempt that is attached to again begins its log anew', () => {
-	const running = (attempt: number): EngineEvent => ({
-		type: 'task',
-		at: start,
-		task: 't',
-		host: 'h',
-		status: 'running',
-		attempt,
-	});
-	const output = (text: string): EngineEvent => ({
-		type: 'output',
-		at: start,
-		task: 't',
-		host: 'h',
-		stream: 'stdout',
-		text,
-	});
 	const files = write('attempts', [running(1), output('one\n'), running(2), output('two\n')]);
 	write('attempts', [running(2), output('two\n'), output('whole\n')]);
 

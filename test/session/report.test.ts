@@ -4,7 +4,7 @@ import {report, type ReportFormat} from '../../source/session/report.ts';
 import {book, story} from './story.ts';
 
 const formats: readonly ReportFormat[] = ['md', 'html', 'json', 'script'];
-const commandOf = (task: string, host: string): string => `do ${task} # ${host}`;
+const commandOf = (task: string, host: string): string => `echo ${task} # ${host}`;
 
 test.each(formats)('As %s a report never holds a captured value', format => {
 	const text = report(story, book, {format, language: 'en', commandOf});

@@ -50,6 +50,7 @@ export const story: readonly EngineEvent[] = [
 	{type: 'output', at: start + 2500, task: 'swap-off', host: 'm1', stream: 'stdout', text: 'swapoff /dev/sda2\n'},
 	{type: 'task', at: start + 6200, task: 'swap-off', host: 'm1', status: 'done', exit: 0},
 	{type: 'task', at: start + 6300, task: 'swap-off', host: '<m|2>', status: 'satisfied'},
+	{type: 'edited', at: start + 6500, task: 'init', host: 'm1', script: 'kubeadm init # mine'},
 	{
 		type: 'task',
 		at: start + 7000,
@@ -57,7 +58,6 @@ export const story: readonly EngineEvent[] = [
 		host: 'm1',
 		status: 'running',
 		attempt: 1,
-		edited: 'kubeadm init # mine',
 	},
 	{type: 'task', at: start + 8000, task: 'init', host: 'm1', status: 'failed', exit: 1, note: 'port 6443 | is taken'},
 	{
@@ -67,11 +67,11 @@ export const story: readonly EngineEvent[] = [
 		host: 'm1',
 		status: 'running',
 		attempt: 2,
-		edited: 'kubeadm init # mine',
 	},
 	{type: 'captured', at: start + 200_000, task: 'init', host: 'm1', name: 'join-token', expires: start + 86_400_000},
 	{type: 'captured', at: start + 200_000, task: 'init', host: 'm1', name: 'ca-cert-hash', value: 'sha256:abcdef'},
 	{type: 'task', at: start + 209_000, task: 'init', host: 'm1', status: 'done', exit: 0},
+	{type: 'edited', at: start + 209_500, task: 'init', host: 'm1', script: 'never ran'},
 	{type: 'note', at: start + 210_000, text: 'The VIP moved <once>.'},
 	{type: 'session-closed', at: start + 220_000, outcome: 'done'},
 ];

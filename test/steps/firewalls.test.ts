@@ -12,7 +12,8 @@ const podsIn: FirewallRule = {id: 'pods-in', protocol: 'all', through: true, to:
 
 const none = 'ufw() { return 127; }\niptables() { return 1; }\nnft() { :; }\n';
 const spoken = (firewall: Firewall, rule: FirewallRule, more: string): string =>
-	runHere(`${none}${more}\n${firewall.allow.bash}\n${sh`allow ${firewall.words(rule)}`}`).output;
+	runHere(`${none}${more}\n${firewall.look.bash}\n${firewall.allow.bash}\n${sh`allow ${firewall.words(rule)}`}`)
+		.output;
 
 test('ufw says a rule in its own words, forwarding ones as routes', () => {
 	const say = 'ufw() { echo "ufw $*"; }';
@@ -67,7 +68,7 @@ test('nft puts a rule into the chain that keeps packets out, not into those of i
 
 const inForce = (more: string): readonly string[] =>
 	firewalls
-		.filter(({inForce}) => runHere(`${none}${more}\n${inForce.bash}\nin_force`).exit === 0)
+		.filter(({look, inForce}) => runHere(`${none}${more}\n${look.bash}\n${inForce.bash}\nin_force`).exit === 0)
 		.map(({name}) => name);
 
 test('On a fresh Debian no firewall is in force', () => {

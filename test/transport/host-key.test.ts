@@ -31,23 +31,26 @@ test.skipIf(!hasSshd)(`A new host shows its fingerprint, and once accepted it is
 	expect(statSync(files.knownHosts).mode & 0o777).toBe(0o600);
 });
 
-test.skipIf(!hasSshd)(`A host that shows another key is refused, with both fingerprints in the sentence${why}`, async () => {
-	const other = await startSshd(workplace, 'm2');
-	const files = {knownHosts: join(workplace, 'second'), config: other.config};
-	await acceptHostKey(await scanHostKey(other.host, other.ssh, files), files);
-	await other.changeKey();
+test.skipIf(!hasSshd)(
+	`A host that shows another key is refused, with both fingerprints in the sentence${why}`,
+	async () => {
+		const other = await startSshd(workplace, 'm2');
+		const files = {knownHosts: join(workplace, 'second'), config: other.config};
+		await acceptHostKey(await scanHostKey(other.host, other.ssh, files), files);
+		await other.changeKey();
 
-	const key = await scanHostKey(other.host, other.ssh, files);
+		const key = await scanHostKey(other.host, other.ssh, files);
 
-	expect(key).toMatchObject({state: 'changed', before: other.fingerprint});
-	expect(key.fingerprint).not.toBe(other.fingerprint);
-	const sentence = await explainSsh(other.host, other.ssh, files, refused);
-	expect(sentence).toBe(changedSentence(key));
-	expect(sentence).toContain(key.fingerprint);
-	expect(sentence).toContain(other.fingerprint);
-	await expect(acceptHostKey(key, files)).rejects.toThrow(sentence);
-	expect(linesOf(files.knownHosts)).toHaveLength(1);
-});
+		expect(key).toMatchObject({state: 'changed', before: other.fingerprint});
+		expect(key.fingerprint).not.toBe(other.fingerprint);
+		const sentence = await explainSsh(other.host, other.ssh, files, refused);
+		expect(sentence).toBe(changedSentence(key));
+		expect(sentence).toContain(key.fingerprint);
+		expect(sentence).toContain(other.fingerprint);
+		await expect(acceptHostKey(key, files)).rejects.toThrow(sentence);
+		expect(linesOf(files.knownHosts)).toHaveLength(1);
+	},
+);
 
 test.skipIf(!hasSshd)(`A host that is not there has no key, and the sentence says why${why}`, async () => {
 	const files = {knownHosts: join(workplace, 'third'), config: sshd.config};

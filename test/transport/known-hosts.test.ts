@@ -15,10 +15,13 @@ writeFileSync(
 const files = {knownHosts: '/k/session', config};
 const host = {name: 'm1', address: 'bastioned', role: 'worker'};
 
-test.skipIf(!has('ssh'))("The user's own configuration is asked where host keys are kept (skipped where there is no ssh)", async () => {
-	expect(await knownHostsOf(host, {}, files, never)).toEqual(['/k/one', '/k/two']);
-	expect(await resolve(host, {}, files, never)).toMatchObject({hostname: '10.0.0.9', port: '2022', jumps: true});
-});
+test.skipIf(!has('ssh'))(
+	"The user's own configuration is asked where host keys are kept (skipped where there is no ssh)",
+	async () => {
+		expect(await knownHostsOf(host, {}, files, never)).toEqual(['/k/one', '/k/two']);
+		expect(await resolve(host, {}, files, never)).toMatchObject({hostname: '10.0.0.9', port: '2022', jumps: true});
+	},
+);
 
 test.skipIf(!has('ssh'))('What the plan says goes before it (skipped where there is no ssh)', async () => {
 	const plain = {...host, address: '10.77.0.11'};

@@ -74,10 +74,11 @@ test('An abort ends every process of the job, also one that does not want to, an
 	expect(isThere(child)).toBe(false);
 });
 
+const numberIn = (name: string): number => Number(readFileSync(join(jobs, 'killed', name), 'utf8').split(' ')[0]);
+
 test('A job whose processes were killed was interrupted, and asking again does not start it', async () => {
 	const count = fileOf('count-killed');
 	const job = {id: 'killed', script: `echo x >> ${count}; echo on; sleep 1000`, timeout: 60};
-	const numberIn = (name: string): number => Number(readFileSync(join(jobs, 'killed', name), 'utf8').split(' ')[0]);
 
 	const answer = await local.run(here, job, never, text => {
 		if (!text.startsWith('on')) return;

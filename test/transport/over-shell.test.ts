@@ -50,14 +50,14 @@ test('Who is stopped while asking gets answers that say so', async () => {
 	expect((await asking).map(({exit}) => exit)).toEqual([130, 130]);
 });
 
-test('A host without any place for the answers says which it tried', async () => {
-	const shell: Shell = async (script, _, onData) => {
-		const mark = /^mark=(.*)$/m.exec(script)?.[1];
-		onData(Buffer.from(`\n${mark} problem 7\nno room`));
-		return {exit: 1, stderr: ''};
-	};
+const hasNoRoom: Shell = async (script, _, onData) => {
+	const mark = /^mark=(.*)$/m.exec(script)?.[1];
+	onData(Buffer.from(`\n${mark} problem 7\nno room`));
+	return {exit: 1, stderr: ''};
+};
 
-	await expect(overShell(wayOf(shell, still)).ask(here, ['true'], never)).rejects.toThrow(
+test('A host without any place for the answers says which it tried', async () => {
+	await expect(overShell(wayOf(hasNoRoom, still)).ask(here, ['true'], never)).rejects.toThrow(
 		'operator cannot be asked: no room.',
 	);
 });

@@ -12,31 +12,36 @@ const understood = (args: readonly string[]): ReadonlyMap<string, string> => {
 	return new Map(stdout.split('\n').map(line => [line.split(' ', 1)[0]!, line.slice(line.indexOf(' ') + 1)]));
 };
 
+test.skipIf(!has('ssh'))(
+	'ssh asks nobody, checks host keys, and uses what the plan names (skipped where there is no ssh)',
+	() => {
+		const options = understood(
+			sshArguments(host, {user: 'ops', port: 2222, identity: import.meta.filename}, files, ['/k/known']),
+		);
 
-test.skipIf(!has('ssh'))('ssh asks nobody, checks host keys, and uses what the plan names (skipped where there is no ssh)', () => {
-	const options = understood(
-		sshArguments(host, {user: 'ops', port: 2222, identity: import.meta.filename}, files, ['/k/known']),
-	);
+		expect(options.get('hostname')).toBe('10.77.0.11');
+		expect(options.get('user')).toBe('ops');
+		expect(options.get('port')).toBe('2222');
+		expect(options.get('identityfile')).toBe(import.meta.filename);
+		expect(options.get('identitiesonly')).toBe('yes');
+		expect(options.get('batchmode')).toBe('yes');
+		expect(options.get('stricthostkeychecking')).toBe('true');
+		expect(options.get('userknownhostsfile')).toBe('/k/known /k/session known');
+		expect(options.get('forwardagent')).toBe('no');
+		expect(Number(options.get('connecttimeout'))).toBeGreaterThan(0);
+		expect(Number(options.get('serveraliveinterval'))).toBeGreaterThan(0);
+	},
+);
 
-	expect(options.get('hostname')).toBe('10.77.0.11');
-	expect(options.get('user')).toBe('ops');
-	expect(options.get('port')).toBe('2222');
-	expect(options.get('identityfile')).toBe(import.meta.filename);
-	expect(options.get('identitiesonly')).toBe('yes');
-	expect(options.get('batchmode')).toBe('yes');
-	expect(options.get('stricthostkeychecking')).toBe('true');
-	expect(options.get('userknownhostsfile')).toBe('/k/known /k/session known');
-	expect(options.get('forwardagent')).toBe('no');
-	expect(Number(options.get('connecttimeout'))).toBeGreaterThan(0);
-	expect(Number(options.get('serveraliveinterval'))).toBeGreaterThan(0);
-});
+test.skipIf(!has('ssh'))(
+	"Without an identity of the plan the user's own configuration decides (skipped where there is no ssh)",
+	() => {
+		const options = understood(sshArguments(host, {}, files, []));
 
-test.skipIf(!has('ssh'))("Without an identity of the plan the user's own configuration decides (skipped where there is no ssh)", () => {
-	const options = understood(sshArguments(host, {}, files, []));
-
-	expect(options.get('identitiesonly')).toBe('no');
-	expect(options.get('port')).toBe('22');
-});
+		expect(options.get('identitiesonly')).toBe('no');
+		expect(options.get('port')).toBe('22');
+	},
+);
 
 test.skipIf(!has('ssh'))(
 	'One connection is shared, and a look at a host key uses one of its own (skipped where there is no ssh)',

@@ -56,7 +56,7 @@ const cases: readonly (readonly [said: string, sentence: string])[] = [
 	],
 	[
 		'sudo: a terminal is required to read the password; either use the -S option\nsudo: a password is required',
-		'ops may use sudo on m1 only with a password: allow it without one (NOPASSWD in /etc/sudoers.d), or connect as root.',
+		'ops may not use sudo on m1 without a password: allow it (NOPASSWD in /etc/sudoers.d), or connect as root.',
 	],
 	[
 		'ops is not in the sudoers file.',

@@ -51,35 +51,41 @@ test.skipIf(!hasSshd)(`Questions and a job travel over one connection, which is 
 	expect(readdirSync(sockets)).toEqual([]);
 });
 
-test.skipIf(!hasSshd)(`Twenty questions at once are more than one connection has sessions, and all are answered${why}`, async () => {
-	const ssh = connect();
-	const answers = await Promise.all(
-		Array.from({length: 20}, (_, index) => ssh.ask(sshd.host, [`echo ${index}`], never)),
-	);
-	await ssh.close();
+test.skipIf(!hasSshd)(
+	`Twenty questions at once are more than one connection has sessions, and all are answered${why}`,
+	async () => {
+		const ssh = connect();
+		const answers = await Promise.all(
+			Array.from({length: 20}, (_, index) => ssh.ask(sshd.host, [`echo ${index}`], never)),
+		);
+		await ssh.close();
 
-	expect(answers.map(([answer]) => answer?.stdout)).toEqual(Array.from({length: 20}, (_, index) => `${index}\n`));
-});
+		expect(answers.map(([answer]) => answer?.stdout)).toEqual(Array.from({length: 20}, (_, index) => `${index}\n`));
+	},
+);
 
-test.skipIf(!hasSshd)(`A job whose connection is cut goes on, is found again, and each line comes once${why}`, async () => {
-	const ssh = connect();
-	const [count, go] = [join(workplace, 'count'), join(workplace, 'go')];
-	let live = '';
-	const script = `echo x >> ${count}; echo before; until [ -e ${go} ]; do sleep 0.05; done; echo after`;
+test.skipIf(!hasSshd)(
+	`A job whose connection is cut goes on, is found again, and each line comes once${why}`,
+	async () => {
+		const ssh = connect();
+		const [count, go] = [join(workplace, 'count'), join(workplace, 'go')];
+		let live = '';
+		const script = `echo x >> ${count}; echo before; until [ -e ${go} ]; do sleep 0.05; done; echo after`;
 
-	const answer = await ssh.run(sshd.host, {id: 'cut', script, timeout: 60}, never, text => {
-		live += text;
-		if (text === 'before\n') {
-			sshd.hangUp();
-			writeFileSync(go, '');
-		}
-	});
-	await ssh.close();
+		const answer = await ssh.run(sshd.host, {id: 'cut', script, timeout: 60}, never, text => {
+			live += text;
+			if (text === 'before\n') {
+				sshd.hangUp();
+				writeFileSync(go, '');
+			}
+		});
+		await ssh.close();
 
-	expect(answer).toEqual({exit: 0, stdout: 'before\nafter\n', stderr: ''});
-	expect(live).toBe('before\nafter\n');
-	expect(linesOf(count)).toEqual(['x']);
-});
+		expect(answer).toEqual({exit: 0, stdout: 'before\nafter\n', stderr: ''});
+		expect(live).toBe('before\nafter\n');
+		expect(linesOf(count)).toEqual(['x']);
+	},
+);
 
 test.skipIf(!hasSshd)(`An abort ends the job on the host${why}`, async () => {
 	const ssh = connect();
@@ -94,59 +100,73 @@ test.skipIf(!hasSshd)(`An abort ends the job on the host${why}`, async () => {
 	expect(existsSync(`/proc/${answer.stdout.trim()}`)).toBe(false);
 });
 
-test.skipIf(!hasSshd)(`A user who is not root gets root's rights through sudo, without a question${why}`, async () => {
-	sudoSays('case "$*" in "-n -H -- sh -s") echo "uid() { :; }" >/dev/null; exec env ROOT=yes sh -s ;; esac; exit 1');
-	const ssh = connect({sudo: 'always'});
-	const asking = ssh.ask(sshd.host, ['echo "$ROOT"'], never);
+test.skipIf(!hasSshd || process.getuid?.() !== 0)(
+	`A user who is not root gets root's rights through sudo, without a question (skipped without sshd and root)`,
+	async () => {
+		sudoSays(
+			'case "$*" in "-n -H -- sh -s") echo "uid() { :; }" >/dev/null; exec env ROOT=yes sh -s ;; esac; exit 1',
+		);
+		const ssh = connect({sudo: 'always'});
+		const asking = ssh.ask(sshd.host, ['echo "$ROOT"'], never);
 
-	// Only root itself is believed: as another user the sudo of this test gives no rights.
-	if (process.getuid?.() === 0) expect((await asking)[0]?.stdout).toBe('yes\n');
-	else await expect(asking).rejects.toThrow('m1');
-	await ssh.close();
-});
+		expect((await asking)[0]?.stdout).toBe('yes\n');
+		await ssh.close();
+	},
+);
 
 const refusals: readonly (readonly [says: string, sentence: RegExp])[] = [
-	['echo "sudo: a password is required" >&2; exit 1', /may use sudo on m1 only with a password: .*NOPASSWD/],
+	['echo "sudo: a password is required" >&2; exit 1', /may not use sudo on m1 without a password: .*NOPASSWD/],
 	['echo "ops is not in the sudoers file." >&2; exit 1', /may not use sudo on m1: allow it without a password/],
 	['echo "sh: 1: sudo: not found" >&2; exit 127', /m1 has no sudo, .*connect as root/],
 ];
 
 for (const [says, sentence] of refusals) {
-	test.skipIf(!hasSshd)(`When the host says ${JSON.stringify(says)} the sentence names it and the way out${why}`, async () => {
-		sudoSays(says);
-		const ssh = connect({sudo: 'always'});
+	test.skipIf(!hasSshd)(
+		`When the host says ${JSON.stringify(says)} the sentence names it and the way out${why}`,
+		async () => {
+			sudoSays(says);
+			const ssh = connect({sudo: 'always'});
 
-		await expect(ssh.ask(sshd.host, ['true'], never)).rejects.toThrow(sentence);
-		await ssh.close();
-	});
+			await expect(ssh.ask(sshd.host, ['true'], never)).rejects.toThrow(sentence);
+			await ssh.close();
+		},
+	);
 }
 
-test.skipIf(!hasSshd)(`A key that the host does not take, and one that is not there, each have their sentence${why}`, async () => {
-	const wrong = connect({identity: join(workplace, 'm1', 'other-key')});
-	await expect(wrong.ask(sshd.host, ['true'], never)).rejects.toThrow(
-		/does not let \S+ in with the keys offered .*ssh-copy-id/,
-	);
-	await wrong.close();
+test.skipIf(!hasSshd)(
+	`A key that the host does not take, and one that is not there, each have their sentence${why}`,
+	async () => {
+		const wrong = connect({identity: join(workplace, 'm1', 'other-key')});
+		await expect(wrong.ask(sshd.host, ['true'], never)).rejects.toThrow(
+			/does not let \S+ in with the keys offered .*ssh-copy-id/,
+		);
+		await wrong.close();
 
-	const missing = connect({identity: join(workplace, 'nothing')});
-	await expect(missing.ask(sshd.host, ['true'], never)).rejects.toThrow(/The key \S+nothing for m1 cannot be read/);
-	await missing.close();
-});
+		const missing = connect({identity: join(workplace, 'nothing')});
+		await expect(missing.ask(sshd.host, ['true'], never)).rejects.toThrow(
+			/The key \S+nothing for m1 cannot be read/,
+		);
+		await missing.close();
+	},
+);
 
-test.skipIf(!hasSshd)(`A port where nobody listens and a name that nobody knows each have their sentence${why}`, async () => {
-	const refused = connect({port: 1});
-	await expect(refused.ask(sshd.host, ['true'], never)).rejects.toThrow(
-		'refuses the connection: is sshd running there',
-	);
-	await refused.close();
+test.skipIf(!hasSshd)(
+	`A port where nobody listens and a name that nobody knows each have their sentence${why}`,
+	async () => {
+		const refused = connect({port: 1});
+		await expect(refused.ask(sshd.host, ['true'], never)).rejects.toThrow(
+			'refuses the connection: is sshd running there',
+		);
+		await refused.close();
 
-	const nameless = connect();
-	const host = {...sshd.host, address: 'no-such-host.invalid'};
-	await expect(nameless.ask(host, ['true'], never)).rejects.toThrow(
-		'The name no-such-host.invalid of m1 is not known',
-	);
-	await nameless.close();
-});
+		const nameless = connect();
+		const host = {...sshd.host, address: 'no-such-host.invalid'};
+		await expect(nameless.ask(host, ['true'], never)).rejects.toThrow(
+			'The name no-such-host.invalid of m1 is not known',
+		);
+		await nameless.close();
+	},
+);
 
 test.skipIf(!hasSshd)(`A host behind a jump host is reached, and both host keys are checked${why}`, async () => {
 	const jump = await startSshd(workplace, 'bastion');

@@ -71,7 +71,7 @@ test('While something runs, leaving says what stays running; Ctrl+C again leaves
 	expect(left()).toBe(false);
 
 	await press('escape');
-	expect(text()).toContain('Running “Turn off swap now”');
+	expect(text()).toContain('on m1 m2 m3 w1 w2 · Turn off swap now');
 	await press('ctrl+c', 'ctrl+c');
 	expect(left()).toBe(true);
 	for (const end of ends) end();

@@ -51,6 +51,24 @@ export type CommandOf = (task: string, host: string) => string | undefined;
 /** Statuses that say that a command ran on the host in this session. */
 const hasRun = (status: Status, attempts: number): boolean => attempts > 0 && status !== 'satisfied';
 
+const put = (map: Map<string, string>, row: string, script: string | undefined): void => {
+	if (script === undefined) map.delete(row);
+	else map.set(row, script);
+};
+
+/** What the operator had put in place of the declared command when a run began; an edit after the last run did not run. */
+const editsThatRan = (events: readonly EngineEvent[]): ReadonlyMap<string, string> => {
+	const edits = new Map<string, string>();
+	const ran = new Map<string, string>();
+	for (const event of events) {
+		if (event.type !== 'edited' && event.type !== 'task') continue;
+		const row = `${event.task}/${event.host}`;
+		if (event.type === 'edited') put(edits, row, event.script);
+		else if (event.status === 'running') put(ran, row, edits.get(row));
+	}
+	return ran;
+};
+
 export const recordOf = (
 	events: readonly EngineEvent[],
 	book: Book,
@@ -58,12 +76,14 @@ export const recordOf = (
 	commandOf: CommandOf,
 ): Record => {
 	const state = events.reduce(reduce, initialState);
+	const edits = editsThatRan(events);
 	const openings = events.filter(event => event.type === 'session-opened').map(({by, at}) => ({by, at}));
 	const closed = events.findLast(event => event.type === 'session-closed');
 	const entries = book.stages.flatMap(stage =>
 		stage.tasks.flatMap(task =>
 			Object.entries(state.rows[task.id] ?? {}).map(([host, row]): Entry => {
-				const {status, started, ended, attempt, exit, note, byHand, edited} = row;
+				const {status, started, ended, attempt, exit, note, byHand} = row;
+				const edited = byHand ? undefined : edits.get(`${task.id}/${host}`);
 				const command = hasRun(status, attempt) && !byHand ? commandOf(task.id, host) : undefined;
 				return {
 					stage: stage.title[language],

@@ -1,6 +1,7 @@
 // What an API server answers to a plain GET: health, version, and who may see what without a name.
-import {reply, type Reply, type Request} from './answers.ts';
+import {reply, type Reply, type Request} from './http.ts';
 import {apiServerOn} from './cluster/health.ts';
+import {serverVersion, versionInfo} from './api-version.ts';
 import type {Machine, World} from './world.ts';
 
 /** As `?verbose` lists them; informers of the server itself wait for etcd. */
@@ -58,24 +59,6 @@ export const healthText = (
 	return {ok, text: `${[...lines, `${endpoint} check ${ok ? 'passed' : 'failed'}`].join('\n')}\n`};
 };
 
-const goVersions: Readonly<Record<string, string>> = {'20': 'go1.15.5'};
-
-export const versionInfo = (version: string): Record<string, string> => {
-	const [, major = '1', minor = '36'] = /^v?(\d+)\.(\d+)/.exec(version) ?? [];
-	return {
-		major,
-		minor,
-		gitVersion: version.startsWith('v') ? version : `v${version}`,
-		gitCommit:
-			minor === '20' ? 'faecb196815e248d3ecfb03c680a4507229c2a56' : '8f5fa6d6a7c2a1d9c3b3a2f3f6d1b9f0f0e6c1d2',
-		gitTreeState: 'clean',
-		buildDate: minor === '20' ? '2021-01-13T13:20:00Z' : '2026-09-09T19:02:11Z',
-		goVersion: goVersions[minor] ?? 'go1.26.2',
-		compiler: 'gc',
-		platform: 'linux/amd64',
-	};
-};
-
 const status = (code: number, reason: string, message: string): Reply =>
 	reply(
 		code,
@@ -92,11 +75,7 @@ export const apiReply = (world: World, machine: Machine, {path, method, user}: R
 		return reply(ok ? 200 : 500, text);
 	}
 	if (route === '/version' || route === '/version/')
-		return reply(
-			200,
-			JSON.stringify(versionInfo(world.cluster?.version ?? 'v1.36.0'), undefined, 2),
-			'application/json',
-		);
+		return reply(200, JSON.stringify(versionInfo(serverVersion(machine)), undefined, 2), 'application/json');
 	if (user === undefined)
 		return status(
 			403,

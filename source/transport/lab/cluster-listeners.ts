@@ -27,11 +27,15 @@ const sockets: Readonly<Record<string, (container: Container) => readonly Socket
 	],
 };
 
-export const containerPid = (container: Container): number => 1200 + (Number.parseInt(container.id.slice(0, 5), 16) % 28_000);
+export const containerPid = (container: Container): number =>
+	1200 + (Number.parseInt(container.id.slice(0, 5), 16) % 28_000);
 
 export const clusterListeners = (world: World, machine: Machine, _files: Files): readonly Listener[] =>
 	machine.containers
-		.filter(container => container.state === 'running' && container.namespace === 'kube-system' && warm(world, container))
+		.filter(
+			container =>
+				container.state === 'running' && container.namespace === 'kube-system' && warm(world, container),
+		)
 		.flatMap(container =>
 			(sockets[container.name]?.(container) ?? []).map(([address, port]) => ({
 				protocol: 'tcp' as const,

@@ -4,6 +4,9 @@ import type {Machine, World} from './world.ts';
 
 export type CommandResult = {readonly stdout?: string; readonly stderr?: string; readonly exit?: number};
 
+/** `stdout` is bytes, one character each: what `openssl … -outform der` prints. */
+export type BytesResult = CommandResult & {readonly bytes?: true};
+
 /** Where a command runs, and all that it may touch. */
 export type Shell = {
 	readonly world: World;
@@ -13,6 +16,8 @@ export type Shell = {
 	readonly filesOf: FilesOf;
 	/** Standard input as text. */
 	readonly stdin: string;
+	/** Standard input as it came, one character for each byte. */
+	readonly stdinBytes: string;
 	readonly env: ReadonlyMap<string, string>;
 	readonly cwd: string;
 	/** The name the command was called by: `ip6tables` and `iptables` may be one command. */
@@ -27,6 +32,11 @@ export type Shell = {
 	readonly settle: () => void;
 	/** Simulated time passes, consequences included. Rejects when the job is aborted or the machine loses power. */
 	readonly pass: (milliseconds: number) => Promise<void>;
+	/** Runs something that may spend no more simulated time than this; undefined when it wanted more. */
+	readonly within: <Result>(
+		milliseconds: number,
+		work: (signal: AbortSignal) => Promise<Result>,
+	) => Promise<Result | undefined>;
 	/** Bash on this machine, as a child of this command. */
 	readonly exec: (script: string, options?: ExecOptions) => Promise<Required<CommandResult>>;
 	/** The bundled command of that name, when just-bash has one. */
@@ -42,6 +52,8 @@ export type ExecOptions = {
 	readonly cwd?: string;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly args?: readonly string[];
+	/** Ends it early, besides whatever ends its caller. */
+	readonly signal?: AbortSignal;
 };
 
 export type Remote = {readonly machine: Machine; readonly files: Files; readonly exec: Shell['exec']};
@@ -55,7 +67,10 @@ export type LabCommand = {
 	/** False when it never changes the world: then nothing has to settle after it. Left out: true. */
 	readonly changes?: false;
 	/** The bundled command of that name does the work when this answers undefined. */
-	readonly run: (args: readonly string[], at: Shell) => CommandResult | undefined | Promise<CommandResult | undefined>;
+	readonly run: (
+		args: readonly string[],
+		at: Shell,
+	) => CommandResult | undefined | Promise<CommandResult | undefined>;
 };
 
 export const said = (stdout: string, exit = 0): CommandResult => ({stdout, exit});

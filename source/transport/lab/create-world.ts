@@ -10,7 +10,15 @@ export type LoadBalancer = {readonly address: string; readonly port: number; rea
 /** Clocks of machines nobody has synchronised drift apart. */
 const offsets = [180, -1_340, 2_960, 2_150, -730];
 
-const registries = ['registry.k8s.io', 'docker.io', 'registry-1.docker.io', 'ghcr.io', 'quay.io', 'k8s.gcr.io', 'gcr.io'];
+const registries = [
+	'registry.k8s.io',
+	'docker.io',
+	'registry-1.docker.io',
+	'ghcr.io',
+	'quay.io',
+	'k8s.gcr.io',
+	'gcr.io',
+];
 
 export const createWorld = (
 	hosts: readonly LabHost[],

@@ -1,6 +1,19 @@
 // strftime, the letters that scripts use. The lab's hosts live in UTC.
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -39,12 +52,15 @@ const letters: Readonly<Record<string, (at: Date) => string>> = {
 /** `%3N` are the first three digits; `%-d` has no padding; `%:z` is +00:00. */
 export const formatDate = (format: string, milliseconds: number): string => {
 	const at = new Date(milliseconds);
-	return format.replaceAll(/%(:?)([-_0]?)(\d*)([a-zA-Z%])/g, (whole, colon: string, padding: string, width: string, letter: string) => {
-		if (colon === ':') return letter === 'z' ? '+00:00' : whole;
-		const text = letters[letter]?.(at);
-		if (text === undefined) return whole;
-		if (letter === 'N' && width !== '') return text.slice(0, Number(width));
-		if (padding === '-') return text.replace(/^[0 ](?=.)/, '');
-		return padding === '_' ? text.replace(/^0(?=.)/, ' ') : text;
-	});
+	return format.replaceAll(
+		/%(:?)([-_0]?)(\d*)([a-zA-Z%])/g,
+		(whole, colon: string, padding: string, width: string, letter: string) => {
+			if (colon === ':') return letter === 'z' ? '+00:00' : whole;
+			const text = letters[letter]?.(at);
+			if (text === undefined) return whole;
+			if (letter === 'N' && width !== '') return text.slice(0, Number(width));
+			if (padding === '-') return text.replace(/^[0 ](?=.)/, '');
+			return padding === '_' ? text.replace(/^0(?=.)/, ' ') : text;
+		},
+	);
 };

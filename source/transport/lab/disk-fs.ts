@@ -68,7 +68,9 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 		const piece = contentOf(content, encoding);
 		if (disk.virtual.covers(target)) {
 			if (piece.text !== '' && !disk.virtual.write(target, piece.text))
-				throw disk.exists(target) ? trouble('EACCES', 'permission denied', 'open', path) : missing('open', path);
+				throw disk.exists(target)
+					? trouble('EACCES', 'permission denied', 'open', path)
+					: missing('open', path);
 			return;
 		}
 		const before = disk.entry(target);
@@ -121,7 +123,8 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 		const entry = disk.entry(from);
 		if (!entry) throw missing('rename', from);
 		disk.put(normal(to), entry);
-		if (entry.kind === 'directory') for (const name of disk.list(from)) copyWhole(`${from}/${name}`, `${to}/${name}`);
+		if (entry.kind === 'directory')
+			for (const name of disk.list(from)) copyWhole(`${from}/${name}`, `${to}/${name}`);
 	};
 	return {
 		readFile: async (path, options) => {

@@ -1,6 +1,7 @@
 // just-bash leaves out the line number that bash puts into its own complaints.
 
-const complaint = /^bash: (?!line \d)(?:(\S+): (?=command not found|No such file|Permission denied|unbound variable))/gm;
+const complaint =
+	/^bash: (?!line \d)(?:(\S+): (?=command not found|No such file|Permission denied|unbound variable))/gm;
 
 export const errorLines = (script: string, stderr: string): string => {
 	if (!stderr.includes('bash: ')) return stderr;

@@ -10,6 +10,7 @@ import {setExitTrap, withExitTrap} from './exit-trap.ts';
 import type {FilesOf} from './files.ts';
 import {log as writeLog, machineTime} from './journal.ts';
 import {connect} from './network.ts';
+import {withPatience} from './patience.ts';
 import {shellWords} from './programs.ts';
 import {resolve} from './resolve.ts';
 import type {Machine, World} from './world.ts';
@@ -51,13 +52,26 @@ const loginEnvironment = (machine: Machine): Record<string, string> => ({
 	BASH_VERSION: '5.2.15(1)-release',
 });
 
-const dialWith = (around: Surroundings, machine: Machine) => (host: string, port: number): string | undefined => {
-	const address = resolve(around.world, around.filesOf(machine.name), host);
-	if (address === undefined) return 'Name or service not known';
-	const {outcome} = connect(around.world, around.filesOf, machine, address, port);
-	const words = {open: undefined, refused: 'Connection refused', timeout: 'Connection timed out', unreachable: 'No route to host'};
-	return words[outcome];
+/** Either of two reasons to end. */
+const signalOf = (one: AbortSignal | undefined, other: AbortSignal | undefined): {signal?: AbortSignal} => {
+	const both = [one, other].filter(signal => signal !== undefined);
+	return both.length === 0 ? {} : {signal: both.length === 1 ? both[0]! : AbortSignal.any(both)};
 };
+
+const dialWith =
+	(around: Surroundings, machine: Machine) =>
+	(host: string, port: number): string | undefined => {
+		const address = resolve(around.world, around.filesOf(machine.name), host);
+		if (address === undefined) return 'Name or service not known';
+		const {outcome} = connect(around.world, around.filesOf, machine, address, port);
+		const words = {
+			open: undefined,
+			refused: 'Connection refused',
+			timeout: 'Connection timed out',
+			unreachable: 'No route to host',
+		};
+		return words[outcome];
+	};
 
 export const createHost = (library: JustBash, machine: Machine, disk: Disk, around: Surroundings): Host => {
 	const {world} = around;
@@ -72,7 +86,7 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 				...(options.env && {env: {...options.env}}),
 				...(options.stdin !== undefined && {stdin: options.stdin}),
 				...(options.args && {args: [...options.args]}),
-				...(context.signal && {signal: context.signal}),
+				...signalOf(context.signal, options.signal),
 			});
 			return {stdout: done.stdout, stderr: done.stderr, exit: done.exitCode};
 		};
@@ -84,6 +98,9 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 			get stdin() {
 				return library.decodeBytesToUtf8(context.stdin);
 			},
+			get stdinBytes() {
+				return context.stdin as unknown as string;
+			},
 			env: context.env,
 			cwd: context.cwd,
 			name,
@@ -93,6 +110,14 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 				writeLog(world, machine, unit, identifier, machine.units[unit]?.pid ?? 1, text),
 			settle: around.settle,
 			pass: milliseconds => around.pass(milliseconds, context.signal),
+			within: async (milliseconds, work) => {
+				let late = false;
+				const done = await withPatience(milliseconds, signal => {
+					signal.addEventListener('abort', () => (late = true));
+					return work(signal);
+				});
+				return late ? undefined : done;
+			},
 			exec,
 			bundled: async (args, stdin) => {
 				if (!context.origCommand) return {stderr: `bash: ${name}: command not found\n`, exit: 127};
@@ -112,7 +137,7 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 					machine: there,
 					files: around.filesOf(other),
 					exec: async (script, options = {}) =>
-						(await host).exec(script, {...options, ...(context.signal && {signal: context.signal})}),
+						(await host).exec(script, {...options, ...signalOf(context.signal, options.signal)}),
 				};
 			},
 		};
@@ -125,7 +150,8 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 			execute: async (args, context) => {
 				const answer = await run(args, shellOf(name, context));
 				if (changes !== false) around.settle();
-				if (answer) return {stdout: answer.stdout ?? '', stderr: answer.stderr ?? '', exitCode: answer.exit ?? 0};
+				if (answer)
+					return {stdout: answer.stdout ?? '', stderr: answer.stderr ?? '', exitCode: answer.exit ?? 0};
 				if (context.origCommand) return context.origCommand(args);
 				return {stdout: '', stderr: `bash: ${name}: command not found\n`, exitCode: 127};
 			},

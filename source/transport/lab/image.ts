@@ -169,7 +169,8 @@ const texts = (machine: Machine, address: string): Readonly<Record<string, strin
 		'/etc/hostname': `${machine.name}\n`,
 		'/etc/hosts': hosts(machine.name),
 		'/etc/resolv.conf': 'nameserver 10.77.0.1\n',
-		'/etc/nsswitch.conf': 'passwd:         files systemd\ngroup:          files systemd\nhosts:          files dns\n',
+		'/etc/nsswitch.conf':
+			'passwd:         files systemd\ngroup:          files systemd\nhosts:          files dns\n',
 		'/etc/apt/sources.list': sources,
 		'/etc/passwd': passwd,
 		'/etc/group': group,
@@ -205,7 +206,11 @@ export const makeImage = (machine: Machine, address: string): Map<string, Entry>
 	const directory = (path: string): void => {
 		if (path === '/' || image.has(path)) return;
 		directory(parentOf(path));
-		image.set(path, {kind: 'directory', mode: path === '/root' || path === '/root/.ssh' ? 0o700 : path.endsWith('tmp') ? 0o1777 : 0o755, at});
+		image.set(path, {
+			kind: 'directory',
+			mode: path === '/root' || path === '/root/.ssh' ? 0o700 : path.endsWith('tmp') ? 0o1777 : 0o755,
+			at,
+		});
 	};
 	const file = (given: string, text: string, mode: number): void => {
 		// On Debian 12 /lib is a link to /usr/lib.
@@ -222,7 +227,12 @@ export const makeImage = (machine: Machine, address: string): Map<string, Entry>
 		const path = `/lib/systemd/system/${name}`;
 		file(path, textOf(declaration), 0o644);
 		if (machine.units[name]?.enabled)
-			image.set(`/etc/systemd/system/multi-user.target.wants/${name}`, {kind: 'link', target: path, mode: 0o777, at});
+			image.set(`/etc/systemd/system/multi-user.target.wants/${name}`, {
+				kind: 'link',
+				target: path,
+				mode: 0o777,
+				at,
+			});
 	}
 	for (const [path, target] of Object.entries(links)) image.set(path, {kind: 'link', target, mode: 0o777, at});
 	return image;

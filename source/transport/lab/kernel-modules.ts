@@ -57,7 +57,11 @@ export const kernelModules: Readonly<Record<string, KernelModule>> = {
 	ip_vs: {
 		size: 188_416,
 		needs: ['nf_conntrack', 'nf_defrag_ipv6', 'libcrc32c'],
-		parameters: {'net.ipv4.vs.conntrack': '0', 'net.ipv4.vs.conn_reuse_mode': '1', 'net.ipv4.vs.expire_nodest_conn': '0'},
+		parameters: {
+			'net.ipv4.vs.conntrack': '0',
+			'net.ipv4.vs.conn_reuse_mode': '1',
+			'net.ipv4.vs.expire_nodest_conn': '0',
+		},
 	},
 	ip_vs_rr: {size: 16_384, needs: ['ip_vs']},
 	ip_vs_wrr: {size: 16_384, needs: ['ip_vs']},
@@ -93,7 +97,15 @@ export const kernelModules: Readonly<Record<string, KernelModule>> = {
 };
 
 /** Compiled into Debian's kernel: asking for them is always fine and lsmod never shows them. */
-export const builtinModules: readonly string[] = ['loop', 'unix', 'ipv6', 'cgroup', 'configfs', 'tcp_cubic', 'nvmem_core'];
+export const builtinModules: readonly string[] = [
+	'loop',
+	'unix',
+	'ipv6',
+	'cgroup',
+	'configfs',
+	'tcp_cubic',
+	'nvmem_core',
+];
 
 export const bootModules = [
 	'fuse',

@@ -7,6 +7,7 @@ import {createDisk, type Disk} from './disk.ts';
 import type {Files, FilesOf} from './files.ts';
 import {createHost, type Host, type Surroundings} from './host.ts';
 import {passWatching} from './keepalived/watch.ts';
+import {applyRuleset} from './firewall/nft-text.ts';
 import {makeImage} from './image.ts';
 import {labTransport} from './lab-transport.ts';
 import {machineTime} from './journal.ts';
@@ -78,6 +79,10 @@ export const createLab = (options: LabOptions): Lab => {
 		if (!disk) throw new Error(`There is no machine ${name} in this lab.`);
 		return disk;
 	};
+	// A machine from the installer has booted: its own firewall is in force.
+	if (!saved)
+		for (const machine of Object.values(world.machines))
+			applyRuleset(machine, filesOf(machine.name).read('/etc/nftables.conf') ?? '');
 	const calm = (): void => settle(world, filesOf);
 
 	const runOn = async (machine: string, command: string): Promise<number> =>

@@ -9,7 +9,15 @@ const unitListeners = (world: World, machine: Machine, filesOf: FilesOf): Listen
 	Object.entries(machine.units).flatMap(([name, unit]) => {
 		const declaration = unitDeclaration(name);
 		if (unit.state !== 'active' || !declaration?.listens) return [];
-		const at = {world, machine, files: filesOf(machine.name), filesOf, say: () => undefined, pid: unit.pid};
+		const at = {
+			world,
+			machine,
+			files: filesOf(machine.name),
+			filesOf,
+			say: () => undefined,
+			pid: unit.pid,
+			listeners: () => [],
+		};
 		return declaration
 			.listens(at)
 			.map(socket => ({...socket, program: declaration.program ?? name, pid: unit.pid}));

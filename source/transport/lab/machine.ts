@@ -34,7 +34,9 @@ export const createMachine = (
 ): Machine => {
 	const {seed, now} = options;
 	const booted = now - 40 * 60_000;
-	const mac = `52:54:00:${digest('mac', seed, name).slice(0, 6).replace(/(..)(?!$)/g, '$1:')}`;
+	const mac = `52:54:00:${digest('mac', seed, name)
+		.slice(0, 6)
+		.replace(/(..)(?!$)/g, '$1:')}`;
 	const kernel = '6.1.0-28-amd64';
 	return {
 		name,
@@ -62,7 +64,14 @@ export const createMachine = (
 		units: Object.fromEntries(
 			baseUnits.map((unit, index) => [
 				unit,
-				{state: 'active', enabled: true, masked: false, since: booted + 3000, pid: 300 + index * 17, restarts: 0},
+				{
+					state: 'active',
+					enabled: true,
+					masked: false,
+					since: booted + 3000,
+					pid: 300 + index * 17,
+					restarts: 0,
+				},
 			]),
 		),
 		packages: Object.fromEntries(

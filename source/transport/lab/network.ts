@@ -3,32 +3,16 @@ import type {FilesOf} from './files.ts';
 import {firewallVerdict} from './firewall.ts';
 import {listenersOf} from './listeners.ts';
 import type {Listener} from './unit.ts';
+import {holderFor, isLocal} from './wire.ts';
 import type {Machine, World} from './world.ts';
+
+export {holderFor, holdersOf, linked} from './wire.ts';
 
 /** `timeout`: no answer at all. `unreachable`: nobody has that address on this wire ("No route to host"). */
 export type Connection =
 	| {readonly outcome: 'open'; readonly machine: Machine; readonly listener: Listener}
 	| {readonly outcome: 'refused'; readonly machine: Machine}
 	| {readonly outcome: 'timeout' | 'unreachable'};
-
-const isLocal = (address: string): boolean => address.startsWith('127.') || address === 'localhost' || address === '::1';
-
-/** The machines that have an address on their interface now: none, one, or two when keepalived's brain is split. */
-export const holdersOf = (world: World, address: string): readonly Machine[] =>
-	Object.values(world.machines).filter(
-		machine => machine.power === 'on' && machine.addresses.some(entry => entry.address === address),
-	);
-
-/** Whether two machines hear each other on the wire at all. */
-export const linked = (one: Machine, other: Machine): boolean =>
-	one === other || (one.power === 'on' && other.power === 'on' && !one.cut && !other.cut);
-
-/** The machine that answers for an address when `from` asks: itself first, else whoever it hears. */
-export const holderFor = (world: World, from: Machine, address: string): Machine | undefined => {
-	if (isLocal(address)) return from;
-	const holders = holdersOf(world, address);
-	return holders.find(machine => machine === from) ?? holders.find(machine => linked(from, machine));
-};
 
 const answersAt = (listener: Listener, machine: Machine, address: string): boolean =>
 	listener.address === '*' ||

@@ -1,5 +1,5 @@
 // Places outside the lab: package sources and their keys, registries, and the pages an installation downloads.
-import {reply, type Reply, type Request} from './answers.ts';
+import {reply, type Reply, type Request} from './http.ts';
 import {flannelManifest} from './flannel-manifest.ts';
 import type {World} from './world.ts';
 

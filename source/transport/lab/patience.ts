@@ -1,7 +1,11 @@
 // How long a command may make its caller wait, counted in the simulated time that it spends itself.
 import {AsyncLocalStorage} from 'node:async_hooks';
 
-type Patience = {left: number; readonly end: () => void};
+type Patience = {
+	left: number;
+	readonly end: () => void;
+	/** Whoever called is impatient too. */ readonly outer: Patience | undefined;
+};
 
 const patience = new AsyncLocalStorage<Patience>();
 
@@ -11,15 +15,19 @@ export const withPatience = <Result>(
 	work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
 	const late = new AbortController();
-	return patience.run({left: milliseconds, end: () => late.abort()}, () => work(late.signal));
+	return patience.run({left: milliseconds, end: () => late.abort(), outer: patience.getStore()}, () =>
+		work(late.signal),
+	);
 };
 
 /** How much of a wait is granted; what is beyond ends the work. */
 export const spend = (milliseconds: number): number => {
-	const mine = patience.getStore();
-	if (!mine) return milliseconds;
-	const granted = Math.max(0, Math.min(milliseconds, mine.left));
-	mine.left -= milliseconds;
-	if (mine.left < 0) mine.end();
+	let granted = milliseconds;
+	for (let mine = patience.getStore(); mine; mine = mine.outer) granted = Math.max(0, Math.min(granted, mine.left));
+	for (let mine = patience.getStore(); mine; mine = mine.outer) {
+		const wanted = milliseconds > mine.left;
+		mine.left -= granted;
+		if (wanted) mine.end();
+	}
 	return granted;
 };

@@ -4,10 +4,11 @@ import {get, list} from './cluster/objects.ts';
 import {leaving, specOf} from './cluster/pod.ts';
 import type {FilesOf} from './files.ts';
 import {firewallVerdict} from './firewall.ts';
-import {linked} from './network.ts';
+import {linked} from './wire.ts';
 import {podListens} from './pod-programs.ts';
 import type {Listener} from './unit.ts';
 import type {KubeObject, Machine, World} from './world.ts';
+import {word} from './word.ts';
 
 type ServicePort = {name?: string; port: number; targetPort?: number | string; nodePort?: number; protocol?: string};
 
@@ -15,7 +16,7 @@ const portsOf = (service: KubeObject): readonly ServicePort[] =>
 	(service.spec?.['ports'] as ServicePort[] | undefined) ?? [];
 
 const clusterAddresses = (service: KubeObject): readonly string[] =>
-	(service.spec?.['clusterIPs'] as string[] | undefined) ?? [String(service.spec?.['clusterIP'] ?? 'None')];
+	(service.spec?.['clusterIPs'] as string[] | undefined) ?? [word(service.spec?.['clusterIP'], 'None')];
 
 const proxied = (world: World, machine: Machine): boolean => {
 	const container = running(machine, 'kube-proxy');

@@ -2,6 +2,7 @@
 import {specOf, type ContainerSpec} from './cluster/pod.ts';
 import type {Listener} from './unit.ts';
 import type {KubeObject, Machine} from './world.ts';
+import {word} from './word.ts';
 
 export const imageName = (image: string): string =>
 	image
@@ -92,7 +93,7 @@ export const podEnvironment = (pod: KubeObject, container: ContainerSpec): Reado
 					: path
 							.split('.')
 							.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], pod);
-			return [name, String((found as string | undefined) ?? '')];
+			return [name, word(found)];
 		}),
 	);
 
@@ -152,7 +153,7 @@ export const podReply = (pod: KubeObject, machine: Machine, port: number, path: 
 	if (image === 'whoami')
 		return {
 			status: 200,
-			body: `Hostname: ${name}\nIP: ${String(pod.status?.['podIP'] ?? '')}\nRemoteAddr: ${client}:40000\nGET ${path} HTTP/1.1\n`,
+			body: `Hostname: ${name}\nIP: ${word(pod.status?.['podIP'])}\nRemoteAddr: ${client}:40000\nGET ${path} HTTP/1.1\n`,
 		};
 	return {status: 200, body: `${name} on ${String(specOf(pod).nodeName ?? '')}\n`};
 };

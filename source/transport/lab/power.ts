@@ -21,12 +21,12 @@ export const powerOff = (world: World, filesOf: FilesOf, name: string): void => 
 		const ran = state.state === 'active';
 		const {exitStatus: _, starts: __, ...rest} = state;
 		machine.units[unit] = {...rest, state: 'inactive', pid: 0, restarts: 0};
-		if (declaration && ran)
-			declaration.stopped?.(atUnit({world, machine, files, filesOf}, declaration, state.pid));
+		if (declaration && ran) declaration.stopped?.(atUnit({world, machine, files, filesOf}, declaration, state.pid));
 	}
 	machine.addresses = machine.addresses.filter(entry => entry.owner === undefined);
 	for (const container of machine.containers)
-		if (container.state === 'running') Object.assign(container, {state: 'exited', exitCode: 255, finished: world.now});
+		if (container.state === 'running')
+			Object.assign(container, {state: 'exited', exitCode: 255, finished: world.now});
 	machine.strangers = {};
 	for (const path of ['/run', '/tmp']) for (const child of files.list(path)) files.remove(`${path}/${child}`);
 	settle(world, filesOf);
@@ -63,9 +63,19 @@ export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
 	for (const module of confLines(files, ['/etc/modules-load.d', '/usr/lib/modules-load.d'])) {
 		const loaded = loadModule(machine, module);
 		const unit = 'systemd-modules-load.service';
-		log(world, machine, unit, 'systemd-modules-load', 210, loaded ? `Inserted module '${module}'` : `Failed to find module '${module}'`);
+		log(
+			world,
+			machine,
+			unit,
+			'systemd-modules-load',
+			210,
+			loaded ? `Inserted module '${module}'` : `Failed to find module '${module}'`,
+		);
 	}
-	applySysctlFiles(files, (key, value) => machine.sysctl[key] !== undefined && setParameter(machine.sysctl, key, value));
+	applySysctlFiles(
+		files,
+		(key, value) => machine.sysctl[key] !== undefined && setParameter(machine.sysctl, key, value),
+	);
 	machine.swaps = swapsInFstab(files);
 	for (const unit of Object.keys(machine.units))
 		if (isEnabled(files, unit)) startUnit({world, machine, files, filesOf}, unit);

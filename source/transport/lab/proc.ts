@@ -106,7 +106,8 @@ const fixed: Readonly<Record<string, Reading>> = {
 	'/proc/filesystems': filesystems,
 	'/proc/uptime': uptime,
 	'/proc/loadavg': machine => `0.08 0.03 0.01 1/${120 + machine.containers.length * 12} 2210\n`,
-	'/proc/cmdline': machine => `BOOT_IMAGE=/boot/vmlinuz-${machine.kernel} root=UUID=8d0f7c3e-1fd0-4b6f-a1ce-7c0a1a5e5d11 ro quiet\n`,
+	'/proc/cmdline': machine =>
+		`BOOT_IMAGE=/boot/vmlinuz-${machine.kernel} root=UUID=8d0f7c3e-1fd0-4b6f-a1ce-7c0a1a5e5d11 ro quiet\n`,
 	'/proc/version': machine =>
 		`Linux version ${machine.kernel} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${kernelVersion(machine)}\n`,
 	'/proc/1/comm': () => 'systemd\n',

@@ -13,7 +13,11 @@ export const sysctlFiles = (files: Files): readonly string[] => {
 	return files.exists('/etc/sysctl.conf') ? [...sorted, '/etc/sysctl.conf'] : sorted;
 };
 
-export type Assignment = {readonly key: string; readonly value: string; /** `-key`: trouble is ignored. */ readonly lenient: boolean};
+export type Assignment = {
+	readonly key: string;
+	readonly value: string;
+	/** `-key`: trouble is ignored. */ readonly lenient: boolean;
+};
 
 export const assignments = (text: string): readonly Assignment[] =>
 	text
@@ -23,7 +27,11 @@ export const assignments = (text: string): readonly Assignment[] =>
 		.map(line => {
 			const at = line.indexOf('=');
 			const key = line.slice(0, at).trim();
-			return {key: key.replace(/^-/, '').replaceAll('/', '.'), value: line.slice(at + 1).trim(), lenient: key.startsWith('-')};
+			return {
+				key: key.replace(/^-/, '').replaceAll('/', '.'),
+				value: line.slice(at + 1).trim(),
+				lenient: key.startsWith('-'),
+			};
 		});
 
 export const applySysctlFiles = (files: Files, set: (key: string, value: string) => void): void => {

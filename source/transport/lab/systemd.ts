@@ -1,6 +1,7 @@
 // What systemd does with a unit: start, stop, reload, start again; with the lines it writes into the journal.
 import type {Files, FilesOf} from './files.ts';
 import {log} from './journal.ts';
+import {listenersOf} from './listeners.ts';
 import {nextPid} from './machine.ts';
 import {declarationFrom, unitFile} from './unit-file.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from './unit.ts';
@@ -20,7 +21,8 @@ export type Outcome = 'started' | 'skipped' | 'failed' | 'repeated' | 'masked' |
 /** systemd.service(5): five starts within ten seconds are enough. */
 const burst = {starts: 5, within: 10_000};
 
-export const fullName = (name: string): string => (/\.(service|socket|target|timer|swap|mount|slice)$/.test(name) ? name : `${name}.service`);
+export const fullName = (name: string): string =>
+	/\.(service|socket|target|timer|swap|mount|slice)$/.test(name) ? name : `${name}.service`;
 
 /** A name may be one of the unit's aliases: links in the unit directories (`sshd.service`, `dbus-…`). */
 export const declarationOf = (files: Files, name: string): UnitDeclaration | undefined => {
@@ -42,19 +44,32 @@ const keep = (machine: Machine, name: string, change: Partial<Unit>): void => {
 export const atUnit = (where: Where, declaration: UnitDeclaration, pid: number): UnitAt => ({
 	...where,
 	pid,
+	listeners: () => listenersOf(where.world, where.machine, where.filesOf),
 	say: (text, identifier, other) =>
-		log(where.world, where.machine, declaration.name, identifier ?? declaration.program ?? declaration.name, other ?? pid, text),
+		log(
+			where.world,
+			where.machine,
+			declaration.name,
+			identifier ?? declaration.program ?? declaration.name,
+			other ?? pid,
+			text,
+		),
 });
 
 const manager = ({world, machine}: Where, unit: string, text: string): void =>
 	log(world, machine, unit, 'systemd', 1, text);
 
 export const exitName = (status: number): string =>
-	({0: 'SUCCESS', 1: 'FAILURE', 2: 'INVALIDARGUMENT', 3: 'NOTIMPLEMENTED', 203: 'EXEC', 255: 'EXCEPTION'})[status] ?? 'n/a';
+	({0: 'SUCCESS', 1: 'FAILURE', 2: 'INVALIDARGUMENT', 3: 'NOTIMPLEMENTED', 203: 'EXEC', 255: 'EXCEPTION'})[status] ??
+	'n/a';
 
 const ended = (where: Where, declaration: UnitDeclaration, refusal: Refusal): void => {
 	const {name} = declaration;
-	manager(where, name, `${name}: Main process exited, code=exited, status=${refusal.status}/${exitName(refusal.status)}`);
+	manager(
+		where,
+		name,
+		`${name}: Main process exited, code=exited, status=${refusal.status}/${exitName(refusal.status)}`,
+	);
 	manager(where, name, `${name}: Failed with result 'exit-code'.`);
 	keep(where.machine, name, {
 		state: declaration.restartAfter === undefined ? 'failed' : 'activating',
@@ -145,7 +160,11 @@ export const stopUnit = (where: Where, name: string): Outcome => {
 	}
 	if (unit.state !== 'inactive') {
 		const {exitStatus: _, ...rest} = unit;
-		where.machine.units[name] = {...rest, state: unit.state === 'failed' ? 'failed' : 'inactive', since: where.world.now};
+		where.machine.units[name] = {
+			...rest,
+			state: unit.state === 'failed' ? 'failed' : 'inactive',
+			since: where.world.now,
+		};
 		if (unit.state === 'active') declaration.stopped?.(atUnit(where, declaration, unit.pid));
 	}
 	return 'started';
@@ -168,7 +187,11 @@ export const reloadUnit = (where: Where, name: string): Outcome | 'cannot' | 'in
 	const refusal = declaration.reload(at);
 	for (const line of refusal?.says ?? []) at.say(line);
 	if (refusal) {
-		manager(where, name, `${name}: Control process exited, code=exited, status=${refusal.status}/${exitName(refusal.status)}`);
+		manager(
+			where,
+			name,
+			`${name}: Control process exited, code=exited, status=${refusal.status}/${exitName(refusal.status)}`,
+		);
 		manager(where, name, `Reload failed for ${label(declaration)}.`);
 		return 'failed';
 	}

@@ -2,7 +2,13 @@
 import type {Files} from './files.ts';
 import type {UnitDeclaration} from './unit.ts';
 
-const directories = ['/etc/systemd/system', '/run/systemd/system', '/usr/local/lib/systemd/system', '/lib/systemd/system', '/usr/lib/systemd/system'];
+const directories = [
+	'/etc/systemd/system',
+	'/run/systemd/system',
+	'/usr/local/lib/systemd/system',
+	'/lib/systemd/system',
+	'/usr/lib/systemd/system',
+];
 
 /** Where systemd reads a unit from. A link to /dev/null (masked) has no file. */
 export const unitFile = (files: Files, name: string): string | undefined =>

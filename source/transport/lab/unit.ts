@@ -11,6 +11,8 @@ export type UnitAt = {
 	readonly say: (text: string, identifier?: string, pid?: number) => void;
 	/** The main process. */
 	readonly pid: number;
+	/** Everything that listens on this machine now. */
+	readonly listeners: () => readonly Listener[];
 };
 
 /** The program ended by itself: what it said first, and how it ended. */

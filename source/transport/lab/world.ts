@@ -29,7 +29,17 @@ export type Address = {
 };
 
 /** `kind` as `ip link add … type KIND`; `detail` is the rest of what `ip -d link` prints of it. */
-export type Link = {name: string; kind: string; mac: string; mtu: number; up: boolean; address?: string; prefix?: number; detail?: string; master?: string};
+export type Link = {
+	name: string;
+	kind: string;
+	mac: string;
+	mtu: number;
+	up: boolean;
+	address?: string;
+	prefix?: number;
+	detail?: string;
+	master?: string;
+};
 
 /** `10.244.1.0/24 via 10.244.1.0 dev flannel.1 onlink`. */
 export type Route = {to: string; via?: string; dev: string; more?: string};
@@ -224,7 +234,11 @@ export type Outside = {
 	packageSources: Record<string, {packages: Record<string, string[]>; keyUrl?: string; reachable: boolean}>;
 	registries: Record<
 		string,
-		{reachable: boolean; insecure: boolean; /** Repositories or images, `name` or `name:tag`, that it lacks. */ lacks?: string[]}
+		{
+			reachable: boolean;
+			insecure: boolean;
+			/** Repositories or images, `name` or `name:tag`, that it lacks. */ lacks?: string[];
+		}
 	>;
 	/** Names the outside DNS answers. */
 	names: Record<string, string>;

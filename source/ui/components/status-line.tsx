@@ -5,13 +5,15 @@ import type {Texts} from '../../texts/texts.ts';
 import {useLanguage, useProgress, useSession, useTexts, useWalk} from '../context.ts';
 import {duration} from '../duration.ts';
 import {plain} from '../plain.ts';
-import {isWorking, statusOf, statusOn, type Entry} from '../progress.ts';
+import {statusOf, statusOn, workingHosts, type Entry} from '../progress.ts';
 import {marks} from '../theme.ts';
 import {useNow} from '../use-now.ts';
 import {Say} from './say.tsx';
 
-const workingHosts = (state: State, entry: Entry): readonly string[] =>
-	entry.hosts.filter(host => isWorking(statusOn(state, entry, host)));
+/** Seconds after which a command that has no usual time counts as slow. */
+const patience = 60;
+/** Milliseconds without output that are worth a word. */
+const quiet = 5000;
 
 /** How long it has been running, how long it usually takes, and what it waits for when it takes longer. */
 const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
@@ -26,13 +28,14 @@ const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
 	const row = rowOf(state, entry.task.id, host);
 	const began = row.status === 'running' ? (row.started ?? row.since) : row.since;
 	const stall = engine.stallOf(entry.task.id, host);
-	const slow = stall !== undefined && stall.elapsed > stall.usually;
+	const slow = stall !== undefined && stall.elapsed > (stall.usually || patience);
+	const silent = stall === undefined ? 0 : now - stall.lastOutput;
 	const time = duration(now - began, walk.second);
 	const parts = [
 		row.status === 'running' || row.status === 'undoing' ? walk.running(time) : walk.checking(time),
 		...(entry.task.usually === undefined ? [] : [walk.usually(duration(entry.task.usually * 1000, walk.second))]),
-		...(slow && stall.waitingFor ? [walk.waitingFor(stall.waitingFor[language])] : []),
-		...(slow ? [walk.silent(duration(now - stall.lastOutput, walk.second))] : []),
+		...(silent > quiet ? [walk.silent(duration(silent, walk.second))] : []),
+		...(entry.task.waitingFor ? [walk.waitingFor(entry.task.waitingFor[language])] : []),
 	];
 	return (
 		<Say tone={slow ? 'warn' : 'busy'}>

@@ -1,7 +1,9 @@
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {useLanguage, useProgress, useSession, useTexts, useWalk} from '../context.ts';
 import type {Action} from '../keys.ts';
-import {nextOf, statusOf, todoOf, type Entry} from '../progress.ts';
+import {plain} from '../plain.ts';
+import {nextOf, statusOf, todoOf, workingHosts, workingOf, type Entry} from '../progress.ts';
 import {Hints} from './hints.tsx';
 import {NextKey} from './next-key.tsx';
 import {Say} from './say.tsx';
@@ -11,12 +13,29 @@ const afterTrouble: readonly Action[] = ['help', 'quit', 'edit', 'skip', 'mark']
 const atWork: readonly Action[] = ['stop', 'pane', 'help', 'quit'];
 const atEnd: readonly Action[] = ['undoAll', 'language', 'help', 'quit'];
 
-const keys = (actions: readonly Action[], label?: string): ReactNode => (
+const keys = (actions: readonly Action[], above: ReactNode): ReactNode => (
 	<>
-		{label === undefined ? <Say> </Say> : <NextKey action="next" label={label} />}
+		{above}
 		<Hints actions={actions} />
 	</>
 );
+
+/** Where Enter's line stands otherwise: what runs, and on which hosts. */
+const Working = ({entries}: {readonly entries: readonly Entry[]}): ReactNode => {
+	const texts = useTexts();
+	const language = useLanguage();
+	const state = useProgress();
+	const [entry] = workingOf(state, entries);
+	return (
+		<Box height={1} flexShrink={0}>
+			<Say tone="quiet">
+				{entry
+					? `${texts.walk.on(plain(workingHosts(state, entry).join(' ')))} · ${entry.task.title[language]}`
+					: ' '}
+			</Say>
+		</Box>
+	);
+};
 
 /** The keys that matter now, the next one first and in full. */
 export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): ReactNode => {
@@ -25,11 +44,11 @@ export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): Rea
 	const language = useLanguage();
 	const state = useProgress();
 	const busy = useWalk(walk => walk.busy);
-	if (busy) return keys(atWork);
+	if (busy) return keys(atWork, <Working entries={entries} />);
 	const next = nextOf(engine, state, entries);
-	if (!next) return keys(atEnd, texts.walk.toSummary);
+	if (!next) return keys(atEnd, <NextKey action="next" label={texts.walk.toSummary} />);
 	const trouble = ['failed', 'unreachable', 'cancelled'].includes(statusOf(state, next));
 	const words = trouble ? texts.walk.retry : texts.walk.run;
 	const label = words(next.task.title[language], todoOf(state, next).length);
-	return keys(trouble ? afterTrouble : calm, label);
+	return keys(trouble ? afterTrouble : calm, <NextKey action="next" label={label} />);
 };

@@ -51,12 +51,7 @@ test('Captured values are told by name and time only', () => {
 
 test('A session that goes on has each of its openings, and is not closed', () => {
 	const again = {...story[0]!, at: start + 300_000, resumed: true as const, by: 'ben@bastion'};
-	const {openings, outcome, closed} = recordOf(
-		[...story, again as (typeof story)[number]],
-		book,
-		'zh',
-		() => undefined,
-	);
+	const {openings, outcome, closed} = recordOf([...story, again], book, 'zh', () => undefined);
 
 	expect(openings.map(({by}) => by)).toEqual(['ann@bastion', 'ben@bastion']);
 	expect([outcome, closed]).toEqual([undefined, undefined]);

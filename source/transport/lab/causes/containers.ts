@@ -11,7 +11,9 @@ const end = (container: Container, at: number, exit: number): void => {
 
 /** A restart of the machine takes every sandbox with it. */
 const afterBoot = (machine: Machine): boolean => {
-	const lost = machine.containers.filter(container => container.state === 'running' && container.created < machine.booted);
+	const lost = machine.containers.filter(
+		container => container.state === 'running' && container.created < machine.booted,
+	);
 	for (const container of lost) end(container, machine.booted, 255);
 	let changed = lost.length > 0;
 	for (const sync of Object.values(machine.pods ?? {})) {

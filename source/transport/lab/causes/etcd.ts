@@ -27,7 +27,10 @@ const found = (world: World, machine: Machine, container: Container, filesOf: Fi
 		etcdMembers: [{id, name, address, learner: false}],
 		leaders: {},
 	};
-	container.log.push({at: world.now, text: `{"level":"info","msg":"serving client traffic securely","address":"${address}:2379"}`});
+	container.log.push({
+		at: world.now,
+		text: `{"level":"info","msg":"serving client traffic securely","address":"${address}:2379"}`,
+	});
 	founding(world);
 	return true;
 };

@@ -6,8 +6,10 @@ import {tendNode} from '../cluster/kubelet-node.ts';
 import {get, list, put, remove, touch} from '../cluster/objects.ts';
 import {statusOf, type At} from '../cluster/pod-status.ts';
 import {leaving, mark, specOf} from '../cluster/pod.ts';
+import {remembered} from '../cluster/remembered.ts';
 import {syncPod} from '../cluster/sync-pod.ts';
 import {bootstrap} from '../cluster/tls-bootstrap.ts';
+import type {Files} from '../files.ts';
 import type {KubeObject, Machine, PodSync, World} from '../world.ts';
 import {readYaml} from '../yaml.ts';
 
@@ -16,6 +18,10 @@ type Static = KubeObject;
 /** Files whose names begin with a dot are not read. */
 const staticPods = ({files, machine}: At): Static[] => {
 	const {manifests = '', node = ''} = machine.kubelet ?? {};
+	return remembered(files, `static pods of ${node} in ${manifests}`, () => readManifests(files, manifests, node));
+};
+
+const readManifests = (files: Files, manifests: string, node: string): Static[] => {
 	if (manifests === '') return [];
 	return files.list(manifests).flatMap(name => {
 		if (name.startsWith('.') || !/\.(ya?ml|json)$/.test(name)) return [];
@@ -69,19 +75,35 @@ const showStatic = (at: At, pod: Static): void => {
 		...pod,
 		metadata: {
 			...pod.metadata,
-			...(node === undefined ? {} : {ownerReferences: [{apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid, controller: true}]}),
+			...(node === undefined
+				? {}
+				: {
+						ownerReferences: [
+							{
+								apiVersion: 'v1',
+								kind: 'Node',
+								name: node.metadata.name,
+								uid: node.metadata.uid,
+								controller: true,
+							},
+						],
+					}),
 		},
 		spec: {tolerations: [{effect: 'NoExecute', operator: 'Exists'}], ...pod.spec},
 	});
 };
+
+const texts = new WeakMap<object, string>();
 
 const report = (world: World, at: At, pod: KubeObject, sync: PodSync): boolean => {
 	const shown = get(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
 	if (shown === undefined) return false;
 	const address = at.machine.addresses[0]!.address;
 	const status = statusOf(at, {...pod, ...(shown.status === undefined ? {} : {status: shown.status})}, sync, address);
-	if (JSON.stringify(status) === JSON.stringify(shown.status)) return false;
+	const text = JSON.stringify(status);
+	if (text === (texts.get(shown.status ?? {}) ?? JSON.stringify(shown.status))) return false;
 	shown.status = status;
+	texts.set(status, text);
 	touch(world, shown);
 	return true;
 };
@@ -104,7 +126,10 @@ const tend = (world: World, at: At): boolean => {
 	);
 	if (registered) for (const pod of mine) showStatic(at, pod);
 	// Without the API server the kubelet goes on with what it was told before.
-	const wanted = [...mine, ...given.filter(pod => !leaving(pod) && (registered || pods[pod.metadata.uid] !== undefined))];
+	const wanted = [
+		...mine,
+		...given.filter(pod => !leaving(pod) && (registered || pods[pod.metadata.uid] !== undefined)),
+	];
 	const keep = new Set([...mine, ...given.filter(pod => !leaving(pod))].map(pod => pod.metadata.uid));
 	for (const uid of Object.keys(pods)) {
 		if (keep.has(uid)) continue;
@@ -116,7 +141,8 @@ const tend = (world: World, at: At): boolean => {
 		for (const pod of list(world, 'Pod')) {
 			if (specOf(pod).nodeName !== node) continue;
 			const mirror = pod.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined;
-			if (mirror ? !keep.has(pod.metadata.uid) : leaving(pod)) remove(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
+			if (mirror ? !keep.has(pod.metadata.uid) : leaving(pod))
+				remove(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
 		}
 	}
 	for (const pod of wanted) {
@@ -131,7 +157,12 @@ const tend = (world: World, at: At): boolean => {
 export const kubelets: Cause = (world, filesOf) => {
 	let changed = false;
 	for (const machine of Object.values(world.machines)) {
-		if (machine.power === 'off' || machine.kubelet === undefined || machine.units['kubelet.service']?.state !== 'active') continue;
+		if (
+			machine.power === 'off' ||
+			machine.kubelet === undefined ||
+			machine.units['kubelet.service']?.state !== 'active'
+		)
+			continue;
 		const at: At = {world, machine, files: filesOf(machine.name), filesOf};
 		changed = bootstrap(at) || changed;
 		changed = tend(world, at) || changed;

@@ -6,6 +6,7 @@ import type {Machine, World} from '../world.ts';
 import {apiServerOn} from './health.ts';
 import {readKubeConfig, serverAddress, type KubeConfig} from './kubeconfig.ts';
 import {get} from './objects.ts';
+import {remembered} from './remembered.ts';
 import {publicKeyHash} from './x509.ts';
 
 export type Access = {readonly ok: true; readonly machine: Machine} | {readonly ok: false; readonly error: string};
@@ -66,7 +67,11 @@ const datesOf = (authority: string, certificate: string): Dates => {
 	let dates: Dates = {genuine: false, authorityFrom: 0, until: 0};
 	try {
 		const [ca, own] = [new X509Certificate(authority), new X509Certificate(certificate)];
-		dates = {genuine: own.verify(ca.publicKey), authorityFrom: Date.parse(ca.validFrom), until: Date.parse(own.validTo)};
+		dates = {
+			genuine: own.verify(ca.publicKey),
+			authorityFrom: Date.parse(ca.validFrom),
+			until: Date.parse(own.validTo),
+		};
 	} catch {
 		// Not a certificate at all: as good as a wrong one.
 	}
@@ -93,7 +98,7 @@ export const accessWith = (
 	path: string,
 ): Access & {readonly server: string} => {
 	const files = filesOf(from.name);
-	const config = readKubeConfig(files.read(path), files);
+	const config = remembered(files, `kubeconfig ${path}`, () => readKubeConfig(files.read(path), files));
 	if (config === undefined) return {ok: false, error: `open ${path}: no such file or directory`, server: ''};
 	const access = apiAt(world, filesOf, from, config.server);
 	const {server} = config;

@@ -25,13 +25,16 @@ type Port = {port: number; targetPort?: number | string; nodePort?: number; prot
 const number = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 const dotted = (value: number): string => [24, 16, 8, 0].map(shift => Math.floor(value / 2 ** shift) % 256).join('.');
 
-const services = (world: World): readonly KubeObject[] => world.cluster?.objects.filter(({kind}) => kind === 'Service') ?? [];
+const services = (world: World): readonly KubeObject[] =>
+	world.cluster?.objects.filter(({kind}) => kind === 'Service') ?? [];
 
 /** The network of the API server's flag; the first member's word counts. */
 const serviceNetwork = (world: World): string => {
 	for (const machine of Object.values(world.machines))
 		for (const container of machine.containers) {
-			const range = container.name === 'kube-apiserver' && container.command?.find(part => part.startsWith('--service-cluster-ip-range='));
+			const range =
+				container.name === 'kube-apiserver' &&
+				container.command?.find(part => part.startsWith('--service-cluster-ip-range='));
 			if (range) return range.slice('--service-cluster-ip-range='.length);
 		}
 	return '10.96.0.0/12';
@@ -43,13 +46,22 @@ const freeAddress = (world: World): string => {
 	const taken = new Set(services(world).map(service => service.spec?.['clusterIP']));
 	for (;;) {
 		// The lower part of the range is left to those who ask for an address.
-		const address = dotted(number(base) + Math.min(256, size >> 4) + Math.floor(draw(world) * (size - Math.min(256, size >> 4) - 2)) + 1);
+		const address = dotted(
+			number(base) +
+				Math.min(256, size >> 4) +
+				Math.floor(draw(world) * (size - Math.min(256, size >> 4) - 2)) +
+				1,
+		);
 		if (!taken.has(address)) return address;
 	}
 };
 
 const freeNodePort = (world: World): number => {
-	const taken = new Set(services(world).flatMap(service => ((service.spec?.['ports'] as Port[] | undefined) ?? []).map(port => port.nodePort)));
+	const taken = new Set(
+		services(world).flatMap(service =>
+			((service.spec?.['ports'] as Port[] | undefined) ?? []).map(port => port.nodePort),
+		),
+	);
 	for (;;) {
 		const port = 30_000 + Math.floor(draw(world) * 2768);
 		if (!taken.has(port)) return port;
@@ -94,7 +106,10 @@ const patience = [
 ];
 
 const pod = (draft: Draft): Draft => {
-	const spec = (draft.spec ?? {}) as {tolerations?: {key?: string; operator?: string; effect?: string}[]; [more: string]: unknown};
+	const spec = (draft.spec ?? {}) as {
+		tolerations?: {key?: string; operator?: string; effect?: string}[];
+		[more: string]: unknown;
+	};
 	const own = spec.tolerations ?? [];
 	const all = own.some(entry => entry.key === undefined && entry.operator === 'Exists');
 	const missing = all ? [] : patience.filter(entry => !own.some(other => other.key === entry.key));
@@ -133,11 +148,17 @@ export const admit = (world: World, draft: Draft, old: KubeObject | undefined): 
 	if (draft.kind === 'Pod') return pod(draft);
 	if (['Deployment', 'ReplicaSet', 'StatefulSet'].includes(draft.kind)) {
 		const ready = workload(draft, true);
-		return counted(old?.status === undefined || draft.status !== undefined ? ready : {...ready, status: old.status}, old);
+		return counted(
+			old?.status === undefined || draft.status !== undefined ? ready : {...ready, status: old.status},
+			old,
+		);
 	}
 	if (draft.kind === 'DaemonSet' || draft.kind === 'Job') {
 		const ready = workload(draft, false);
-		return counted(old?.status === undefined || draft.status !== undefined ? ready : {...ready, status: old.status}, old);
+		return counted(
+			old?.status === undefined || draft.status !== undefined ? ready : {...ready, status: old.status},
+			old,
+		);
 	}
 	return draft;
 };

@@ -5,7 +5,8 @@ import {minorOf} from './versions.ts';
 const commits: Readonly<Record<string, string>> = {'1.20.2': 'faecb196815e248d3ecfb03c680a4507229c2a56'};
 const dates: Readonly<Record<string, string>> = {'1.20.2': '2021-01-13T13:28:09Z'};
 
-export const commitOf = (version: string): string => commits[version] ?? createHash('sha1').update(`kubernetes ${version}`).digest('hex');
+export const commitOf = (version: string): string =>
+	commits[version] ?? createHash('sha1').update(`kubernetes ${version}`).digest('hex');
 
 /** Three releases a year, a patch every month. */
 export const buildDateOf = (version: string): string => {

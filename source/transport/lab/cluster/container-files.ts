@@ -9,7 +9,10 @@ const inImages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'mirrored-flannelcni-flannel-cni-plugin': {'/flannel': '\u007fELF flannel CNI plugin\n'},
 };
 
-type Place = {readonly hostPath: string} | {readonly data: Readonly<Record<string, string>>; readonly file: string} | undefined;
+type Place =
+	| {readonly hostPath: string}
+	| {readonly data: Readonly<Record<string, string>>; readonly file: string}
+	| undefined;
 
 const place = ({world, pod, spec}: Inside, path: string): Place => {
 	const mount = [...(spec.volumeMounts ?? [])]
@@ -29,7 +32,13 @@ const place = ({world, pod, spec}: Inside, path: string): Place => {
 
 export const readInside = (inside: Inside, path: string): string | undefined => {
 	const found = place(inside, path);
-	if (found === undefined) return inImages[inside.spec.image.split('/').at(-1)!.replace(/[:@].*/, '')]?.[path];
+	if (found === undefined)
+		return inImages[
+			inside.spec.image
+				.split('/')
+				.at(-1)!
+				.replace(/[:@].*/, '')
+		]?.[path];
 	return 'data' in found ? found.data[found.file] : inside.files.read(found.hostPath);
 };
 
@@ -43,7 +52,9 @@ export const copyInside = (inside: Inside, args: readonly string[]): boolean => 
 	}
 	const target = place(inside, to);
 	if (target === undefined || 'data' in target) return true;
-	const path = inside.files.isDirectory(target.hostPath) ? `${target.hostPath}/${from.split('/').at(-1)!}` : target.hostPath;
+	const path = inside.files.isDirectory(target.hostPath)
+		? `${target.hostPath}/${from.split('/').at(-1)!}`
+		: target.hostPath;
 	inside.files.write(path, text, path.includes('/bin/') ? 0o755 : 0o644);
 	return true;
 };

@@ -1,10 +1,12 @@
 // Whether the container runtime answers, in the words of those who ask it.
 import type {Files} from '../files.ts';
+import {remembered} from './remembered.ts';
 import type {Machine, Runtime} from '../world.ts';
 
 export const defaultSocket = '/run/containerd/containerd.sock';
 
-export const socketPath = (endpoint: string): string => endpoint.replace(/^unix:\/\//, '').replace(/^\/var\/run\//, '/run/');
+export const socketPath = (endpoint: string): string =>
+	endpoint.replace(/^unix:\/\//, '').replace(/^\/var\/run\//, '/run/');
 
 /** The runtime behind a socket, or gRPC's words about why there is none. */
 export const criAt = (machine: Machine, files: Files, endpoint: string): Runtime | string => {
@@ -35,7 +37,12 @@ const valid = (text: string): boolean => {
 };
 
 /** The first configuration by name that can be read: what containerd takes for its network. */
-export const cniConfig = (files: Files, runtime: Runtime): {readonly path: string; readonly text: string} | undefined => {
+export const cniConfig = (files: Files, runtime: Runtime): CniConfig | undefined =>
+	remembered(files, `cni ${runtime.confDir}`, () => firstConfig(files, runtime));
+
+type CniConfig = {readonly path: string; readonly text: string};
+
+const firstConfig = (files: Files, runtime: Runtime): CniConfig | undefined => {
 	for (const name of files.list(runtime.confDir)) {
 		if (!/\.(conf|conflist|json)$/.test(name)) continue;
 		const path = `${runtime.confDir}/${name}`;

@@ -54,7 +54,8 @@ const late = 'context deadline exceeded';
 
 /** Which member answers at an endpoint; without certificates nobody does. */
 const ask = (world: World, filesOf: FilesOf, from: Machine, endpoint: string, secure: boolean): Answer => {
-	const [, address = '127.0.0.1', port = '2379'] = /^(?:https?:\/\/)?\[?([^\]/]*?)\]?(?::(\d+))?$/.exec(endpoint) ?? [];
+	const [, address = '127.0.0.1', port = '2379'] =
+		/^(?:https?:\/\/)?\[?([^\]/]*?)\]?(?::(\d+))?$/.exec(endpoint) ?? [];
 	const target = connect(world, filesOf, from, address, Number(port));
 	if (target.outcome !== 'open' || target.listener.program !== 'etcd' || !secure) return {endpoint, error: late};
 	const member = membersOf(world).find(entry => entry.id === target.machine.etcd?.memberId);
@@ -107,15 +108,23 @@ const health = (world: World, {format}: Options, answers: readonly Answer[]): Co
 		return {stdout: table(['ENDPOINT', 'HEALTH', 'TOOK', 'ERROR'], cells), stderr, exit};
 	}
 	if (format === 'json') {
-		const list = rows.map(({endpoint, good, took, error}) => ({endpoint, health: good, took, ...(good ? {} : {error})}));
+		const list = rows.map(({endpoint, good, took, error}) => ({
+			endpoint,
+			health: good,
+			took,
+			...(good ? {} : {error}),
+		}));
 		return {stdout: `${JSON.stringify(list)}\n`, stderr, exit};
 	}
 	const good = rows.filter(row => row.good);
 	const bad = rows.filter(row => !row.good);
 	// The healthy are told on standard output, the others on standard error.
 	return {
-		stdout: good.map(row => `${row.endpoint} is healthy: successfully committed proposal: took = ${row.took}\n`).join(''),
-		stderr: bad.map(row => `${row.endpoint} is unhealthy: failed to commit proposal: ${row.error}\n`).join('') + stderr,
+		stdout: good
+			.map(row => `${row.endpoint} is healthy: successfully committed proposal: took = ${row.took}\n`)
+			.join(''),
+		stderr:
+			bad.map(row => `${row.endpoint} is unhealthy: failed to commit proposal: ${row.error}\n`).join('') + stderr,
 		exit,
 	};
 };
@@ -134,17 +143,44 @@ const status = (world: World, {format}: Options, answers: readonly Answer[]): Co
 		const {member, machine, endpoint} = answer;
 		const trouble = leader === undefined ? 'etcdserver: no leader' : '';
 		const leads = String(member.id === leader?.id);
-		rows.push([endpoint, member.id, version(machine), '3.5 MB', leads, String(member.learner), term, index, index, trouble]);
+		rows.push([
+			endpoint,
+			member.id,
+			version(machine),
+			'3.5 MB',
+			leads,
+			String(member.learner),
+			term,
+			index,
+			index,
+			trouble,
+		]);
 	}
 	const exit = stderr === '' ? 0 : 1;
 	if (format === 'table') {
-		const head = ['ENDPOINT', 'ID', 'VERSION', 'DB SIZE', 'IS LEADER', 'IS LEARNER', 'RAFT TERM', 'RAFT INDEX', 'RAFT APPLIED INDEX', 'ERRORS'];
+		const head = [
+			'ENDPOINT',
+			'ID',
+			'VERSION',
+			'DB SIZE',
+			'IS LEADER',
+			'IS LEARNER',
+			'RAFT TERM',
+			'RAFT INDEX',
+			'RAFT APPLIED INDEX',
+			'ERRORS',
+		];
 		return {stdout: table(head, rows), stderr, exit};
 	}
 	if (format === 'json') {
 		const list = rows.map(row => ({
 			Endpoint: row[0],
-			Status: {header: {member_id: row[1], raft_term: Number(term)}, version: row[2], leader: leader?.id, raftIndex: Number(index)},
+			Status: {
+				header: {member_id: row[1], raft_term: Number(term)},
+				version: row[2],
+				leader: leader?.id,
+				raftIndex: Number(index),
+			},
 		}));
 		return {stdout: `${JSON.stringify(list)}\n`, stderr, exit};
 	}

@@ -4,7 +4,18 @@ import {put} from './objects.ts';
 
 const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-const roles = ['cluster-admin', 'admin', 'edit', 'view', 'system:node', 'system:node-bootstrapper', 'system:node-proxier', 'system:kube-scheduler', 'system:kube-controller-manager', 'system:coredns-default'];
+const roles = [
+	'cluster-admin',
+	'admin',
+	'edit',
+	'view',
+	'system:node',
+	'system:node-bootstrapper',
+	'system:node-proxier',
+	'system:kube-scheduler',
+	'system:kube-controller-manager',
+	'system:coredns-default',
+];
 
 export const founding = (world: World): void => {
 	for (const name of namespaces)
@@ -26,5 +37,12 @@ export const founding = (world: World): void => {
 		['system-cluster-critical', 2_000_000_000],
 		['system-node-critical', 2_000_001_000],
 	] as const)
-		put(world, {apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: {name}, value, description: '', globalDefault: false});
+		put(world, {
+			apiVersion: 'scheduling.k8s.io/v1',
+			kind: 'PriorityClass',
+			metadata: {name},
+			value,
+			description: '',
+			globalDefault: false,
+		});
 };

@@ -1,11 +1,12 @@
 // Whether the control plane's parts do their work: a container that runs is not yet a service that answers.
-import {linked} from '../network.ts';
+import {linked} from '../wire.ts';
 import type {Container, EtcdMember, Machine, World} from '../world.ts';
 
 export const running = (machine: Machine, name: string): Container | undefined =>
 	machine.power === 'on'
 		? machine.containers.find(
-				container => container.state === 'running' && container.name === name && container.namespace === 'kube-system',
+				container =>
+					container.state === 'running' && container.name === name && container.namespace === 'kube-system',
 			)
 		: undefined;
 
@@ -14,7 +15,12 @@ export const flag = (container: Container, name: string): string | undefined =>
 	container.command?.find(part => part.startsWith(`--${name}=`))?.slice(name.length + 3);
 
 /** From its start until a component answers, in milliseconds. */
-const warming: Readonly<Record<string, number>> = {etcd: 1200, 'kube-apiserver': 3400, 'kube-controller-manager': 1500, 'kube-scheduler': 1200};
+const warming: Readonly<Record<string, number>> = {
+	etcd: 1200,
+	'kube-apiserver': 3400,
+	'kube-controller-manager': 1500,
+	'kube-scheduler': 1200,
+};
 
 export const warm = (world: World, container: Container): boolean =>
 	world.now - container.created >= (warming[container.name] ?? 0);
@@ -39,7 +45,11 @@ export const membersHeard = (world: World, from: Machine): readonly EtcdMember[]
 export const quorumAt = (world: World, machine: Machine): boolean => {
 	const voters = membersOf(world).filter(member => !member.learner);
 	const heard = membersHeard(world, machine).filter(member => !member.learner);
-	return voters.length > 0 && heard.length * 2 > voters.length && heard.some(member => member.id === machine.etcd?.memberId || machine.etcd?.learner === true);
+	return (
+		voters.length > 0 &&
+		heard.length * 2 > voters.length &&
+		heard.some(member => member.id === machine.etcd?.memberId || machine.etcd?.learner === true)
+	);
 };
 
 export const etcdHasQuorum = (world: World): boolean =>

@@ -17,7 +17,15 @@ const plain = (text: unknown): string => (typeof text === 'string' ? Buffer.from
 export const writeKubeConfig = (
 	files: Files,
 	path: string,
-	{server, authority, user, pair, token, cluster = 'kubernetes', certificateFile}: {
+	{
+		server,
+		authority,
+		user,
+		pair,
+		token,
+		cluster = 'kubernetes',
+		certificateFile,
+	}: {
 		readonly server: string;
 		readonly authority: string;
 		readonly user: string;
@@ -44,7 +52,10 @@ export const writeKubeConfig = (
 					user: {
 						...(pair === undefined
 							? {}
-							: {'client-certificate-data': base64(pair.certificate), 'client-key-data': base64(pair.key)}),
+							: {
+									'client-certificate-data': base64(pair.certificate),
+									'client-key-data': base64(pair.key),
+								}),
 						...(certificateFile === undefined
 							? {}
 							: {'client-certificate': certificateFile, 'client-key': certificateFile}),
@@ -71,9 +82,9 @@ export const readKubeConfig = (text: string | undefined, files?: Files): KubeCon
 	const context = value.contexts?.find(entry => entry.name === value['current-context'])?.['context'] as
 		| {cluster?: string; user?: string}
 		| undefined;
-	const cluster = (value.clusters?.find(entry => entry.name === context?.cluster) ?? value.clusters?.[0])?.['cluster'] as
-		| {server?: string; 'certificate-authority-data'?: string; 'certificate-authority'?: string}
-		| undefined;
+	const cluster = (value.clusters?.find(entry => entry.name === context?.cluster) ?? value.clusters?.[0])?.[
+		'cluster'
+	] as {server?: string; 'certificate-authority-data'?: string; 'certificate-authority'?: string} | undefined;
 	if (cluster?.server === undefined) return undefined;
 	const user = value.users?.find(entry => entry.name === context?.user)?.['user'] as
 		| {'client-certificate-data'?: string; 'client-certificate'?: string; token?: string}
@@ -97,5 +108,8 @@ export const readKubeConfig = (text: string | undefined, files?: Files): KubeCon
 /** `https://[::1]:6443` -> host and port. */
 export const serverAddress = (server: string): {host: string; port: number} => {
 	const url = new URL(server);
-	return {host: url.hostname.replaceAll(/[[\]]/g, ''), port: Number(url.port || (url.protocol === 'http:' ? 80 : 443))};
+	return {
+		host: url.hostname.replaceAll(/[[\]]/g, ''),
+		port: Number(url.port || (url.protocol === 'http:' ? 80 : 443)),
+	};
 };

@@ -5,7 +5,13 @@ import {minorOf} from './versions.ts';
 const journalLimit = 4000;
 
 /** Old kubelets wrote plain sentences, newer ones a message with keys. */
-export const kubeletSays = (world: World, machine: Machine, where: string, old: string, structured: string = old): void => {
+export const kubeletSays = (
+	world: World,
+	machine: Machine,
+	where: string,
+	old: string,
+	structured: string = old,
+): void => {
 	const at = world.now + machine.clockOffset;
 	const iso = new Date(at).toISOString();
 	const pid = machine.units['kubelet.service']?.pid ?? 0;

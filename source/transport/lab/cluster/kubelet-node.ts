@@ -34,7 +34,14 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 				'kubernetes.io/os': 'linux',
 			},
 			annotations: {
-				...(minorOf(version) < 34 ? {'kubeadm.alpha.kubernetes.io/cri-socket': minorOf(version) < 24 ? '/run/containerd/containerd.sock' : 'unix:///var/run/containerd/containerd.sock'} : {}),
+				...(minorOf(version) < 34
+					? {
+							'kubeadm.alpha.kubernetes.io/cri-socket':
+								minorOf(version) < 24
+									? '/run/containerd/containerd.sock'
+									: 'unix:///var/run/containerd/containerd.sock',
+						}
+					: {}),
 				'node.alpha.kubernetes.io/ttl': '0',
 				'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
 			},
@@ -45,7 +52,11 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 				{address: address(machine), type: 'InternalIP'},
 				{address: machine.hostname, type: 'Hostname'},
 			],
-			allocatable: {...capacity(machine), 'ephemeral-storage': '18864643242', memory: `${(machine.memoryMiB - 100) * 1024}Ki`},
+			allocatable: {
+				...capacity(machine),
+				'ephemeral-storage': '18864643242',
+				memory: `${(machine.memoryMiB - 100) * 1024}Ki`,
+			},
 			capacity: capacity(machine),
 			conditions: [],
 			daemonEndpoints: {kubeletEndpoint: {Port: 10250}},
@@ -78,7 +89,8 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 const unready = ({machine, files}: At, runtime: Runtime | undefined): string | undefined => {
 	if (runtime === undefined) return 'container runtime is down';
 	if (cniConfig(files, runtime) !== undefined) return undefined;
-	const what = minorOf(machine.kubelet!.version) < 22 ? 'runtime network not ready' : 'container runtime network not ready';
+	const what =
+		minorOf(machine.kubelet!.version) < 22 ? 'runtime network not ready' : 'container runtime network not ready';
 	return `${what}: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized`;
 };
 
@@ -134,6 +146,14 @@ export const tendNode = (at: At, runtime: Runtime | undefined): boolean => {
 	node.status!['conditions'] = conditions(world, old, why);
 	touch(world, node);
 	if (why === undefined)
-		event(world, {namespace: 'default', kind: 'Node', name, type: 'Normal', reason: 'NodeReady', from: 'kubelet', message: `Node ${name} status is now: NodeReady`});
+		event(world, {
+			namespace: 'default',
+			kind: 'Node',
+			name,
+			type: 'Normal',
+			reason: 'NodeReady',
+			from: 'kubelet',
+			message: `Node ${name} status is now: NodeReady`,
+		});
 	return true;
 };

@@ -41,17 +41,36 @@ const home = (kind: string, namespace: string | undefined): string | undefined =
 
 /** Without a namespace: of all namespaces. Sorted as the API server answers: by namespace, then name. */
 export const list = (world: World, kind: string, namespace?: string): KubeObject[] =>
-	(world.cluster?.objects ?? [])
-		.filter(object => object.kind === kind && (namespace === undefined || object.metadata.namespace === namespace))
-		.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+	ofKind(world.cluster, kind).filter(object => namespace === undefined || object.metadata.namespace === namespace);
+
+type Index = {objects: readonly KubeObject[]; length: number; revision: number; kinds: Map<string, KubeObject[]>};
+
+const indexes = new WeakMap<Cluster, Index>();
+
+/** Every change counts the revision up, so what was sorted once stays good until then. */
+const ofKind = (cluster: Cluster | undefined, kind: string): readonly KubeObject[] => {
+	if (cluster === undefined) return [];
+	const {objects, revision} = cluster;
+	let index = indexes.get(cluster);
+	if (index?.revision !== revision || index.objects !== objects || index.length !== objects.length) {
+		index = {objects, length: objects.length, revision, kinds: new Map()};
+		indexes.set(cluster, index);
+	}
+	let sorted = index.kinds.get(kind);
+	if (sorted === undefined) {
+		sorted = objects.filter(object => object.kind === kind).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+		index.kinds.set(kind, sorted);
+	}
+	return sorted;
+};
 
 const key = (object: KubeObject): string => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
 
 /** Without a namespace, a namespaced object is looked for in `default`. */
 export const get = (world: World, kind: string, name: string, namespace?: string): KubeObject | undefined => {
 	const where = home(kind, namespace);
-	return world.cluster?.objects.find(
-		object => object.kind === kind && object.metadata.name === name && object.metadata.namespace === where,
+	return ofKind(world.cluster, kind).find(
+		object => object.metadata.name === name && object.metadata.namespace === where,
 	);
 };
 

@@ -31,12 +31,32 @@ const both = ['server', 'client'] as const;
 /** In the order in which kubeadm makes them. */
 export const leaves: readonly Leaf[] = [
 	{name: 'apiserver', issuer: 'ca', subject: () => ({cn: 'kube-apiserver'}), usage: ['server'], names: 'apiserver'},
-	{name: 'apiserver-kubelet-client', issuer: 'ca', subject: () => ({cn: 'kube-apiserver-kubelet-client', o: masters}), usage: ['client']},
-	{name: 'front-proxy-client', issuer: 'front-proxy-ca', subject: () => ({cn: 'front-proxy-client'}), usage: ['client']},
+	{
+		name: 'apiserver-kubelet-client',
+		issuer: 'ca',
+		subject: () => ({cn: 'kube-apiserver-kubelet-client', o: masters}),
+		usage: ['client'],
+	},
+	{
+		name: 'front-proxy-client',
+		issuer: 'front-proxy-ca',
+		subject: () => ({cn: 'front-proxy-client'}),
+		usage: ['client'],
+	},
 	{name: 'etcd/server', issuer: 'etcd/ca', subject: node => ({cn: node}), usage: both, names: 'etcd'},
 	{name: 'etcd/peer', issuer: 'etcd/ca', subject: node => ({cn: node}), usage: both, names: 'etcd'},
-	{name: 'etcd/healthcheck-client', issuer: 'etcd/ca', subject: () => ({cn: 'kube-etcd-healthcheck-client'}), usage: ['client']},
-	{name: 'apiserver-etcd-client', issuer: 'etcd/ca', subject: () => ({cn: 'kube-apiserver-etcd-client'}), usage: ['client']},
+	{
+		name: 'etcd/healthcheck-client',
+		issuer: 'etcd/ca',
+		subject: () => ({cn: 'kube-etcd-healthcheck-client'}),
+		usage: ['client'],
+	},
+	{
+		name: 'apiserver-etcd-client',
+		issuer: 'etcd/ca',
+		subject: () => ({cn: 'kube-apiserver-etcd-client'}),
+		usage: ['client'],
+	},
 ];
 
 /** What the control planes of a cluster share: kubeadm uploads exactly these, and the record copied them by hand. */

@@ -24,8 +24,10 @@ export const isContainerReady = (at: At, pod: KubeObject, spec: ContainerSpec): 
 
 const state = (sync: PodSync, container: Container | undefined, spec: ContainerSpec): Record<string, unknown> => {
 	if (container?.state === 'running') return {running: {startedAt: stamp(container.created)}};
-	const waiting = sync.waiting !== undefined && (sync.waiting.container ?? spec.name) === spec.name ? sync.waiting : undefined;
-	if (waiting !== undefined) return {waiting: {reason: waiting.reason, ...(waiting.message === '' ? {} : {message: waiting.message})}};
+	const waiting =
+		sync.waiting !== undefined && (sync.waiting.container ?? spec.name) === spec.name ? sync.waiting : undefined;
+	if (waiting !== undefined)
+		return {waiting: {reason: waiting.reason, ...(waiting.message === '' ? {} : {message: waiting.message})}};
 	if (container !== undefined) return {terminated: ended(container)};
 	return {waiting: {reason: 'ContainerCreating'}};
 };
@@ -38,7 +40,13 @@ const ended = (container: Container): Record<string, unknown> => ({
 	finishedAt: stamp(container.finished ?? container.created),
 });
 
-const containerStatus = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, init: boolean): Record<string, unknown> => {
+const containerStatus = (
+	at: At,
+	pod: KubeObject,
+	sync: PodSync,
+	spec: ContainerSpec,
+	init: boolean,
+): Record<string, unknown> => {
 	const {machine} = at;
 	const all = containersOf(machine, pod.metadata.uid, spec.name);
 	const current = all.at(-1);
@@ -49,7 +57,10 @@ const containerStatus = (at: At, pod: KubeObject, sync: PodSync, spec: Container
 		...(current === undefined ? {} : {containerID: `containerd://${current.id}`}),
 		image: spec.image,
 		imageID: image === undefined ? '' : `${image.name}@sha256:${image.id}`,
-		lastState: before === undefined || before === current && current.state === 'running' ? {} : {terminated: ended(before)},
+		lastState:
+			before === undefined || (before === current && current.state === 'running')
+				? {}
+				: {terminated: ended(before)},
 		name: spec.name,
 		ready: init ? done : isContainerReady(at, pod, spec),
 		restartCount: sync.restarts[spec.name] ?? 0,
@@ -58,7 +69,13 @@ const containerStatus = (at: At, pod: KubeObject, sync: PodSync, spec: Container
 	};
 };
 
-const condition = (world: World, old: KubeObject['status'], type: string, good: boolean, why: {reason?: string; message?: string} = {}): Condition => {
+const condition = (
+	world: World,
+	old: KubeObject['status'],
+	type: string,
+	good: boolean,
+	why: {reason?: string; message?: string} = {},
+): Condition => {
 	const before = (old?.['conditions'] as Condition[] | undefined)?.find(entry => entry.type === type);
 	const status = good ? 'True' : 'False';
 	const since = before?.status === status ? before.lastTransitionTime : stamp(world.now);
@@ -82,16 +99,27 @@ export const statusOf = (at: At, pod: KubeObject, sync: PodSync, address: string
 	const {world} = at;
 	const spec = specOf(pod);
 	const old = pod.status;
-	const initDone = (spec.initContainers ?? []).every(entry => latest(at.machine, pod.metadata.uid, entry.name)?.exitCode === 0);
+	const initDone = (spec.initContainers ?? []).every(
+		entry => latest(at.machine, pod.metadata.uid, entry.name)?.exitCode === 0,
+	);
 	const ready = spec.containers.every(entry => isContainerReady(at, pod, entry));
 	const how = phase(at, pod);
 	const over = finished({...pod, status: {phase: how}});
 	const unready = over
 		? {reason: 'PodCompleted'}
-		: {reason: 'ContainersNotReady', message: `containers with unready status: [${spec.containers.filter(entry => !isContainerReady(at, pod, entry)).map(entry => entry.name).join(' ')}]`};
+		: {
+				reason: 'ContainersNotReady',
+				message: `containers with unready status: [${spec.containers
+					.filter(entry => !isContainerReady(at, pod, entry))
+					.map(entry => entry.name)
+					.join(' ')}]`,
+			};
 	return {
 		conditions: [
-			condition(world, old, 'Initialized', initDone, {reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${(spec.initContainers ?? []).map(entry => entry.name).join(' ')}]`}),
+			condition(world, old, 'Initialized', initDone, {
+				reason: 'ContainersNotInitialized',
+				message: `containers with incomplete status: [${(spec.initContainers ?? []).map(entry => entry.name).join(' ')}]`,
+			}),
 			condition(world, old, 'Ready', ready, unready),
 			condition(world, old, 'ContainersReady', ready, unready),
 			condition(world, old, 'PodScheduled', true),

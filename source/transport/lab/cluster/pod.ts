@@ -2,7 +2,12 @@
 import {createHash} from 'node:crypto';
 import type {KubeObject} from '../world.ts';
 
-export type Mount = {readonly name: string; readonly mountPath: string; readonly subPath?: string; readonly readOnly?: boolean};
+export type Mount = {
+	readonly name: string;
+	readonly mountPath: string;
+	readonly subPath?: string;
+	readonly readOnly?: boolean;
+};
 
 export type ContainerSpec = {
 	readonly name: string;
@@ -18,13 +23,23 @@ export type ContainerSpec = {
 
 export type Volume = {
 	readonly name: string;
-	readonly configMap?: {readonly name: string; readonly optional?: boolean; readonly items?: readonly {readonly key: string; readonly path: string}[]};
+	readonly configMap?: {
+		readonly name: string;
+		readonly optional?: boolean;
+		readonly items?: readonly {readonly key: string; readonly path: string}[];
+	};
 	readonly secret?: {readonly secretName: string; readonly optional?: boolean};
 	readonly hostPath?: {readonly path: string};
 	readonly emptyDir?: unknown;
 };
 
-export type Toleration = {readonly key?: string; readonly operator?: string; readonly value?: string; readonly effect?: string; readonly tolerationSeconds?: number};
+export type Toleration = {
+	readonly key?: string;
+	readonly operator?: string;
+	readonly value?: string;
+	readonly effect?: string;
+	readonly tolerationSeconds?: number;
+};
 
 export type PodSpec = {
 	readonly containers: readonly ContainerSpec[];
@@ -62,6 +77,15 @@ export const leaving = (object: KubeObject): boolean => object.metadata['deletio
 
 /** A short mark of any value: how templates and manifests are told apart. */
 export const mark = (value: unknown): string => createHash('md5').update(JSON.stringify(value)).digest('hex');
+
+const marks = new WeakMap<object, string>();
+
+/** The same for objects that are replaced and never changed inside, such as a workload's template. */
+export const markOnce = (value: object): string => {
+	const known = marks.get(value) ?? mark(value);
+	marks.set(value, known);
+	return known;
+};
 
 export const tolerates = (
 	tolerations: readonly Toleration[] | undefined,

@@ -45,7 +45,14 @@ const component =
 	inside => {
 		const missing = needsFiles(paths)(inside);
 		if (missing !== undefined) {
-			inside.say(stamp(inside.world, 'E', 'run.go:74', `"command failed" err="open ${missing}: no such file or directory"`));
+			inside.say(
+				stamp(
+					inside.world,
+					'E',
+					'run.go:74',
+					`"command failed" err="open ${missing}: no such file or directory"`,
+				),
+			);
 			return {exit: 1, after: 200};
 		}
 		for (const line of says) inside.say(stamp(inside.world, 'I', 'server.go:149', line));
@@ -56,7 +63,8 @@ const pki = '/etc/kubernetes/pki';
 
 const flannelNetwork = (inside: Inside): string | undefined => {
 	const volume = specOf(inside.pod).volumes?.find(entry => entry.configMap !== undefined)?.configMap?.name;
-	const text = volume && get(inside.world, 'ConfigMap', volume, inside.pod.metadata.namespace)?.data?.['net-conf.json'];
+	const text =
+		volume && get(inside.world, 'ConfigMap', volume, inside.pod.metadata.namespace)?.data?.['net-conf.json'];
 	try {
 		return text ? (JSON.parse(text) as {Network?: string}).Network : undefined;
 	} catch {
@@ -70,7 +78,9 @@ const contains = (network: string, inner: string): boolean => {
 	const [base = '', length = '32'] = network.split('/');
 	const size = 2 ** (32 - Number(length));
 	const [address = '', innerLength = '32'] = inner.split('/');
-	return Number(innerLength) >= Number(length) && Math.floor(number(base) / size) === Math.floor(number(address) / size);
+	return (
+		Number(innerLength) >= Number(length) && Math.floor(number(base) / size) === Math.floor(number(address) / size)
+	);
 };
 
 const flanneld: Program['life'] = inside => {
@@ -78,22 +88,60 @@ const flanneld: Program['life'] = inside => {
 	const name = machine.kubelet?.node ?? machine.hostname;
 	const cidr = get(world, 'Node', name)?.spec?.['podCIDR'] as string | undefined;
 	const network = flannelNetwork(inside);
-	say(stamp(world, 'I', 'main.go:215', `CLI flags config: {etcdEndpoints:http://127.0.0.1:4001,http://127.0.0.1:2379 etcdPrefix:/coreos.com/network kubeSubnetMgr:true ipMasq:true subnetFile:/run/flannel/subnet.env}`));
-	say(stamp(world, 'I', 'kube.go:163', 'Creating the node lease for IPv4. This is the n.Spec.PodCIDRs: [' + (cidr ?? '') + ']'));
+	say(
+		stamp(
+			world,
+			'I',
+			'main.go:215',
+			`CLI flags config: {etcdEndpoints:http://127.0.0.1:4001,http://127.0.0.1:2379 etcdPrefix:/coreos.com/network kubeSubnetMgr:true ipMasq:true subnetFile:/run/flannel/subnet.env}`,
+		),
+	);
+	say(
+		stamp(
+			world,
+			'I',
+			'kube.go:163',
+			'Creating the node lease for IPv4. This is the n.Spec.PodCIDRs: [' + (cidr ?? '') + ']',
+		),
+	);
 	if (!machine.modules.includes('br_netfilter') && !files.exists('/proc/sys/net/bridge/bridge-nf-call-iptables')) {
-		say(stamp(world, 'E', 'main.go:278', 'Failed to check br_netfilter: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory'));
+		say(
+			stamp(
+				world,
+				'E',
+				'main.go:278',
+				'Failed to check br_netfilter: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory',
+			),
+		);
 		return {exit: 1, after: 900};
 	}
 	if (cidr === undefined) {
-		say(stamp(world, 'E', 'main.go:359', `Error registering network: failed to acquire lease: node "${name}" pod cidr not assigned`));
+		say(
+			stamp(
+				world,
+				'E',
+				'main.go:359',
+				`Error registering network: failed to acquire lease: node "${name}" pod cidr not assigned`,
+			),
+		);
 		return {exit: 1, after: 900};
 	}
 	if (network === undefined || !contains(network, cidr)) {
-		say(stamp(world, 'E', 'main.go:359', `Error registering network: failed to acquire lease: subnet "${network ?? ''}" specified in the flannel net config doesn't contain "${cidr}" PodCIDR of the "${name}" node`));
+		say(
+			stamp(
+				world,
+				'E',
+				'main.go:359',
+				`Error registering network: failed to acquire lease: subnet "${network ?? ''}" specified in the flannel net config doesn't contain "${cidr}" PodCIDR of the "${name}" node`,
+			),
+		);
 		return {exit: 1, after: 900};
 	}
 	const own = cidr.replace(/\d+\/(\d+)$/, '1/$1');
-	files.write('/run/flannel/subnet.env', `FLANNEL_NETWORK=${network}\nFLANNEL_SUBNET=${own}\nFLANNEL_MTU=1450\nFLANNEL_IPMASQ=true\n`);
+	files.write(
+		'/run/flannel/subnet.env',
+		`FLANNEL_NETWORK=${network}\nFLANNEL_SUBNET=${own}\nFLANNEL_MTU=1450\nFLANNEL_IPMASQ=true\n`,
+	);
 	say(stamp(world, 'I', 'main.go:435', `Wrote subnet file to /run/flannel/subnet.env`));
 	say(stamp(world, 'I', 'main.go:439', 'Running backend.'));
 	return 'stays';
@@ -102,9 +150,13 @@ const flanneld: Program['life'] = inside => {
 const coredns: Program['life'] = inside => {
 	const resolv = inside.files.read('/run/systemd/resolve/resolv.conf') ?? inside.files.read('/etc/resolv.conf') ?? '';
 	inside.say('.:53');
-	inside.say('[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908');
+	inside.say(
+		'[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908',
+	);
 	if (/^nameserver\s+(127\.|::1)/m.test(resolv)) {
-		inside.say('[FATAL] plugin/loop: Loop (127.0.0.1:51382 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 1919292934120410410.3404112391012391230."');
+		inside.say(
+			'[FATAL] plugin/loop: Loop (127.0.0.1:51382 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 1919292934120410410.3404112391012391230."',
+		);
 		return {exit: 1, after: 2000};
 	}
 	inside.say('CoreDNS-1.14.2');
@@ -117,11 +169,25 @@ const proxy: Program['life'] = ({world, machine, say}) => {
 	const kernel = /^(\d+)\.(\d+)/.exec(machine.kernel);
 	const old = kernel !== null && Number(kernel[1]) * 1000 + Number(kernel[2]) < 5013;
 	if (mode === 'nftables' && old) {
-		say(stamp(world, 'E', 'run.go:72', '"command failed" err="kernel version is too old for nftables: kube-proxy in nftables mode requires kernel 5.13 or later"'));
+		say(
+			stamp(
+				world,
+				'E',
+				'run.go:72',
+				'"command failed" err="kernel version is too old for nftables: kube-proxy in nftables mode requires kernel 5.13 or later"',
+			),
+		);
 		return {exit: 1, after: 500};
 	}
 	if (mode === 'ipvs' && !machine.modules.includes('ip_vs')) {
-		say(stamp(world, 'E', 'server.go:1040', "\"Failed to run\" err=\"can't use the IPVS proxier: ipvs is not available on this host\""));
+		say(
+			stamp(
+				world,
+				'E',
+				'server.go:1040',
+				'"Failed to run" err="can\'t use the IPVS proxier: ipvs is not available on this host"',
+			),
+		);
 		return {exit: 1, after: 500};
 	}
 	say(stamp(world, 'I', 'server_linux.go:132', `"Using ${mode === '' ? 'iptables' : mode} Proxier"`));
@@ -159,12 +225,27 @@ const apiReached = ({world, machine}: Inside): boolean =>
 
 const named: Readonly<Record<string, Program>> = {
 	'kube-apiserver': {
-		life: component([`${pki}/apiserver.crt`, `${pki}/ca.crt`, `${pki}/sa.pub`, `${pki}/apiserver-etcd-client.crt`], ['external host was not specified, using the advertised address']),
+		life: component(
+			[`${pki}/apiserver.crt`, `${pki}/ca.crt`, `${pki}/sa.pub`, `${pki}/apiserver-etcd-client.crt`],
+			['external host was not specified, using the advertised address'],
+		),
 		readyAfter: 4000,
 	},
-	'kube-controller-manager': {life: component(['/etc/kubernetes/controller-manager.conf', `${pki}/ca.crt`], ['Serving securely on 127.0.0.1:10257']), readyAfter: 1500},
-	'kube-scheduler': {life: component(['/etc/kubernetes/scheduler.conf'], ['Serving securely on 127.0.0.1:10259']), readyAfter: 1200},
-	etcd: {life: component([`${pki}/etcd/server.crt`, `${pki}/etcd/peer.crt`, `${pki}/etcd/ca.crt`], []), readyAfter: 1500},
+	'kube-controller-manager': {
+		life: component(
+			['/etc/kubernetes/controller-manager.conf', `${pki}/ca.crt`],
+			['Serving securely on 127.0.0.1:10257'],
+		),
+		readyAfter: 1500,
+	},
+	'kube-scheduler': {
+		life: component(['/etc/kubernetes/scheduler.conf'], ['Serving securely on 127.0.0.1:10259']),
+		readyAfter: 1200,
+	},
+	etcd: {
+		life: component([`${pki}/etcd/server.crt`, `${pki}/etcd/peer.crt`, `${pki}/etcd/ca.crt`], []),
+		readyAfter: 1500,
+	},
 	'kube-proxy': {life: proxy, readyAfter: 500},
 	flanneld: {life: flanneld, readyAfter: 800},
 	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
@@ -175,11 +256,17 @@ const servers = /(?:^|\/)(?:nginx|httpd|redis|agnhost|whoami|echo-server|pause|n
 
 export const programOf = (spec: ContainerSpec): Program => {
 	const [first] = [...(spec.command ?? []), ...(spec.args ?? [])];
-	const own = named[first?.split('/').at(-1) ?? ''] ?? (first === undefined || first.startsWith('-') ? named[imageName(spec.image)] : undefined);
+	const own =
+		named[first?.split('/').at(-1) ?? ''] ??
+		(first === undefined || first.startsWith('-') ? named[imageName(spec.image)] : undefined);
 	if (own !== undefined) return own;
 	if (spec.command === undefined && servers.test(spec.image)) return {life: () => 'stays', readyAfter: 700};
 	if (first === undefined) return {life: () => ({exit: 0, after: 150})};
 	return {life: plainly, readyAfter: 400};
 };
 
-const imageName = (image: string): string => image.split('/').at(-1)!.replace(/[:@].*/, '');
+const imageName = (image: string): string =>
+	image
+		.split('/')
+		.at(-1)!
+		.replace(/[:@].*/, '');

@@ -49,7 +49,8 @@ const stock: Readonly<Record<string, Stock>> = {
 const homes: Readonly<Record<string, RegExp>> = {
 	'registry.k8s.io': /^(?:kube-[\w-]+|etcd|pause|coredns\/coredns|e2e-test-images\/agnhost)$/,
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
-	'docker.io': /^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
+	'docker.io':
+		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
 	'ghcr.io': /^flannel-io\/flannel(?:-cni-plugin)?$/,
 };
 
@@ -64,7 +65,10 @@ const has = (world: World, host: string, {path, tag}: Reference): boolean => {
 
 /** Servers in the order in which containerd asks them, from hosts.toml. */
 const servers = (files: Files, certsDir: string, host: string): string[] => {
-	const text = certsDir === '' ? undefined : (files.read(`${certsDir}/${host}/hosts.toml`) ?? files.read(`${certsDir}/_default/hosts.toml`));
+	const text =
+		certsDir === ''
+			? undefined
+			: (files.read(`${certsDir}/${host}/hosts.toml`) ?? files.read(`${certsDir}/_default/hosts.toml`));
 	const own = host === 'docker.io' ? 'https://registry-1.docker.io' : `https://${host}`;
 	if (text === undefined) return [own];
 	let file: TomlTable;
@@ -91,7 +95,9 @@ const trouble = (world: World, server: string): string | undefined => {
 	}
 	if (!registry.reachable) return `dial tcp ${address ?? '203.0.113.7'}:${port || '443'}: i/o timeout`;
 	if (registry.insecure && server.startsWith('https:'))
-		return port === '' ? 'tls: failed to verify certificate: x509: certificate signed by unknown authority' : 'http: server gave HTTP response to HTTPS client';
+		return port === ''
+			? 'tls: failed to verify certificate: x509: certificate signed by unknown authority'
+			: 'http: server gave HTTP response to HTTPS client';
 	return undefined;
 };
 

@@ -7,7 +7,11 @@ import type {At} from './pod-status.ts';
 import {specOf} from './pod.ts';
 import {keep, present, pull} from './registry.ts';
 
-type Network = {readonly type?: string; readonly ipam?: {readonly ranges?: readonly (readonly {readonly subnet?: string}[])[]; readonly subnet?: string}; readonly delegate?: unknown};
+type Network = {
+	readonly type?: string;
+	readonly ipam?: {readonly ranges?: readonly (readonly {readonly subnet?: string}[])[]; readonly subnet?: string};
+	readonly delegate?: unknown;
+};
 
 export type Trouble = {readonly reason: string; readonly message: string};
 
@@ -22,7 +26,13 @@ const subnetFor = (at: At, network: Network): string | Trouble => {
 	if (network.type === 'flannel') {
 		const env = at.files.read('/run/flannel/subnet.env');
 		const subnet = /^FLANNEL_SUBNET=(.*)$/m.exec(env ?? '')?.[1];
-		return subnet ?? {reason: 'Network', message: 'plugin type="flannel" failed (add): failed to load flannel \'subnet.env\' file: open /run/flannel/subnet.env: no such file or directory. Check the flannel pod log for this node.'};
+		return (
+			subnet ?? {
+				reason: 'Network',
+				message:
+					'plugin type="flannel" failed (add): failed to load flannel \'subnet.env\' file: open /run/flannel/subnet.env: no such file or directory. Check the flannel pod log for this node.',
+			}
+		);
 	}
 	const own = network.ipam?.ranges?.[0]?.[0]?.subnet ?? network.ipam?.subnet;
 	const node = get(at.world, 'Node', at.machine.kubelet?.node ?? '');
@@ -32,7 +42,9 @@ const subnetFor = (at: At, network: Network): string | Trouble => {
 /** Addresses .2 and up of the subnet, the first that no pod of this machine has. */
 const nextAddress = (at: At, subnet: string): string => {
 	const base = subnet.replace(/\.\d+\/\d+$/, '');
-	const taken = new Set(Object.values(at.machine.pods ?? {}).flatMap(sync => (sync.ip === undefined ? [] : [sync.ip])));
+	const taken = new Set(
+		Object.values(at.machine.pods ?? {}).flatMap(sync => (sync.ip === undefined ? [] : [sync.ip])),
+	);
 	for (let last = 2; last < 255; last++) if (!taken.has(`${base}.${last}`)) return `${base}.${last}`;
 	return `${base}.254`;
 };
@@ -46,7 +58,10 @@ const attach = (at: At, runtime: Runtime): string | Trouble => {
 	for (const type of needed) {
 		if (builtin.has(type) || type === '') continue;
 		if (!runtime.binDirs.some(directory => at.files.exists(`${directory}/${type}`)))
-			return {reason: 'Network', message: `plugin type="${type}" failed (add): failed to find plugin "${type}" in path [${runtime.binDirs.join(' ')}]`};
+			return {
+				reason: 'Network',
+				message: `plugin type="${type}" failed (add): failed to find plugin "${type}" in path [${runtime.binDirs.join(' ')}]`,
+			};
 	}
 	const subnet = subnetFor(at, chain[0] ?? {});
 	return typeof subnet === 'string' ? nextAddress(at, subnet) : subnet;
@@ -68,7 +83,10 @@ const pause = (at: At, runtime: Runtime): 'there' | 'coming' | Trouble => {
 	const due = (pulls[runtime.sandboxImage] ??= world.now + result.milliseconds);
 	if (world.now < due) return 'coming';
 	delete pulls[runtime.sandboxImage];
-	keep(machine, {...result.image, pinned: Number(runtime.version.split('.')[0]) >= 2 || runtime.version.startsWith('1.7')});
+	keep(machine, {
+		...result.image,
+		pinned: Number(runtime.version.split('.')[0]) >= 2 || runtime.version.startsWith('1.7'),
+	});
 	return 'there';
 };
 
@@ -87,7 +105,10 @@ export const makeSandbox = (at: At, pod: KubeObject, sync: PodSync, runtime: Run
 		const address = attach(at, runtime);
 		if (typeof address !== 'string') {
 			const id = hex(world, 64);
-			return {reason: 'FailedCreatePodSandBox', message: `rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": ${address.message}`};
+			return {
+				reason: 'FailedCreatePodSandBox',
+				message: `rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": ${address.message}`,
+			};
 		}
 		sync.ip = address;
 	}

@@ -12,7 +12,9 @@ export type ControlPlane = {
 	readonly clusterName: string;
 	/** Members that are there already, `m1=https://10.77.0.11:2380`; empty for the first. */
 	readonly etcdPeers: readonly string[];
-	readonly extraArgs: Readonly<Record<'apiServer' | 'controllerManager' | 'scheduler' | 'etcd', readonly (readonly [string, string])[]>>;
+	readonly extraArgs: Readonly<
+		Record<'apiServer' | 'controllerManager' | 'scheduler' | 'etcd', readonly (readonly [string, string])[]>
+	>;
 };
 
 export type Component = 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'etcd';
@@ -21,7 +23,9 @@ type Flags = readonly (readonly [string, string])[];
 
 const certs = '/etc/kubernetes/pki';
 const ownConfig = (name: string): Flags =>
-	['authentication-kubeconfig', 'authorization-kubeconfig', 'kubeconfig'].map(flag => [flag, `/etc/kubernetes/${name}.conf`] as const);
+	['authentication-kubeconfig', 'authorization-kubeconfig', 'kubeconfig'].map(
+		flag => [flag, `/etc/kubernetes/${name}.conf`] as const,
+	);
 
 const flagsOf: Readonly<Record<Component, (plan: ControlPlane) => Flags>> = {
 	'kube-apiserver': plan => [
@@ -115,7 +119,9 @@ const cpu: Readonly<Record<Component, string>> = {
 	etcd: '100m',
 };
 
-const volumes: Readonly<Record<Component, readonly (readonly [string, string, 'DirectoryOrCreate' | 'FileOrCreate', boolean])[]>> = {
+const volumes: Readonly<
+	Record<Component, readonly (readonly [string, string, 'DirectoryOrCreate' | 'FileOrCreate', boolean])[]>
+> = {
 	'kube-apiserver': [
 		['ca-certs', '/etc/ssl/certs', 'DirectoryOrCreate', true],
 		['k8s-certs', certs, 'DirectoryOrCreate', true],
@@ -133,7 +139,9 @@ const volumes: Readonly<Record<Component, readonly (readonly [string, string, 'D
 };
 
 const probes = (component: Component, plan: ControlPlane): Record<string, unknown> => {
-	const port = {'kube-apiserver': plan.port, 'kube-controller-manager': 10257, 'kube-scheduler': 10259, etcd: 2381}[component];
+	const port = {'kube-apiserver': plan.port, 'kube-controller-manager': 10257, 'kube-scheduler': 10259, etcd: 2381}[
+		component
+	];
 	const host = component === 'kube-apiserver' ? plan.address : '127.0.0.1';
 	const scheme = component === 'etcd' ? 'HTTP' : 'HTTPS';
 	const path = component === 'kube-apiserver' ? '/livez' : component === 'etcd' ? '/health' : '/healthz';
@@ -184,7 +192,9 @@ export const staticPod = (component: Component, plan: ControlPlane): Record<stri
 			],
 			hostNetwork: true,
 			priorityClassName: 'system-node-critical',
-			...(minorOf(plan.version) >= 22 ? {priority: 2000001000, securityContext: {seccompProfile: {type: 'RuntimeDefault'}}} : {}),
+			...(minorOf(plan.version) >= 22
+				? {priority: 2000001000, securityContext: {seccompProfile: {type: 'RuntimeDefault'}}}
+				: {}),
 			volumes: volumes[component].map(([name, path, type]) => ({hostPath: {path, type}, name})),
 		},
 		status: {},

@@ -11,7 +11,15 @@ import {keep, present, pull} from './registry.ts';
 import {makeSandbox} from './sandbox.ts';
 
 const tell = (at: At, pod: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void =>
-	event(at.world, {namespace: pod.metadata.namespace ?? 'default', kind: 'Pod', name: pod.metadata.name, type, reason, from: 'kubelet', message});
+	event(at.world, {
+		namespace: pod.metadata.namespace ?? 'default',
+		kind: 'Pod',
+		name: pod.metadata.name,
+		type,
+		reason,
+		from: 'kubelet',
+		message,
+	});
 
 /** 10 s, 20 s, 40 s … 5 min, as images and crashing containers are tried again. */
 const backOff = (tries: number): number => Math.min(10_000 * 2 ** Math.max(tries - 1, 0), 300_000);
@@ -19,10 +27,18 @@ const backOff = (tries: number): number => Math.min(10_000 * 2 ** Math.max(tries
 const missingVolume = ({world}: At, pod: KubeObject): string | undefined => {
 	for (const volume of specOf(pod).volumes ?? []) {
 		const map = volume.configMap;
-		if (map !== undefined && map.optional !== true && get(world, 'ConfigMap', map.name, pod.metadata.namespace) === undefined)
+		if (
+			map !== undefined &&
+			map.optional !== true &&
+			get(world, 'ConfigMap', map.name, pod.metadata.namespace) === undefined
+		)
 			return `MountVolume.SetUp failed for volume "${volume.name}" : configmap "${map.name}" not found`;
 		const secret = volume.secret;
-		if (secret !== undefined && secret.optional !== true && get(world, 'Secret', secret.secretName, pod.metadata.namespace) === undefined)
+		if (
+			secret !== undefined &&
+			secret.optional !== true &&
+			get(world, 'Secret', secret.secretName, pod.metadata.namespace) === undefined
+		)
 			return `MountVolume.SetUp failed for volume "${volume.name}" : secret "${secret.secretName}" not found`;
 	}
 	return undefined;
@@ -39,14 +55,26 @@ const sandboxed = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime): bo
 		return false;
 	}
 	if (spec.hostNetwork !== true && cniConfig(at.files, runtime) === undefined) {
-		tell(at, pod, 'Warning', 'NetworkNotReady', 'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized');
+		tell(
+			at,
+			pod,
+			'Warning',
+			'NetworkNotReady',
+			'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+		);
 		sync.retryAt = world.now + 2000;
 		return false;
 	}
 	const made = makeSandbox(at, pod, sync, runtime);
 	if (made === 'made') return true;
 	if (made === 'coming') return false;
-	kubeletSays(world, machine, 'remote_runtime.go:116', `RunPodSandbox from runtime service failed: ${made.message}`, `"RunPodSandbox from runtime service failed" err=${JSON.stringify(made.message)}`);
+	kubeletSays(
+		world,
+		machine,
+		'remote_runtime.go:116',
+		`RunPodSandbox from runtime service failed: ${made.message}`,
+		`"RunPodSandbox from runtime service failed" err=${JSON.stringify(made.message)}`,
+	);
 	kubeletSays(
 		world,
 		machine,
@@ -64,14 +92,22 @@ type Fetched = 'there' | 'coming' | 'failed';
 const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec): Fetched => {
 	const {world, machine, files} = at;
 	const there = present(machine, spec.image);
-	const always = spec.imagePullPolicy === 'Always' || (spec.imagePullPolicy === undefined && !/:(?!latest$)[^/]+$/.test(spec.image));
+	const always =
+		spec.imagePullPolicy === 'Always' ||
+		(spec.imagePullPolicy === undefined && !/:(?!latest$)[^/]+$/.test(spec.image));
 	if (there !== undefined && !always) return 'there';
 	const wait = (reason: string, message: string): Fetched => {
 		sync.waiting = {reason, message, container: spec.name};
 		return 'failed';
 	};
 	if (spec.imagePullPolicy === 'Never') {
-		tell(at, pod, 'Warning', 'ErrImageNeverPull', `Container image "${spec.image}" is not present with pull policy of Never`);
+		tell(
+			at,
+			pod,
+			'Warning',
+			'ErrImageNeverPull',
+			`Container image "${spec.image}" is not present with pull policy of Never`,
+		);
 		sync.retryAt = world.now + 10_000;
 		return wait('ErrImageNeverPull', `Container image "${spec.image}" is not present with pull policy of Never`);
 	}
@@ -88,7 +124,13 @@ const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec): F
 		tell(at, pod, 'Normal', 'Pulling', `Pulling image "${spec.image}"`);
 		tell(at, pod, 'Warning', 'Failed', `Failed to pull image "${spec.image}": ${result.error}`);
 		tell(at, pod, 'Warning', 'Failed', 'Error: ErrImagePull');
-		kubeletSays(world, machine, 'remote_image.go:113', `PullImage "${spec.image}" from image service failed: ${result.error}`, `"PullImage from image service failed" err=${JSON.stringify(result.error)} image="${spec.image}"`);
+		kubeletSays(
+			world,
+			machine,
+			'remote_image.go:113',
+			`PullImage "${spec.image}" from image service failed: ${result.error}`,
+			`"PullImage from image service failed" err=${JSON.stringify(result.error)} image="${spec.image}"`,
+		);
 		sync.tries++;
 		sync.retryAt = world.now + 1500;
 		return wait('ErrImagePull', result.error);
@@ -102,7 +144,13 @@ const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec): F
 	if (due !== undefined && world.now < due) return 'coming';
 	delete pulls[spec.image];
 	keep(machine, result.image);
-	tell(at, pod, 'Normal', 'Pulled', `Successfully pulled image "${spec.image}" in ${(result.milliseconds / 1000).toFixed(3)}s (${(result.milliseconds / 1000).toFixed(3)}s including waiting). Image size: ${result.image.sizeBytes} bytes.`);
+	tell(
+		at,
+		pod,
+		'Normal',
+		'Pulled',
+		`Successfully pulled image "${spec.image}" in ${(result.milliseconds / 1000).toFixed(3)}s (${(result.milliseconds / 1000).toFixed(3)}s including waiting). Image size: ${result.image.sizeBytes} bytes.`,
+	);
 	return 'there';
 };
 
@@ -126,7 +174,13 @@ const startContainer = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerS
 	const old = machine.containers.filter(other => other.podUid === container.podUid && other.name === container.name);
 	// The kubelet keeps one dead container of each, for its log.
 	if (old.length > 2) machine.containers = machine.containers.filter(other => other !== old[0]);
-	const life = programOf(spec).life({...at, pod, spec, container, say: text => container.log.push({at: world.now, text})});
+	const life = programOf(spec).life({
+		...at,
+		pod,
+		spec,
+		container,
+		say: text => container.log.push({at: world.now, text}),
+	});
 	if (life !== 'stays') container.ends = {at: world.now + life.after, exit: life.exit};
 	delete sync.waiting;
 	tell(at, pod, 'Normal', 'Created', `Container created`);
@@ -147,7 +201,8 @@ const attended = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, i
 		const due = (current.finished ?? world.now) + (restarts === 0 ? 0 : backOff(restarts));
 		if (world.now < due) {
 			const message = `back-off ${backOff(restarts) / 1000}s restarting failed container=${spec.name} pod=${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
-			if (sync.waiting?.reason !== 'CrashLoopBackOff') tell(at, pod, 'Warning', 'BackOff', message.replace(/^back-off \d+s/, 'Back-off'));
+			if (sync.waiting?.reason !== 'CrashLoopBackOff')
+				tell(at, pod, 'Warning', 'BackOff', message.replace(/^back-off \d+s/, 'Back-off'));
 			sync.waiting = {reason: 'CrashLoopBackOff', message, container: spec.name};
 			return false;
 		}

@@ -4,6 +4,7 @@ import {readKubeConfig, writeKubeConfig} from './kubeconfig.ts';
 import {hex} from './ids.ts';
 import {put} from './objects.ts';
 import {readPair, signClient} from './pki.ts';
+import {remembered} from './remembered.ts';
 import type {At} from './pod-status.ts';
 import type {Pair} from './x509.ts';
 
@@ -23,7 +24,8 @@ const authority = ({world, filesOf}: At): Pair | undefined => {
 
 export const bootstrap = (at: At): boolean => {
 	const {world, machine, files, filesOf} = at;
-	if (files.exists(kubeletConfig) || !files.exists(bootstrapConfig)) return false;
+	const asks = remembered(files, 'bootstrap', () => !files.exists(kubeletConfig) && files.exists(bootstrapConfig));
+	if (!asks) return false;
 	const access = accessWith(world, filesOf, machine, bootstrapConfig);
 	const ca = authority(at);
 	const config = readKubeConfig(files.read(bootstrapConfig));
@@ -35,8 +37,22 @@ export const bootstrap = (at: At): boolean => {
 		apiVersion: 'certificates.k8s.io/v1',
 		kind: 'CertificateSigningRequest',
 		metadata: {name},
-		spec: {signerName: 'kubernetes.io/kube-apiserver-client-kubelet', username: `system:bootstrap:${(config.token ?? '').split('.')[0]!}`, usages: ['digital signature', 'client auth']},
-		status: {conditions: [{type: 'Approved', status: 'True', reason: 'AutoApproved', message: 'Auto approving kubelet client certificate after SubjectAccessReview.'}], certificate: Buffer.from(pair.certificate).toString('base64')},
+		spec: {
+			signerName: 'kubernetes.io/kube-apiserver-client-kubelet',
+			username: `system:bootstrap:${(config.token ?? '').split('.')[0]!}`,
+			usages: ['digital signature', 'client auth'],
+		},
+		status: {
+			conditions: [
+				{
+					type: 'Approved',
+					status: 'True',
+					reason: 'AutoApproved',
+					message: 'Auto approving kubelet client certificate after SubjectAccessReview.',
+				},
+			],
+			certificate: Buffer.from(pair.certificate).toString('base64'),
+		},
 	});
 	files.write(clientPem, pair.certificate + pair.key, 0o600);
 	writeKubeConfig(files, kubeletConfig, {

@@ -68,7 +68,8 @@ const inline = (cursor: Cursor): TomlTable => {
 		if (match(cursor, /\}/y) !== undefined) return table;
 		pair(cursor, table);
 		gap(cursor);
-		if (match(cursor, /,/y) === undefined && cursor.text[cursor.at] !== '}') fail(cursor, 'inline table is incomplete');
+		if (match(cursor, /,/y) === undefined && cursor.text[cursor.at] !== '}')
+			fail(cursor, 'inline table is incomplete');
 	}
 };
 

@@ -10,13 +10,62 @@ export type Release = {
 };
 
 const releases: Readonly<Record<number, Release>> = {
-	20: {etcd: '3.4.13-0', pause: '3.2', coredns: '1.7.0', api: 'v1beta2', reads: ['v1beta1', 'v1beta2'], go: 'go1.15.5'},
-	31: {etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.11.3', api: 'v1beta4', reads: ['v1beta3', 'v1beta4'], go: 'go1.22.12'},
-	32: {etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.11.3', api: 'v1beta4', reads: ['v1beta3', 'v1beta4'], go: 'go1.23.12'},
-	33: {etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.12.0', api: 'v1beta4', reads: ['v1beta3', 'v1beta4'], go: 'go1.24.9'},
-	34: {etcd: '3.6.5-0', pause: '3.10.1', coredns: 'v1.12.1', api: 'v1beta4', reads: ['v1beta3', 'v1beta4'], go: 'go1.24.9'},
-	35: {etcd: '3.6.6-0', pause: '3.10.1', coredns: 'v1.13.1', api: 'v1beta4', reads: ['v1beta3', 'v1beta4'], go: 'go1.25.5'},
-	36: {etcd: '3.6.8-0', pause: '3.10.2', coredns: 'v1.14.2', api: 'v1beta4', reads: ['v1beta3', 'v1beta4'], go: 'go1.26.1'},
+	20: {
+		etcd: '3.4.13-0',
+		pause: '3.2',
+		coredns: '1.7.0',
+		api: 'v1beta2',
+		reads: ['v1beta1', 'v1beta2'],
+		go: 'go1.15.5',
+	},
+	31: {
+		etcd: '3.5.24-0',
+		pause: '3.10',
+		coredns: 'v1.11.3',
+		api: 'v1beta4',
+		reads: ['v1beta3', 'v1beta4'],
+		go: 'go1.22.12',
+	},
+	32: {
+		etcd: '3.5.24-0',
+		pause: '3.10',
+		coredns: 'v1.11.3',
+		api: 'v1beta4',
+		reads: ['v1beta3', 'v1beta4'],
+		go: 'go1.23.12',
+	},
+	33: {
+		etcd: '3.5.24-0',
+		pause: '3.10',
+		coredns: 'v1.12.0',
+		api: 'v1beta4',
+		reads: ['v1beta3', 'v1beta4'],
+		go: 'go1.24.9',
+	},
+	34: {
+		etcd: '3.6.5-0',
+		pause: '3.10.1',
+		coredns: 'v1.12.1',
+		api: 'v1beta4',
+		reads: ['v1beta3', 'v1beta4'],
+		go: 'go1.24.9',
+	},
+	35: {
+		etcd: '3.6.6-0',
+		pause: '3.10.1',
+		coredns: 'v1.13.1',
+		api: 'v1beta4',
+		reads: ['v1beta3', 'v1beta4'],
+		go: 'go1.25.5',
+	},
+	36: {
+		etcd: '3.6.8-0',
+		pause: '3.10.2',
+		coredns: 'v1.14.2',
+		api: 'v1beta4',
+		reads: ['v1beta3', 'v1beta4'],
+		go: 'go1.26.1',
+	},
 	37: {etcd: '3.7.0-0', pause: '3.10.2', coredns: 'v1.14.6', api: 'v1beta4', reads: ['v1beta4'], go: 'go1.26.4'},
 };
 
@@ -60,6 +109,9 @@ export const imagesOf = (version: string, repository?: string): Images => {
 /** The order in which `kubeadm config images list` prints them: pause and etcd came first before 1.21. */
 export const imageList = (version: string, repository?: string): string[] => {
 	const images = imagesOf(version, repository);
-	const tail = minorOf(version) < 21 ? [images.pause, images.etcd, images.coredns] : [images.coredns, images.pause, images.etcd];
+	const tail =
+		minorOf(version) < 21
+			? [images.pause, images.etcd, images.coredns]
+			: [images.coredns, images.pause, images.etcd];
 	return [...components.map(component => images[component]), ...tail];
 };

@@ -1,5 +1,12 @@
 // Real certificates, so that openssl, fingerprints and the hash in the join command are what they are on real hosts.
-import {createHash, createPrivateKey, createPublicKey, createSign, generateKeyPairSync, X509Certificate} from 'node:crypto';
+import {
+	createHash,
+	createPrivateKey,
+	createPublicKey,
+	createSign,
+	generateKeyPairSync,
+	X509Certificate,
+} from 'node:crypto';
 import {bits, element, integer, nothing, octets, oid, sequence, set, text, time, truth} from './der.ts';
 
 export type Pair = {readonly certificate: string; readonly key: string};
@@ -58,12 +65,12 @@ const extensions = ({issuer, usage, names}: Request, key: string): Buffer[] => {
 	return [
 		// keyCertSign for authorities; digitalSignature and keyEncipherment for all.
 		extension('2.5.29.15', true, bits(Buffer.from([authority ? 0xa4 : 0xa0]), authority ? 2 : 5)),
-		...(usage === undefined ? [] : [extension('2.5.29.37', false, sequence(...usage.map(use => oid(usages[use]))))]),
+		...(usage === undefined
+			? []
+			: [extension('2.5.29.37', false, sequence(...usage.map(use => oid(usages[use]))))]),
 		extension('2.5.29.19', true, authority ? sequence(truth(true)) : sequence()),
 		...(authority ? [extension('2.5.29.14', false, octets(keyId(key)))] : []),
-		...(issuer === undefined
-			? []
-			: [extension('2.5.29.35', false, sequence(element(0x80, keyId(issuer.key))))]),
+		...(issuer === undefined ? [] : [extension('2.5.29.35', false, sequence(element(0x80, keyId(issuer.key))))]),
 		...(names === undefined ? [] : [extension('2.5.29.17', false, sequence(...names.map(alternative)))]),
 	];
 };
@@ -77,7 +84,10 @@ const subjectOf = (certificate: string): Subject => {
 };
 
 const pem = (label: string, der: Buffer): string =>
-	`-----BEGIN ${label}-----\n${der.toString('base64').replaceAll(/(.{64})/g, '$1\n').trimEnd()}\n-----END ${label}-----\n`;
+	`-----BEGIN ${label}-----\n${der
+		.toString('base64')
+		.replaceAll(/(.{64})/g, '$1\n')
+		.trimEnd()}\n-----END ${label}-----\n`;
 
 export const issue = (request: Request): Pair => {
 	const key = request.key ?? newKey();

@@ -5,7 +5,8 @@ import {availableVersions, sourceWords} from '../packages/apt-sources.ts';
 import {packageOf} from '../packages/catalogue.ts';
 import {dependsOf} from '../packages/resolve.ts';
 
-const versionsOf = (at: Shell, name: string): ReturnType<typeof availableVersions> => availableVersions(at.world, at.machine, at.files, name);
+const versionsOf = (at: Shell, name: string): ReturnType<typeof availableVersions> =>
+	availableVersions(at.world, at.machine, at.files, name);
 
 const policy = (at: Shell, name: string): string => {
 	const installed = at.machine.packages[name]?.version;
@@ -13,14 +14,20 @@ const policy = (at: Shell, name: string): string => {
 	if (installed === undefined && offered.length === 0) return '';
 	const held = at.machine.packages[name]?.held;
 	const candidate = held ? installed : (offered[0]?.version ?? installed);
-	const rows = offered.map(({version, source}) => `${version === installed ? ' *** ' : '     '}${version} 500\n        500 ${sourceWords(source)} Packages\n${version === installed ? '        100 /var/lib/dpkg/status\n' : ''}`);
-	if (installed !== undefined && !offered.some(({version}) => version === installed)) rows.push(` *** ${installed} 100\n        100 /var/lib/dpkg/status\n`);
+	const rows = offered.map(
+		({version, source}) =>
+			`${version === installed ? ' *** ' : '     '}${version} 500\n        500 ${sourceWords(source)} Packages\n${version === installed ? '        100 /var/lib/dpkg/status\n' : ''}`,
+	);
+	if (installed !== undefined && !offered.some(({version}) => version === installed))
+		rows.push(` *** ${installed} 100\n        100 /var/lib/dpkg/status\n`);
 	return `${name}:\n  Installed: ${installed ?? '(none)'}\n  Candidate: ${candidate}\n  Version table:\n${rows.join('')}`;
 };
 
 const madison = (at: Shell, name: string): string =>
 	versionsOf(at, name)
-		.map(({version, source}) => `${name.padStart(10)} | ${version.padStart(10)} | ${sourceWords(source)} Packages\n`)
+		.map(
+			({version, source}) => `${name.padStart(10)} | ${version.padStart(10)} | ${sourceWords(source)} Packages\n`,
+		)
 		.join('');
 
 const show = (at: Shell, name: string, all: boolean): string =>
@@ -47,8 +54,22 @@ export const aptCache: LabCommand = {
 		}
 		if (verb === 'show' || verb === 'showpkg' || verb === 'depends') {
 			const missing = names.filter(name => versionsOf(at, name).length === 0);
-			if (missing.length > 0) return failed(`${missing.map(name => `N: Unable to locate package ${name}\n`).join('')}E: No packages found\n`, 100);
-			if (verb === 'depends') return said(names.map(name => `${name}\n${dependsOf(packageOf(name)!, versionsOf(at, name)[0]!.version).map(other => `  Depends: ${other}\n`).join('')}`).join(''));
+			if (missing.length > 0)
+				return failed(
+					`${missing.map(name => `N: Unable to locate package ${name}\n`).join('')}E: No packages found\n`,
+					100,
+				);
+			if (verb === 'depends')
+				return said(
+					names
+						.map(
+							name =>
+								`${name}\n${dependsOf(packageOf(name)!, versionsOf(at, name)[0]!.version)
+									.map(other => `  Depends: ${other}\n`)
+									.join('')}`,
+						)
+						.join(''),
+				);
 			return said(names.map(name => show(at, name, flags.has('-a'))).join(''));
 		}
 		return failed(`E: Invalid operation ${verb ?? ''}\n`, 100);
@@ -62,24 +83,39 @@ export const aptMark: LabCommand = {
 		const [verb, ...names] = words;
 		const {packages} = at.machine;
 		if (verb === 'showhold') {
-			const held = Object.keys(packages).filter(name => packages[name]!.held && (names.length === 0 || names.includes(name))).toSorted();
+			const held = Object.keys(packages)
+				.filter(name => packages[name]!.held && (names.length === 0 || names.includes(name)))
+				.toSorted();
 			return said(held.map(name => `${name}\n`).join(''));
 		}
-		if (verb === 'showmanual' || verb === 'showinstall') return said(Object.keys(packages).toSorted().map(name => `${name}\n`).join(''));
+		if (verb === 'showmanual' || verb === 'showinstall')
+			return said(
+				Object.keys(packages)
+					.toSorted()
+					.map(name => `${name}\n`)
+					.join(''),
+			);
 		if (verb === 'hold' || verb === 'unhold') {
 			const unknown = names.find(name => packages[name] === undefined && versionsOf(at, name).length === 0);
-			if (unknown !== undefined) return failed(`E: Unable to locate package ${unknown}\nE: No packages found\n`, 100);
+			if (unknown !== undefined)
+				return failed(`E: Unable to locate package ${unknown}\nE: No packages found\n`, 100);
 			const lines = names.map(name => {
 				const item = packages[name];
 				const now = verb === 'hold';
 				if (!item) return now ? `${name} set on hold.\n` : `${name} was already not on hold.\n`;
-				if (item.held === now) return now ? `${name} was already set on hold.\n` : `${name} was already not on hold.\n`;
+				if (item.held === now)
+					return now ? `${name} was already set on hold.\n` : `${name} was already not on hold.\n`;
 				item.held = now;
 				return now ? `${name} set on hold.\n` : `Canceled hold on ${name}.\n`;
 			});
 			return said(lines.join(''));
 		}
-		if (verb === 'auto' || verb === 'manual') return said(names.map(name => `${name} set to ${verb === 'auto' ? 'automatically' : 'manually'} installed.\n`).join(''));
+		if (verb === 'auto' || verb === 'manual')
+			return said(
+				names
+					.map(name => `${name} set to ${verb === 'auto' ? 'automatically' : 'manually'} installed.\n`)
+					.join(''),
+			);
 		return failed(`E: Invalid operation ${verb ?? ''}\n`, 100);
 	},
 };

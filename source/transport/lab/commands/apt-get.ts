@@ -45,9 +45,15 @@ const archiveName = ({item, version}: Step, index: number): string =>
 
 const print = (plan: Plan, options: Options): string[] => {
 	const fresh = plan.steps.filter(step => step.before === undefined);
-	const upgraded = plan.steps.filter(step => step.before !== undefined && compareVersions(step.version, step.before) > 0);
-	const downgraded = plan.steps.filter(step => step.before !== undefined && compareVersions(step.version, step.before) < 0);
-	const recommended = options.flags.has('--no-install-recommends') ? plan.steps.flatMap(({item}) => item.recommends ?? []) : [];
+	const upgraded = plan.steps.filter(
+		step => step.before !== undefined && compareVersions(step.version, step.before) > 0,
+	);
+	const downgraded = plan.steps.filter(
+		step => step.before !== undefined && compareVersions(step.version, step.before) < 0,
+	);
+	const recommended = options.flags.has('--no-install-recommends')
+		? plan.steps.flatMap(({item}) => item.recommends ?? [])
+		: [];
 	const download = plan.steps.reduce((sum, {item}) => sum + item.size, 0);
 	const space = fresh.reduce((sum, {item}) => sum + item.installed, 0);
 	const byName = (steps: readonly Step[]): readonly string[] => steps.map(({item}) => item.name).toSorted();
@@ -60,7 +66,12 @@ const print = (plan: Plan, options: Options): string[] => {
 		...wrapped('The following packages will be upgraded:', byName(upgraded)),
 		...wrapped('The following packages will be DOWNGRADED:', byName(downgraded)),
 		`${upgraded.length} upgraded, ${fresh.length} newly installed, ${downgraded.length > 0 ? `${downgraded.length} downgraded, ` : ''}${plan.removes.length} to remove and 0 not upgraded.`,
-		...(plan.steps.length > 0 ? [`Need to get ${size(download)} of archives.`, `After this operation, ${size(space)} of additional disk space will be used.`] : []),
+		...(plan.steps.length > 0
+			? [
+					`Need to get ${size(download)} of archives.`,
+					`After this operation, ${size(space)} of additional disk space will be used.`,
+				]
+			: []),
 	];
 };
 
@@ -79,16 +90,37 @@ const install = async (words: readonly string[], at: Shell, options: Options): P
 	const held = plan.steps.filter(({item, before}) => before !== undefined && at.machine.packages[item.name]?.held);
 	const mayChange = options.flags.has('--allow-change-held-packages') || options.flags.has('--allow-change-held');
 	if (held.length > 0 && !mayChange)
-		return failed('E: Held packages were changed and -y was used without --allow-change-held-packages.\n', 100, `${head}${[...wrapped('The following held packages will be changed:', held.map(({item}) => item.name)), ...lines].join('\n')}\n`);
-	const yes = options.flags.has('-y') || options.flags.has('--yes') || options.flags.has('--assume-yes') || options.flags.has('--force-yes');
+		return failed(
+			'E: Held packages were changed and -y was used without --allow-change-held-packages.\n',
+			100,
+			`${head}${[
+				...wrapped(
+					'The following held packages will be changed:',
+					held.map(({item}) => item.name),
+				),
+				...lines,
+			].join('\n')}\n`,
+		);
+	const yes =
+		options.flags.has('-y') ||
+		options.flags.has('--yes') ||
+		options.flags.has('--assume-yes') ||
+		options.flags.has('--force-yes');
 	const nothing = plan.steps.length === 0 && plan.removes.length === 0;
 	const simple = plan.additional.length === 0 && plan.removes.length === 0;
-	if (!nothing && !yes && !simple) return failed('', 1, `${head}${lines.join('\n')}\nDo you want to continue? [Y/n] Abort.\n`);
-	if (options.flags.has('-s') || options.flags.has('--dry-run') || options.flags.has('--simulate')) return said(`${head}${lines.join('\n')}\n${plan.steps.map(({item, version}) => `Inst ${item.name} (${version})\nConf ${item.name} (${version})\n`).join('')}`);
+	if (!nothing && !yes && !simple)
+		return failed('', 1, `${head}${lines.join('\n')}\nDo you want to continue? [Y/n] Abort.\n`);
+	if (options.flags.has('-s') || options.flags.has('--dry-run') || options.flags.has('--simulate'))
+		return said(
+			`${head}${lines.join('\n')}\n${plan.steps.map(({item, version}) => `Inst ${item.name} (${version})\nConf ${item.name} (${version})\n`).join('')}`,
+		);
 	if (nothing) return said(`${head}${lines.join('\n')}\n`);
 	await at.pass(duration(plan));
 	const where = whereOf(at);
-	for (const [index, step] of plan.steps.entries()) lines.push(`Get:${index + 1} ${sourceWords(step.source)} ${step.item.name} ${step.version} [${size(step.item.size)}]`);
+	for (const [index, step] of plan.steps.entries())
+		lines.push(
+			`Get:${index + 1} ${sourceWords(step.source)} ${step.item.name} ${step.version} [${size(step.item.size)}]`,
+		);
 	const total = plan.steps.reduce((sum, {item}) => sum + item.size, 0);
 	lines.push(`Fetched ${size(total)} in ${Math.max(1, Math.round(total / 10_000))}s (10.0 MB/s)`);
 	for (const name of plan.removes) {
@@ -101,8 +133,14 @@ const install = async (words: readonly string[], at: Shell, options: Options): P
 	for (const [index, step] of plan.steps.entries()) {
 		if (step.before === undefined) lines.push(`Selecting previously unselected package ${library(step)}.`);
 		if (index === 0) lines.push(database());
-		lines.push(`Preparing to unpack ${several ? archiveName(step, index) : archiveName(step, index).replace('.../00-', '.../')} ...`);
-		lines.push(step.before === undefined ? `Unpacking ${library(step)} (${step.version}) ...` : `Unpacking ${library(step)} (${step.version}) over (${step.before}) ...`);
+		lines.push(
+			`Preparing to unpack ${several ? archiveName(step, index) : archiveName(step, index).replace('.../00-', '.../')} ...`,
+		);
+		lines.push(
+			step.before === undefined
+				? `Unpacking ${library(step)} (${step.version}) ...`
+				: `Unpacking ${library(step)} (${step.version}) over (${step.before}) ...`,
+		);
 		unpack(where, step.item, step.version);
 	}
 	for (const step of plan.steps) {
@@ -110,31 +148,49 @@ const install = async (words: readonly string[], at: Shell, options: Options): P
 		lines.push(...configure(where, step.item, step.version, step.before === undefined));
 		at.settle();
 	}
-	if (plan.steps.some(({item}) => item.section === 'libs')) lines.push('Processing triggers for libc-bin (2.36-9+deb12u9) ...');
+	if (plan.steps.some(({item}) => item.section === 'libs'))
+		lines.push('Processing triggers for libc-bin (2.36-9+deb12u9) ...');
 	return said(`${head}${lines.join('\n')}\n`);
 };
 
-const remove = async (words: readonly string[], at: Shell, options: Options, purge: boolean): Promise<CommandResult> => {
+const remove = async (
+	words: readonly string[],
+	at: Shell,
+	options: Options,
+	purge: boolean,
+): Promise<CommandResult> => {
 	const head = reading.map(line => `${line}\n`).join('');
 	const left = at.machine.leftPackages ?? {};
 	const unknown = words.find(name => !packageOf(name));
 	if (unknown !== undefined) return failed(`E: Unable to locate package ${unknown}\n`, 100, head);
 	const there = words.filter(name => at.machine.packages[name] !== undefined);
-	const absent = words.filter(name => at.machine.packages[name] === undefined && !(purge && left[name] !== undefined));
+	const absent = words.filter(
+		name => at.machine.packages[name] === undefined && !(purge && left[name] !== undefined),
+	);
 	const gone = dependents(at.machine, there).toSorted();
-	const configured = purge ? words.filter(name => at.machine.packages[name] === undefined && left[name] !== undefined) : [];
+	const configured = purge
+		? words.filter(name => at.machine.packages[name] === undefined && left[name] !== undefined)
+		: [];
 	const all = [...gone, ...configured];
 	const space = gone.reduce((sum, name) => sum + (packageOf(name)?.installed ?? 0), 0);
 	const lines = [
 		...absent.map(name => `Package '${name}' is not installed, so not removed`),
-		...wrapped('The following packages will be REMOVED:', all.map(name => (purge ? `${name}*` : name))),
+		...wrapped(
+			'The following packages will be REMOVED:',
+			all.map(name => (purge ? `${name}*` : name)),
+		),
 	];
 	const held = gone.filter(name => at.machine.packages[name]?.held);
 	if (held.length > 0 && !options.flags.has('--allow-change-held-packages'))
-		return failed('E: Held packages were changed and -y was used without --allow-change-held-packages.\n', 100, `${head}${[...wrapped('The following held packages will be changed:', held), ...lines].join('\n')}\n`);
+		return failed(
+			'E: Held packages were changed and -y was used without --allow-change-held-packages.\n',
+			100,
+			`${head}${[...wrapped('The following held packages will be changed:', held), ...lines].join('\n')}\n`,
+		);
 	lines.push(`0 upgraded, 0 newly installed, ${all.length} to remove and 0 not upgraded.`);
 	const yes = ['-y', '--yes', '--assume-yes'].some(flag => options.flags.has(flag));
-	if (all.length > 0 && !yes) return failed('', 1, `${head}${lines.join('\n')}\nDo you want to continue? [Y/n] Abort.\n`);
+	if (all.length > 0 && !yes)
+		return failed('', 1, `${head}${lines.join('\n')}\nDo you want to continue? [Y/n] Abort.\n`);
 	if (all.length > 0) {
 		await at.pass(1500);
 		lines.push(`After this operation, ${size(space)} disk space will be freed.`, database());
@@ -143,7 +199,11 @@ const remove = async (words: readonly string[], at: Shell, options: Options, pur
 		const item = packageOf(name);
 		if (!item) continue;
 		const version = at.machine.packages[name]?.version ?? left[name] ?? '';
-		lines.push(at.machine.packages[name] ? `Removing ${name} (${version}) ...` : `Purging configuration files for ${name} (${version}) ...`);
+		lines.push(
+			at.machine.packages[name]
+				? `Removing ${name} (${version}) ...`
+				: `Purging configuration files for ${name} (${version}) ...`,
+		);
 		if (purge && at.machine.packages[name]) lines.push(`Purging configuration files for ${name} (${version}) ...`);
 		take(whereOf(at), item, purge);
 		at.settle();
@@ -175,12 +235,19 @@ export const aptGet: LabCommand = {
 				case 'dist-upgrade':
 				case 'full-upgrade':
 				case 'check':
-					return said(`${reading.join('\n')}\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n`);
+					return said(
+						`${reading.join('\n')}\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n`,
+					);
 				case 'clean':
 				case 'autoclean':
 					return said('');
 				default:
-					return failed(verb === undefined ? 'apt 2.6.1 (amd64)\nUsage: apt-get [options] command\n' : `E: Invalid operation ${verb}\n`, verb === undefined ? 1 : 100);
+					return failed(
+						verb === undefined
+							? 'apt 2.6.1 (amd64)\nUsage: apt-get [options] command\n'
+							: `E: Invalid operation ${verb}\n`,
+						verb === undefined ? 1 : 100,
+					);
 			}
 		})();
 		if (quiet && options.flags.has('-qq')) return {...result, stdout: ''};

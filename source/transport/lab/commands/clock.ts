@@ -9,7 +9,10 @@ import {readOptions} from '../options.ts';
 const date: LabCommand = {
 	names: ['date'],
 	run: (args, at) => {
-		const {flags, values, words} = readOptions(args.map(arg => (arg.startsWith('-I') && arg.length > 2 ? `--iso-8601=${arg.slice(2)}` : arg)), ['-d', '--date', '-s', '--set', '-r', '--reference', '-f']);
+		const {flags, values, words} = readOptions(
+			args.map(arg => (arg.startsWith('-I') && arg.length > 2 ? `--iso-8601=${arg.slice(2)}` : arg)),
+			['-d', '--date', '-s', '--set', '-r', '--reference', '-f'],
+		);
 		const set = values.get('-s') ?? values.get('--set');
 		const text = set ?? values.get('-d') ?? values.get('--date');
 		const file = values.get('-r') ?? values.get('--reference');
@@ -28,10 +31,17 @@ const date: LabCommand = {
 		if (format !== undefined) return said(`${formatDate(format.slice(1), moment)}\n`);
 		const iso = values.get('--iso-8601') ?? (flags.has('-I') || flags.has('--iso-8601') ? 'date' : undefined);
 		if (iso !== undefined) {
-			const shapes: Readonly<Record<string, string>> = {date: '%Y-%m-%d', hours: '%Y-%m-%dT%H+00:00', minutes: '%Y-%m-%dT%H:%M+00:00', seconds: '%Y-%m-%dT%H:%M:%S+00:00', ns: '%Y-%m-%dT%H:%M:%S,%N+00:00'};
+			const shapes: Readonly<Record<string, string>> = {
+				date: '%Y-%m-%d',
+				hours: '%Y-%m-%dT%H+00:00',
+				minutes: '%Y-%m-%dT%H:%M+00:00',
+				seconds: '%Y-%m-%dT%H:%M:%S+00:00',
+				ns: '%Y-%m-%dT%H:%M:%S,%N+00:00',
+			};
 			return said(`${formatDate(shapes[iso] ?? '%Y-%m-%d', moment)}\n`);
 		}
-		if (flags.has('-R') || flags.has('--rfc-email')) return said(`${formatDate('%a, %d %b %Y %H:%M:%S +0000', moment)}\n`);
+		if (flags.has('-R') || flags.has('--rfc-email'))
+			return said(`${formatDate('%a, %d %b %Y %H:%M:%S +0000', moment)}\n`);
 		return said(`${dateDate(moment)}\n`);
 	},
 };
@@ -44,7 +54,10 @@ const sleep: LabCommand = {
 		let seconds = 0;
 		for (const arg of args) {
 			const match = /^(\d*\.?\d+)([smhd]?)$/.exec(arg);
-			if (!match) return arg === 'infinity' ? sleepForever(at) : failed(`sleep: invalid time interval ‘${arg}’\nTry 'sleep --help' for more information.\n`);
+			if (!match)
+				return arg === 'infinity'
+					? sleepForever(at)
+					: failed(`sleep: invalid time interval ‘${arg}’\nTry 'sleep --help' for more information.\n`);
 			seconds += Number(match[1]) * (lengths[match[2] || 's'] ?? 1);
 		}
 		if (args.length === 0) return failed("sleep: missing operand\nTry 'sleep --help' for more information.\n");
@@ -62,9 +75,17 @@ const uptime: LabCommand = {
 	changes: false,
 	run: (args, at) => {
 		const seconds = Math.floor((at.world.now - at.machine.booted) / 1000);
-		const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
-		if (args.includes('-s')) return said(`${formatDate('%Y-%m-%d %H:%M:%S', at.machine.booted + at.machine.clockOffset)}\n`);
-		if (args.includes('-p')) return said(`up ${[days && `${days} days`, hours && `${hours} hours`, `${minutes} minutes`].filter(Boolean).join(', ')}\n`);
+		const [days, hours, minutes] = [
+			Math.floor(seconds / 86_400),
+			Math.floor(seconds / 3600) % 24,
+			Math.floor(seconds / 60) % 60,
+		];
+		if (args.includes('-s'))
+			return said(`${formatDate('%Y-%m-%d %H:%M:%S', at.machine.booted + at.machine.clockOffset)}\n`);
+		if (args.includes('-p'))
+			return said(
+				`up ${[days && `${days} days`, hours && `${hours} hours`, `${minutes} minutes`].filter(Boolean).join(', ')}\n`,
+			);
 		const up = `${days > 0 ? `${days} day${days === 1 ? '' : 's'}, ` : ''}${hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}`.padStart(5) : `${minutes} min`}`;
 		return said(` ${formatDate('%H:%M:%S', at.now())} up ${up},  1 user,  load average: 0.08, 0.03, 0.01\n`);
 	},
@@ -72,7 +93,8 @@ const uptime: LabCommand = {
 
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
-const canSynchronise = (at: Shell): boolean => ['chrony', 'systemd-timesyncd', 'ntpsec'].some(name => at.machine.packages[name] !== undefined);
+const canSynchronise = (at: Shell): boolean =>
+	['chrony', 'systemd-timesyncd', 'ntpsec'].some(name => at.machine.packages[name] !== undefined);
 
 const timedatectl: LabCommand = {
 	names: ['timedatectl'],
@@ -93,7 +115,9 @@ const timedatectl: LabCommand = {
 			};
 			const wanted = [...all('-p'), ...all('--property')];
 			const names = wanted.length === 0 ? Object.keys(list) : wanted.filter(name => list[name] !== undefined);
-			return said(names.map(name => (flags.has('--value') ? `${list[name]}\n` : `${name}=${list[name]}\n`)).join(''));
+			return said(
+				names.map(name => (flags.has('--value') ? `${list[name]}\n` : `${name}=${list[name]}\n`)).join(''),
+			);
 		}
 		if (verb === 'set-ntp') {
 			const on = ['true', 'yes', '1', 'on'].includes(value ?? '');
@@ -104,7 +128,8 @@ const timedatectl: LabCommand = {
 		if (verb === 'set-time') {
 			if (service !== undefined) return failed('Failed to set time: Automatic time synchronization is enabled\n');
 			const moment = parseDate(words.slice(1).join(' '), at.now());
-			if (Number.isNaN(moment)) return failed(`Failed to parse time specification '${words.slice(1).join(' ')}': Invalid argument\n`);
+			if (Number.isNaN(moment))
+				return failed(`Failed to parse time specification '${words.slice(1).join(' ')}': Invalid argument\n`);
 			at.machine.clockOffset = moment - at.world.now;
 			return said('');
 		}

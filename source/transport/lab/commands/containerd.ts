@@ -11,7 +11,11 @@ export const containerd: LabCommand = {
 		const version = plainContainerdVersion(machine);
 		const debian = containerdVersion(machine).includes('ds');
 		if (args[0] === '--version' || args[0] === '-v')
-			return said(debian ? `containerd github.com/containerd/containerd ${containerdVersion(machine)} ${containerdVersion(machine)}-1+deb12u3\n` : `containerd ${version.startsWith('1.') ? 'containerd.io' : 'github.com/containerd/containerd/v2'} ${version.startsWith('1.') ? version : `v${version}`} fcd43222d6b07379a4be9786bda52438f0dd16a1\n`);
+			return said(
+				debian
+					? `containerd github.com/containerd/containerd ${containerdVersion(machine)} ${containerdVersion(machine)}-1+deb12u3\n`
+					: `containerd ${version.startsWith('1.') ? 'containerd.io' : 'github.com/containerd/containerd/v2'} ${version.startsWith('1.') ? version : `v${version}`} fcd43222d6b07379a4be9786bda52438f0dd16a1\n`,
+			);
 		if (args[0] === 'config') {
 			const text = defaultConfig(version, defaultSandbox(version), debian);
 			if (args[1] === 'default') return said(text);

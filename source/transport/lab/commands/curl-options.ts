@@ -103,9 +103,21 @@ const spread = (args: readonly string[]): string[] =>
 
 export const readOptions = (args: readonly string[], at: Shell): CurlOptions | CommandResult => {
 	const options: CurlOptions = {
-		...{urls: [], method: 'GET', silent: false, showError: false, fail: 'no', insecure: false, follow: false},
-		...{include: false, head: false, remoteName: false, makeDirectories: false, retries: 0, retryRefused: false},
-		...{retryAll: false, resolve: []},
+		urls: [],
+		method: 'GET',
+		silent: false,
+		showError: false,
+		fail: 'no',
+		insecure: false,
+		follow: false,
+		include: false,
+		head: false,
+		remoteName: false,
+		makeDirectories: false,
+		retries: 0,
+		retryRefused: false,
+		retryAll: false,
+		resolve: [],
 	};
 	const words = spread(args);
 	for (let index = 0; index < words.length; index++) {

@@ -1,5 +1,6 @@
 // curl and wget: what a URL answers from this machine, with their words and exit codes when it does not.
-import {type Reply, type Response, ask} from '../answers.ts';
+import {ask} from '../answers.ts';
+import type {Reply, Response} from '../http.ts';
 import {type CommandResult, type LabCommand, type Shell} from '../command.ts';
 import {outsideAnswers} from '../outside-pages.ts';
 import {reach} from '../reach.ts';
@@ -109,7 +110,11 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 			took: took(),
 		};
 	const response = ask(world, filesOf, machine, target, {
-		...{scheme, host, port, path, method: options.method},
+		scheme,
+		host,
+		port,
+		path,
+		method: options.method,
 		...(options.certificate === undefined ? {} : {user: options.certificate}),
 	});
 	const trouble = answered(response, options, scheme);

@@ -15,21 +15,32 @@ const plain = (key: SigningKey, now: number): string =>
 	`pub   rsa2048 ${day(key.created)} [SC]${key.expires === undefined ? '' : ` [${key.expires < now ? 'expired' : 'expires'}: ${day(key.expires)}]`}\n      ${key.fingerprint}\nuid                      ${key.owner}\n\n`;
 
 /** Which key a text is: the armour names nobody, so its first letters do. Docker's begins in 2017, Google's in 2021. */
-const addressOf = (text: string): string => (text.includes('mQINBFit') ? 'download.docker.com' : text.includes('xsBNBGA') ? 'aliyun.com/kubernetes/apt' : '');
+const addressOf = (text: string): string =>
+	text.includes('mQINBFit') ? 'download.docker.com' : text.includes('xsBNBGA') ? 'aliyun.com/kubernetes/apt' : '';
 
 export const gpg: LabCommand = {
 	names: ['gpg'],
 	run: (args, at) => {
-		const {flags, values, words} = readOptions(args, ['-o', '--output', '--homedir', '--keyring', '--keyserver', '--recv-keys']);
+		const {flags, values, words} = readOptions(args, [
+			'-o',
+			'--output',
+			'--homedir',
+			'--keyring',
+			'--keyserver',
+			'--recv-keys',
+		]);
 		const file = words[0];
 		const text = file === undefined || file === '-' ? at.stdin : at.files.read(at.path(file));
 		if (flags.has('--version')) return said('gpg (GnuPG) 2.2.40\nlibgcrypt 1.10.1\n');
 		if (flags.has('--dearmor')) {
 			const output = values.get('-o') ?? values.get('--output');
-			const body = /-----BEGIN PGP[^\n]*\n(?:[^\n]*:[^\n]*\n)*\n?([\s\S]*?)(?:\n=[^\n]*)?\n-----END/.exec(text ?? '')?.[1];
+			const body = /-----BEGIN PGP[^\n]*\n(?:[^\n]*:[^\n]*\n)*\n?([\s\S]*?)(?:\n=[^\n]*)?\n-----END/.exec(
+				text ?? '',
+			)?.[1];
 			if (body === undefined) return failed('gpg: no valid OpenPGP data found.\n', 2);
 			if (output === undefined) return said(Buffer.from(body, 'base64').toString('latin1'));
-			if (at.files.exists(at.path(output)) && !flags.has('--yes')) return failed(`gpg: dearmoring failed: File exists\n`, 2);
+			if (at.files.exists(at.path(output)) && !flags.has('--yes'))
+				return failed(`gpg: dearmoring failed: File exists\n`, 2);
 			at.files.write(at.path(output), Buffer.from(body, 'base64').toString('latin1'));
 			return said('');
 		}

@@ -16,7 +16,10 @@ const hostname: LabCommand = {
 		const own = at.machine.addresses.map(({address}) => address);
 		if (flags.has('-I') || flags.has('--all-ip-addresses')) return said(`${own.join(' ')} \n`);
 		if (flags.has('-i')) return said(`${resolve(at.world, at.files, at.machine.hostname) ?? own[0] ?? ''}\n`);
-		if (flags.has('-d') || flags.has('--domain')) return said(at.machine.hostname.includes('.') ? `${at.machine.hostname.split('.').slice(1).join('.')}\n` : '\n');
+		if (flags.has('-d') || flags.has('--domain'))
+			return said(
+				at.machine.hostname.includes('.') ? `${at.machine.hostname.split('.').slice(1).join('.')}\n` : '\n',
+			);
 		if (flags.has('-s') || flags.has('--short')) return said(`${at.machine.hostname.split('.')[0]}\n`);
 		const file = values.get('-F') ?? values.get('--file');
 		const name = file === undefined ? words[0] : at.files.read(at.path(file))?.trim();
@@ -35,7 +38,8 @@ const hostnamectl: LabCommand = {
 		const [verb = 'status', name] = words;
 		const fixed = at.files.read('/etc/hostname')?.trim() ?? '';
 		if (verb === 'hostname' || verb === 'set-hostname') {
-			if (name === undefined) return verb === 'hostname' ? said(`${at.machine.hostname}\n`) : failed('Too few arguments.\n');
+			if (name === undefined)
+				return verb === 'hostname' ? said(`${at.machine.hostname}\n`) : failed('Too few arguments.\n');
 			if (!valid.test(name)) return failed(`Could not set static hostname: Invalid hostname '${name}'\n`);
 			setHostname(at, name);
 			if (!flags.has('--transient')) at.files.write('/etc/hostname', `${name}\n`);
@@ -103,8 +107,11 @@ const id: LabCommand = {
 		const group = groups[0]?.[0] ?? gid;
 		if (flags.has('-u')) return said(`${flags.has('-n') ? login : uid}\n`);
 		if (flags.has('-g')) return said(`${flags.has('-n') ? group : gid}\n`);
-		if (flags.has('-G')) return said(`${groups.map(fields => (flags.has('-n') ? fields[0] : fields[2])).join(' ')}\n`);
-		return said(`uid=${uid}(${login}) gid=${gid}(${group}) groups=${groups.map(fields => `${fields[2]}(${fields[0]})`).join(',')}\n`);
+		if (flags.has('-G'))
+			return said(`${groups.map(fields => (flags.has('-n') ? fields[0] : fields[2])).join(' ')}\n`);
+		return said(
+			`uid=${uid}(${login}) gid=${gid}(${group}) groups=${groups.map(fields => `${fields[2]}(${fields[0]})`).join(',')}\n`,
+		);
 	},
 };
 
@@ -130,19 +137,47 @@ const getent: LabCommand = {
 			const file = `/etc/${database}`;
 			if (keys.length === 0) return said(at.files.read(file) ?? '');
 			const found = keys.map(key => entryOf(at, file, key)).filter(entry => entry !== undefined);
-			return {stdout: found.map(entry => `${entry.join(':')}\n`).join(''), exit: found.length === keys.length ? 0 : 2};
+			return {
+				stdout: found.map(entry => `${entry.join(':')}\n`).join(''),
+				exit: found.length === keys.length ? 0 : 2,
+			};
 		}
 		if (database === 'hosts' && keys.length === 0)
-			return said((at.files.read('/etc/hosts') ?? '').split('\n').filter(line => /^[\d:]/.test(line)).map(line => `${line.replace(/\s+/, ' '.repeat(8))}\n`).join(''));
-		if (!['hosts', 'ahosts', 'ahostsv4'].includes(database ?? '')) return failed(`Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.\n`, 1);
+			return said(
+				(at.files.read('/etc/hosts') ?? '')
+					.split('\n')
+					.filter(line => /^[\d:]/.test(line))
+					.map(line => `${line.replace(/\s+/, ' '.repeat(8))}\n`)
+					.join(''),
+			);
+		if (!['hosts', 'ahosts', 'ahostsv4'].includes(database ?? ''))
+			return failed(
+				`Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.\n`,
+				1,
+			);
 		let stdout = '';
 		for (const key of keys) {
 			const address = resolve(at.world, at.files, key);
 			if (address === undefined) return {stdout, exit: 2};
-			stdout += database === 'hosts' ? `${address.padEnd(15)} ${key}\n` : ['STREAM', 'DGRAM', 'RAW'].map((kind, index) => `${address.padEnd(15)} ${kind}${index === 0 ? ` ${key}` : ''}\n`).join('');
+			stdout +=
+				database === 'hosts'
+					? `${address.padEnd(15)} ${key}\n`
+					: ['STREAM', 'DGRAM', 'RAW']
+							.map((kind, index) => `${address.padEnd(15)} ${kind}${index === 0 ? ` ${key}` : ''}\n`)
+							.join('');
 		}
 		return said(stdout);
 	},
 };
 
-export const identityCommands: readonly LabCommand[] = [hostname, hostnamectl, uname, nproc, id, whoami, groups, virtualisation, getent];
+export const identityCommands: readonly LabCommand[] = [
+	hostname,
+	hostnamectl,
+	uname,
+	nproc,
+	id,
+	whoami,
+	groups,
+	virtualisation,
+	getent,
+];

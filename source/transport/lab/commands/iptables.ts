@@ -22,7 +22,10 @@ const canonical = (words: readonly string[]): string => {
 		const word = words[index]!;
 		const value = words[index + 1] ?? '';
 		if (word === '-s' || word === '--source' || word === '-d' || word === '--destination') {
-			first.push(word.startsWith('-s') || word === '--source' ? '-s' : '-d', value.includes('/') ? value : `${value}/32`);
+			first.push(
+				word.startsWith('-s') || word === '--source' ? '-s' : '-d',
+				value.includes('/') ? value : `${value}/32`,
+			);
 			index++;
 		} else if (word === '-p' || word === '--protocol') {
 			protocol = protocolNames[value] ?? value;
@@ -36,7 +39,12 @@ const canonical = (words: readonly string[]): string => {
 	}
 	if (protocol !== undefined && protocol !== 'all') {
 		first.push('-p', protocol);
-		if (['tcp', 'udp'].includes(protocol) && out.some(word => word === '--dport' || word === '--sport') && !out.join(' ').includes(`-m ${protocol}`)) out.unshift('-m', protocol);
+		if (
+			['tcp', 'udp'].includes(protocol) &&
+			out.some(word => word === '--dport' || word === '--sport') &&
+			!out.join(' ').includes(`-m ${protocol}`)
+		)
+			out.unshift('-m', protocol);
 	}
 	// The comment of a rule stands before its target, whatever the order it was given in.
 	return [...first, ...out].join(' ');
@@ -52,15 +60,24 @@ const policies = (at: Shell, table: string): string[] =>
 
 const chainsOf = (at: Shell, table: string): readonly string[] => [
 	...builtin[table]!,
-	...listed(at, table).filter(rule => rule.startsWith('-N ')).map(rule => rule.slice(3)),
+	...listed(at, table)
+		.filter(rule => rule.startsWith('-N '))
+		.map(rule => rule.slice(3)),
 ];
 
 const rulesOf = (at: Shell, table: string, chain?: string): readonly string[] =>
-	listed(at, table).filter(rule => rule.startsWith('-A ') && (chain === undefined || rule.startsWith(`-A ${chain} `)));
+	listed(at, table).filter(
+		rule => rule.startsWith('-A ') && (chain === undefined || rule.startsWith(`-A ${chain} `)),
+	);
 
 const store = (at: Shell, table: string, rules: readonly string[]): void => {
-	const others = at.machine.firewall.iptables.filter(rule => (table === 'filter' ? rule.startsWith('-t ') : !rule.startsWith(`-t ${table} `)));
-	at.machine.firewall.iptables = [...others, ...rules.map(rule => (table === 'filter' ? rule : `-t ${table} ${rule}`))];
+	const others = at.machine.firewall.iptables.filter(rule =>
+		table === 'filter' ? rule.startsWith('-t ') : !rule.startsWith(`-t ${table} `),
+	);
+	at.machine.firewall.iptables = [
+		...others,
+		...rules.map(rule => (table === 'filter' ? rule : `-t ${table} ${rule}`)),
+	];
 };
 
 const table4 = (at: Shell, table: string, chain: string | undefined, lines: boolean): string =>
@@ -68,10 +85,20 @@ const table4 = (at: Shell, table: string, chain: string | undefined, lines: bool
 		.filter(name => chain === undefined || name === chain)
 		.map(name => {
 			const drop = listed(at, table).includes(`-P ${name} DROP`);
-			const head = builtin[table]!.includes(name) ? `Chain ${name} (policy ${drop ? 'DROP' : 'ACCEPT'})` : `Chain ${name} (1 references)`;
+			const head = builtin[table]!.includes(name)
+				? `Chain ${name} (policy ${drop ? 'DROP' : 'ACCEPT'})`
+				: `Chain ${name} (1 references)`;
 			const rows = rulesOf(at, table, name).map((rule, index) => {
-				const value = (flag: string, otherwise: string): string => new RegExp(`${flag} (\\S+)`).exec(rule)?.[1] ?? otherwise;
-				const extra = [/--dports? (\S+)/.exec(rule) && `${value('-p', '')} dpt${value('--dport', '').includes(':') ? 's' : ''}:${value('--dports?', '')}`, /--comment "?([^"]*?)"?(?= -|$)/.exec(rule) && `/* ${/--comment "?([^"]*?)"?(?= -|$)/.exec(rule)![1]} */`].filter(Boolean).join(' ');
+				const value = (flag: string, otherwise: string): string =>
+					new RegExp(`${flag} (\\S+)`).exec(rule)?.[1] ?? otherwise;
+				const extra = [
+					/--dports? (\S+)/.exec(rule) &&
+						`${value('-p', '')} dpt${value('--dport', '').includes(':') ? 's' : ''}:${value('--dports?', '')}`,
+					/--comment "?([^"]*?)"?(?= -|$)/.exec(rule) &&
+						`/* ${/--comment "?([^"]*?)"?(?= -|$)/.exec(rule)![1]} */`,
+				]
+					.filter(Boolean)
+					.join(' ');
 				return `${lines ? `${String(index + 1).padEnd(5)}` : ''}${value('-j', '').padEnd(10)} ${value('-p', 'all').padEnd(4)} --  ${value('-s', '0.0.0.0/0').replace('/32', '').padEnd(20)} ${value('-d', '0.0.0.0/0').replace('/32', '').padEnd(20)} ${extra}`;
 			});
 			return `${head}\n${lines ? 'num  ' : ''}target     prot opt source               destination         \n${rows.map(row => `${row}\n`).join('')}`;
@@ -86,12 +113,21 @@ const apply = (args: readonly string[], at: Shell): CommandResult => {
 	};
 	const table = takeValue('-t', '--table') ?? 'filter';
 	takeValue('-W', '--wait-interval');
-	for (const [index, word] of words.entries()) if (word === '-w' || word === '--wait') words.splice(index, /^\d+$/.test(words[index + 1] ?? '') ? 2 : 1);
+	for (const [index, word] of words.entries())
+		if (word === '-w' || word === '--wait') words.splice(index, /^\d+$/.test(words[index + 1] ?? '') ? 2 : 1);
 	const tool = `${at.name} v1.8.9 (nf_tables)`;
-	if (!builtin[table]) return failed(`${tool}: can't initialize ${at.name} table \`${table}': Table does not exist (do you need to insmod?)\n`, 3);
+	if (!builtin[table])
+		return failed(
+			`${tool}: can't initialize ${at.name} table \`${table}': Table does not exist (do you need to insmod?)\n`,
+			3,
+		);
 	const lines = words.includes('--line-numbers');
 	const rest = words.filter(word => !/^-[nvx]+$/.test(word) && word !== '--line-numbers' && word !== '--numeric');
-	const index = rest.findIndex(word => /^(-[ACDIRLSFZNXPE]|-[nv]*L[nv]*|--(append|check|delete|insert|list|list-rules|flush|new-chain|delete-chain|policy))$/.test(word));
+	const index = rest.findIndex(word =>
+		/^(-[ACDIRLSFZNXPE]|-[nv]*L[nv]*|--(append|check|delete|insert|list|list-rules|flush|new-chain|delete-chain|policy))$/.test(
+			word,
+		),
+	);
 	const verb = rest[index] ?? '';
 	const [chain, ...body] = rest.slice(index + 1);
 	const known = (name: string): boolean => chainsOf(at, table).includes(name);
@@ -101,21 +137,38 @@ const apply = (args: readonly string[], at: Shell): CommandResult => {
 	loadModule(at.machine, 'nft_compat');
 	if (verb === '-S' || verb === '--list-rules') {
 		if (chain !== undefined && !known(chain)) return none;
-		const heads = [...policies(at, table), ...all.filter(entry => entry.startsWith('-N '))].filter(entry => chain === undefined || entry.split(' ')[1] === chain);
+		const heads = [...policies(at, table), ...all.filter(entry => entry.startsWith('-N '))].filter(
+			entry => chain === undefined || entry.split(' ')[1] === chain,
+		);
 		return said([...heads, ...rulesOf(at, table, chain)].map(line => `${line}\n`).join(''));
 	}
-	if (/L/.test(verb) || verb === '--list') return chain !== undefined && !known(chain) ? none : said(table4(at, table, chain, lines));
+	if (/L/.test(verb) || verb === '--list')
+		return chain !== undefined && !known(chain) ? none : said(table4(at, table, chain, lines));
 	if (verb === '-N' || verb === '--new-chain') {
 		if (known(chain ?? '')) return failed(`${at.name}: Chain already exists.\n`);
 		store(at, table, [...all, `-N ${chain}`]);
 		return said('');
 	}
-	if (verb === '-F' || verb === '--flush') store(at, table, all.filter(entry => !entry.startsWith(chain === undefined ? '-A ' : `-A ${chain} `)));
-	else if (verb === '-X' || verb === '--delete-chain') store(at, table, all.filter(entry => !entry.startsWith('-N ') || (chain !== undefined && entry !== `-N ${chain}`)));
-	else if (verb === '-P' || verb === '--policy') store(at, table, [...all.filter(entry => !entry.startsWith(`-P ${chain} `)), `-P ${chain} ${body[0]}`]);
+	if (verb === '-F' || verb === '--flush')
+		store(
+			at,
+			table,
+			all.filter(entry => !entry.startsWith(chain === undefined ? '-A ' : `-A ${chain} `)),
+		);
+	else if (verb === '-X' || verb === '--delete-chain')
+		store(
+			at,
+			table,
+			all.filter(entry => !entry.startsWith('-N ') || (chain !== undefined && entry !== `-N ${chain}`)),
+		);
+	else if (verb === '-P' || verb === '--policy')
+		store(at, table, [...all.filter(entry => !entry.startsWith(`-P ${chain} `)), `-P ${chain} ${body[0]}`]);
 	else if (verb === '-Z') return said('');
 	else if (!known(chain ?? '')) return none;
-	else if (verb === '-C' || verb === '--check') return all.includes(rule) ? said('') : failed(`${at.name}: Bad rule (does a matching rule exist in that chain?).\n`);
+	else if (verb === '-C' || verb === '--check')
+		return all.includes(rule)
+			? said('')
+			: failed(`${at.name}: Bad rule (does a matching rule exist in that chain?).\n`);
 	else if (verb === '-A' || verb === '--append') store(at, table, [...all, rule]);
 	else if (verb === '-I' || verb === '--insert') {
 		const numbered = /^\d+$/.test(body[0] ?? '');
@@ -128,8 +181,16 @@ const apply = (args: readonly string[], at: Shell): CommandResult => {
 		const target = /^\d+$/.test(body[0] ?? '') ? rulesOf(at, table, chain)[Number(body[0]) - 1] : rule;
 		const place = all.indexOf(target ?? '');
 		if (place === -1) return failed(`${at.name}: Bad rule (does a matching rule exist in that chain?).\n`);
-		store(at, table, all.filter((_, position) => position !== place));
-	} else return failed(`${tool}: no command specified\nTry \`${at.name} -h' or '${at.name} --help' for more information.\n`, 2);
+		store(
+			at,
+			table,
+			all.filter((_, position) => position !== place),
+		);
+	} else
+		return failed(
+			`${tool}: no command specified\nTry \`${at.name} -h' or '${at.name} --help' for more information.\n`,
+			2,
+		);
 	return said('');
 };
 
@@ -138,7 +199,12 @@ const iptables: LabCommand = {
 	names: ['iptables', 'ip6tables', 'iptables-nft', 'iptables-legacy', 'ip6tables-nft'],
 	run: (args, at) => {
 		if (args.includes('--version') || args.includes('-V')) return said(`${at.name} v1.8.9 (nf_tables)\n`);
-		if (at.name.startsWith('ip6')) return args.includes('-S') ? said('-P INPUT ACCEPT\n-P FORWARD ACCEPT\n-P OUTPUT ACCEPT\n') : args.includes('-C') ? failed('ip6tables: Bad rule (does a matching rule exist in that chain?).\n') : said('');
+		if (at.name.startsWith('ip6'))
+			return args.includes('-S')
+				? said('-P INPUT ACCEPT\n-P FORWARD ACCEPT\n-P OUTPUT ACCEPT\n')
+				: args.includes('-C')
+					? failed('ip6tables: Bad rule (does a matching rule exist in that chain?).\n')
+					: said('');
 		return apply(args, at);
 	},
 };
@@ -147,12 +213,19 @@ const saved = (at: Shell): string =>
 	Object.keys(builtin)
 		.filter(table => table === 'filter' || listed(at, table).length > 0)
 		.map(table => {
-			const chains = chainsOf(at, table).map(chain => `:${chain} ${builtin[table]!.includes(chain) ? (listed(at, table).includes(`-P ${chain} DROP`) ? 'DROP' : 'ACCEPT') : '-'} [0:0]`);
+			const chains = chainsOf(at, table).map(
+				chain =>
+					`:${chain} ${builtin[table]!.includes(chain) ? (listed(at, table).includes(`-P ${chain} DROP`) ? 'DROP' : 'ACCEPT') : '-'} [0:0]`,
+			);
 			return [`*${table}`, ...chains, ...rulesOf(at, table), 'COMMIT', ''].join('\n');
 		})
 		.join('');
 
-const save: LabCommand = {names: ['iptables-save', 'ip6tables-save'], changes: false, run: (_, at) => said(at.name.startsWith('ip6') ? '' : saved(at))};
+const save: LabCommand = {
+	names: ['iptables-save', 'ip6tables-save'],
+	changes: false,
+	run: (_, at) => said(at.name.startsWith('ip6') ? '' : saved(at)),
+};
 
 const restore: LabCommand = {
 	names: ['iptables-restore', 'ip6tables-restore'],

@@ -6,7 +6,26 @@ import {fullName} from '../systemd.ts';
 import {parseDate} from '../date-text.ts';
 import type {JournalEntry} from '../world.ts';
 
-const withValue = ['-u', '--unit', '-n', '--lines', '-o', '--output', '--since', '-S', '--until', '-U', '-t', '--identifier', '-p', '--priority', '-g', '--grep', '-b', '--boot'];
+const withValue = [
+	'-u',
+	'--unit',
+	'-n',
+	'--lines',
+	'-o',
+	'--output',
+	'--since',
+	'-S',
+	'--until',
+	'-U',
+	'-t',
+	'--identifier',
+	'-p',
+	'--priority',
+	'-g',
+	'--grep',
+	'-b',
+	'--boot',
+];
 
 const isoOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+0000`;
 
@@ -17,7 +36,8 @@ const formats: Readonly<Record<string, (entry: JournalEntry, hostname: string) =
 	'short-full': (entry, hostname) => journalLine(entry, hostname).replace(/^.{15}/, longDate(entry.at)),
 	'short-precise': (entry, hostname) =>
 		journalLine(entry, hostname).replace(/^(.{15})/, `$1.${String(entry.at % 1000).padStart(3, '0')}000`),
-	'short-unix': (entry, hostname) => journalLine(entry, hostname).replace(/^.{15}/, `${(entry.at / 1000).toFixed(3)}000`),
+	'short-unix': (entry, hostname) =>
+		journalLine(entry, hostname).replace(/^.{15}/, `${(entry.at / 1000).toFixed(3)}000`),
 	json: (entry, hostname) =>
 		JSON.stringify({
 			__REALTIME_TIMESTAMP: String(entry.at * 1000),
@@ -57,7 +77,9 @@ export const journalctl: LabCommand = {
 		const since = moment('--since', '-S');
 		const until = moment('--until', '-U');
 		if ((since !== undefined && Number.isNaN(since)) || (until !== undefined && Number.isNaN(until)))
-			return failed(`Failed to parse timestamp: ${values.get('--since') ?? values.get('-S') ?? values.get('--until') ?? values.get('-U')}\n`);
+			return failed(
+				`Failed to parse timestamp: ${values.get('--since') ?? values.get('-S') ?? values.get('--until') ?? values.get('-U')}\n`,
+			);
 		const thisBoot = values.get('-b') === '0' || values.get('--boot') === '0';
 		const grep = values.get('-g') ?? values.get('--grep');
 		const kernel = flags.has('-k') || flags.has('--dmesg');
@@ -71,10 +93,14 @@ export const journalctl: LabCommand = {
 				(!thisBoot || entry.at >= at.machine.booted + at.machine.clockOffset) &&
 				(grep === undefined || new RegExp(grep, grep === grep.toLowerCase() ? 'i' : '').test(entry.text)),
 		);
-		const lines = values.get('-n') ?? values.get('--lines') ?? (flags.has('-f') ? '10' : flags.has('-e') ? '1000' : undefined);
+		const lines =
+			values.get('-n') ??
+			values.get('--lines') ??
+			(flags.has('-f') ? '10' : flags.has('-e') ? '1000' : undefined);
 		if (lines !== undefined && lines !== 'all') entries = entries.slice(-Number(lines) || entries.length);
 		if (flags.has('-r') || flags.has('--reverse')) entries = entries.toReversed();
-		if (entries.length === 0) return said(format === 'cat' || format === 'json' || flags.has('-q') ? '' : '-- No entries --\n');
+		if (entries.length === 0)
+			return said(format === 'cat' || format === 'json' || flags.has('-q') ? '' : '-- No entries --\n');
 		return said(entries.map(entry => `${print(entry, at.machine.hostname)}\n`).join(''));
 	},
 };

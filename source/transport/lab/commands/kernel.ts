@@ -12,7 +12,8 @@ const remove = (at: Shell, given: string): CommandResult => {
 	if (isBuiltin(name)) return failed(`modprobe: FATAL: Module ${name} is builtin.\n`);
 	if (!kernelModules[name]) return failed(`modprobe: FATAL: Module ${given} not found.\n`);
 	if (!at.machine.modules.includes(name)) return said('');
-	if (usersOf(at.machine, name).length > 0 || inUse(at, name)) return failed(`modprobe: FATAL: Module ${name} is in use.\n`);
+	if (usersOf(at.machine, name).length > 0 || inUse(at, name))
+		return failed(`modprobe: FATAL: Module ${name} is in use.\n`);
 	unloadModule(at.machine, name);
 	// What it needed goes too when nobody else needs it.
 	for (const needed of kernelModules[name].needs ?? [])
@@ -39,9 +40,15 @@ const modprobe: LabCommand = {
 		}
 		// Without -a, everything after the name is a parameter of the module.
 		for (const name of flags.has('-a') ? words : words.slice(0, 1)) {
-			if (flags.has('-n') || flags.has('--dry-run') ? kernelModules[moduleName(name)] || isBuiltin(name) : loadModule(at.machine, name))
+			if (
+				flags.has('-n') || flags.has('--dry-run')
+					? kernelModules[moduleName(name)] || isBuiltin(name)
+					: loadModule(at.machine, name)
+			)
 				continue;
-			return flags.has('-q') ? {exit: 1} : failed(`modprobe: FATAL: Module ${name} not found in directory ${directory(at)}\n`);
+			return flags.has('-q')
+				? {exit: 1}
+				: failed(`modprobe: FATAL: Module ${name} not found in directory ${directory(at)}\n`);
 		}
 		return said('');
 	},
@@ -92,7 +99,14 @@ const missing = (name: string): string =>
 	`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory\n`;
 
 /** Writes one parameter and says what sysctl says; `lenient` is the `-` in front of a key. */
-const assign = (at: Shell, name: string, value: string, quiet: boolean, bare: boolean, lenient = false): CommandResult => {
+const assign = (
+	at: Shell,
+	name: string,
+	value: string,
+	quiet: boolean,
+	bare: boolean,
+	lenient = false,
+): CommandResult => {
 	if (at.machine.sysctl[name] === undefined) return failed(missing(name), lenient ? 0 : 1);
 	if (readOnlyParameters.has(name)) return failed(`sysctl: permission denied on key "${name}"\n`, lenient ? 0 : 1);
 	setParameter(at.machine.sysctl, name, value);
@@ -101,7 +115,9 @@ const assign = (at: Shell, name: string, value: string, quiet: boolean, bare: bo
 };
 
 const apply = (at: Shell, text: string, quiet: boolean, ignore: boolean): CommandResult => {
-	const results = assignments(text).map(({key, value, lenient}) => assign(at, key, value, quiet, false, lenient || ignore));
+	const results = assignments(text).map(({key, value, lenient}) =>
+		assign(at, key, value, quiet, false, lenient || ignore),
+	);
 	return {
 		stdout: results.map(result => result.stdout ?? '').join(''),
 		stderr: results.map(result => result.stderr ?? '').join(''),
@@ -114,7 +130,10 @@ const sysctl: LabCommand = {
 	run: (args, at) => {
 		const normalised = args.flatMap((arg, index) => {
 			// -p may stand alone: then it means /etc/sysctl.conf.
-			if (arg === '-p' || arg === '--load') return args[index + 1] === undefined || args[index + 1]!.startsWith('-') ? ['--load=/etc/sysctl.conf'] : ['--load'];
+			if (arg === '-p' || arg === '--load')
+				return args[index + 1] === undefined || args[index + 1]!.startsWith('-')
+					? ['--load=/etc/sysctl.conf']
+					: ['--load'];
 			return [arg];
 		});
 		const {flags, values, words} = readOptions(normalised, ['-r', '--pattern']);
@@ -159,10 +178,16 @@ const sysctl: LabCommand = {
 				continue;
 			}
 			const value = at.machine.sysctl[name];
-			const below = Object.keys(at.machine.sysctl).filter(key => key.startsWith(`${name}.`)).sort();
+			const below = Object.keys(at.machine.sysctl)
+				.filter(key => key.startsWith(`${name}.`))
+				.sort();
 			if (value === undefined && below.length === 0) stderr += ignore ? '' : missing(name);
 			for (const key of value === undefined ? below : [name])
-				stdout += bare ? `${at.machine.sysctl[key]}\n` : flags.has('-N') ? `${key}\n` : `${key} = ${at.machine.sysctl[key]}\n`;
+				stdout += bare
+					? `${at.machine.sysctl[key]}\n`
+					: flags.has('-N')
+						? `${key}\n`
+						: `${key} = ${at.machine.sysctl[key]}\n`;
 		}
 		return {stdout, stderr, exit: stderr === '' ? 0 : 255};
 	},

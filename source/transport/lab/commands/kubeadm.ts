@@ -38,10 +38,41 @@ const versionText = (version: string, format: string | undefined): string => {
 	const minor = minorOf(version);
 	const {go} = release(minor);
 	if (format === 'short') return `v${version}\n`;
-	const info = {major: '1', minor: String(minor), gitVersion: `v${version}`, gitCommit: commitOf(version), gitTreeState: 'clean', buildDate: buildDateOf(version), goVersion: go, compiler: 'gc', platform: 'linux/amd64'};
+	const info = {
+		major: '1',
+		minor: String(minor),
+		gitVersion: `v${version}`,
+		gitCommit: commitOf(version),
+		gitTreeState: 'clean',
+		buildDate: buildDateOf(version),
+		goVersion: go,
+		compiler: 'gc',
+		platform: 'linux/amd64',
+	};
 	if (format === 'json') return `${JSON.stringify({clientVersion: info}, undefined, 2)}\n`;
-	const names = ['Major', 'Minor', ...(minor >= 33 ? ['EmulationMajor', 'EmulationMinor', 'MinCompatibilityMajor', 'MinCompatibilityMinor'] : []), 'GitVersion', 'GitCommit', 'GitTreeState', 'BuildDate', 'GoVersion', 'Compiler', 'Platform'];
-	const values: Readonly<Record<string, string>> = {Major: '1', Minor: String(minor), GitVersion: info.gitVersion, GitCommit: info.gitCommit, GitTreeState: 'clean', BuildDate: info.buildDate, GoVersion: go, Compiler: 'gc', Platform: 'linux/amd64'};
+	const names = [
+		'Major',
+		'Minor',
+		...(minor >= 33 ? ['EmulationMajor', 'EmulationMinor', 'MinCompatibilityMajor', 'MinCompatibilityMinor'] : []),
+		'GitVersion',
+		'GitCommit',
+		'GitTreeState',
+		'BuildDate',
+		'GoVersion',
+		'Compiler',
+		'Platform',
+	];
+	const values: Readonly<Record<string, string>> = {
+		Major: '1',
+		Minor: String(minor),
+		GitVersion: info.gitVersion,
+		GitCommit: info.gitCommit,
+		GitTreeState: 'clean',
+		BuildDate: info.buildDate,
+		GoVersion: go,
+		Compiler: 'gc',
+		Platform: 'linux/amd64',
+	};
 	return `kubeadm version: &version.Info{${names.map(name => `${name}:"${values[name] ?? ''}"`).join(', ')}}\n`;
 };
 

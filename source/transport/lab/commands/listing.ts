@@ -10,7 +10,8 @@ const bytes = new TextEncoder();
 const kindOf = (at: Shell, path: string): 'd' | 'l' | '-' =>
 	at.files.linkTarget(path) !== undefined ? 'l' : at.files.isDirectory(path) ? 'd' : '-';
 
-const modeOf = (at: Shell, path: string): number => (kindOf(at, path) === 'l' ? 0o777 : (at.files.mode(path) ?? (at.files.isDirectory(path) ? 0o755 : 0o644)));
+const modeOf = (at: Shell, path: string): number =>
+	kindOf(at, path) === 'l' ? 0o777 : (at.files.mode(path) ?? (at.files.isDirectory(path) ? 0o755 : 0o644));
 
 const sizeOf = (at: Shell, path: string): number => {
 	const target = at.files.linkTarget(path);
@@ -45,7 +46,10 @@ const long = (at: Shell, items: readonly Item[], numeric: boolean, readable: boo
 		const when = at.now() - moment > half ? formatDate('%b %e  %Y', moment) : formatDate('%b %e %H:%M', moment);
 		const target = at.files.linkTarget(path);
 		const owner = numeric ? '0 0' : 'root root';
-		const links = at.files.isDirectory(path) && target === undefined ? 2 + at.files.list(path).filter(child => at.files.isDirectory(`${path}/${child}`)).length : 1;
+		const links =
+			at.files.isDirectory(path) && target === undefined
+				? 2 + at.files.list(path).filter(child => at.files.isDirectory(`${path}/${child}`)).length
+				: 1;
 		return `${kindOf(at, path)}${letters(modeOf(at, path))} ${links} ${owner} ${sizes[index]!.padStart(width)} ${when} ${name}${target === undefined ? '' : ` -> ${target}`}`;
 	});
 };
@@ -60,7 +64,10 @@ const ls: LabCommand = {
 		if (['-R', '-i', '-F', '-p', '-Z'].some(has)) return undefined;
 		const detailed = has('-l') || has('-n') || has('-g') || has('-o');
 		const paths = words.length === 0 ? ['.'] : words;
-		const there = (word: string): boolean => at.files.exists(at.path(word)) || at.files.linkTarget(at.path(word)) !== undefined || word.startsWith('/dev/');
+		const there = (word: string): boolean =>
+			at.files.exists(at.path(word)) ||
+			at.files.linkTarget(at.path(word)) !== undefined ||
+			word.startsWith('/dev/');
 		const missing = paths.filter(word => !there(word));
 		const order = (items: readonly Item[]): readonly Item[] => {
 			const sorted = items.toSorted(({name: a}, {name: b}) => (a < b ? -1 : 1));
@@ -68,18 +75,27 @@ const ls: LabCommand = {
 			if (has('-S')) sorted.sort((a, b) => sizeOf(at, b.path) - sizeOf(at, a.path));
 			return has('-r') ? sorted.toReversed() : sorted;
 		};
-		const print = (items: readonly Item[]): string[] => (detailed ? long(at, items, has('-n'), has('-h')) : items.map(({name}) => name));
-		const asDirectory = (word: string): boolean => at.files.isDirectory(at.path(word)) && !has('-d') && !(detailed && at.files.linkTarget(at.path(word)) !== undefined && !word.endsWith('/'));
+		const print = (items: readonly Item[]): string[] =>
+			detailed ? long(at, items, has('-n'), has('-h')) : items.map(({name}) => name);
+		const asDirectory = (word: string): boolean =>
+			at.files.isDirectory(at.path(word)) &&
+			!has('-d') &&
+			!(detailed && at.files.linkTarget(at.path(word)) !== undefined && !word.endsWith('/'));
 		const found = paths.filter(there);
-		const lines = print(order(found.filter(word => !asDirectory(word)).map(word => ({name: word, path: at.path(word)}))));
+		const lines = print(
+			order(found.filter(word => !asDirectory(word)).map(word => ({name: word, path: at.path(word)}))),
+		);
 		const directories = found.filter(asDirectory);
 		for (const word of directories) {
 			const base = at.path(word);
 			const names = at.files.list(base).filter(name => has('-a') || has('-A') || !name.startsWith('.'));
 			const items = order(names.map(name => ({name, path: base === '/' ? `/${name}` : `${base}/${name}`})));
-			const all = has('-a') ? [{name: '.', path: base}, {name: '..', path: base.slice(0, base.lastIndexOf('/')) || '/'}, ...items] : items;
+			const all = has('-a')
+				? [{name: '.', path: base}, {name: '..', path: base.slice(0, base.lastIndexOf('/')) || '/'}, ...items]
+				: items;
 			if (paths.length > 1) lines.push(...(lines.length > 0 ? [''] : []), `${word}:`);
-			if (detailed) lines.push(`total ${all.reduce((sum, {path}) => sum + Math.ceil(sizeOf(at, path) / 4096) * 4, 0)}`);
+			if (detailed)
+				lines.push(`total ${all.reduce((sum, {path}) => sum + Math.ceil(sizeOf(at, path) / 4096) * 4, 0)}`);
 			lines.push(...print(all));
 		}
 		return {
@@ -101,8 +117,17 @@ const stat: LabCommand = {
 		for (const word of words) {
 			const path = at.path(word);
 			if (flags.has('-f') || flags.has('--file-system')) {
-				const type = path.startsWith('/sys/fs/cgroup') ? 'cgroup2fs' : path.startsWith('/proc') ? 'proc' : path.startsWith('/run') ? 'tmpfs' : 'ext2/ext3';
-				stdout += format === undefined ? `  File: "${word}"\n    ID: 0        Namelen: 255     Type: ${type}\n` : `${format.replaceAll('%T', type).replaceAll('%n', word)}\n`;
+				const type = path.startsWith('/sys/fs/cgroup')
+					? 'cgroup2fs'
+					: path.startsWith('/proc')
+						? 'proc'
+						: path.startsWith('/run')
+							? 'tmpfs'
+							: 'ext2/ext3';
+				stdout +=
+					format === undefined
+						? `  File: "${word}"\n    ID: 0        Namelen: 255     Type: ${type}\n`
+						: `${format.replaceAll('%T', type).replaceAll('%n', word)}\n`;
 				continue;
 			}
 			if (!at.files.exists(path) && at.files.linkTarget(path) === undefined) {
@@ -112,20 +137,49 @@ const stat: LabCommand = {
 			const mode = modeOf(at, path);
 			const kind = kindOf(at, path);
 			const moment = changedAt(at, path);
-			const names = {'d': 'directory', 'l': 'symbolic link', '-': sizeOf(at, path) === 0 ? 'regular empty file' : 'regular file'};
+			const names = {
+				d: 'directory',
+				l: 'symbolic link',
+				'-': sizeOf(at, path) === 0 ? 'regular empty file' : 'regular file',
+			};
 			const long = formatDate('%Y-%m-%d %H:%M:%S.%N +0000', moment);
 			const fields: Readonly<Record<string, string>> = {
-				a: mode.toString(8), A: `${kind}${letters(mode)}`, n: word, N: `'${word}'`, s: String(sizeOf(at, path)), U: 'root', G: 'root', u: '0', g: '0',
-				F: names[kind], Y: String(Math.floor(moment / 1000)), Z: String(Math.floor(moment / 1000)), X: String(Math.floor(moment / 1000)), y: long, z: long, i: String(1000 + path.length), h: '1', b: '8', B: '512', d: '65025', m: '/', '%': '%',
+				a: mode.toString(8),
+				A: `${kind}${letters(mode)}`,
+				n: word,
+				N: `'${word}'`,
+				s: String(sizeOf(at, path)),
+				U: 'root',
+				G: 'root',
+				u: '0',
+				g: '0',
+				F: names[kind],
+				Y: String(Math.floor(moment / 1000)),
+				Z: String(Math.floor(moment / 1000)),
+				X: String(Math.floor(moment / 1000)),
+				y: long,
+				z: long,
+				i: String(1000 + path.length),
+				h: '1',
+				b: '8',
+				B: '512',
+				d: '65025',
+				m: '/',
+				'%': '%',
 			};
 			stdout +=
 				format === undefined
 					? `  File: ${word}\n  Size: ${sizeOf(at, path)}\t\tBlocks: 8          IO Block: 4096   ${names[kind]}\nDevice: 254,1\tInode: ${1000 + path.length}       Links: 1\nAccess: (${mode.toString(8).padStart(4, '0')}/${kind}${letters(mode)})  Uid: (    0/    root)   Gid: (    0/    root)\nAccess: ${long}\nModify: ${long}\nChange: ${long}\n Birth: ${long}\n`
-					: `${format.replaceAll(/%([a-zA-Z%])/g, (whole, letter: string) => fields[letter] ?? whole).replaceAll(String.raw`\n`, printf === undefined ? String.raw`\n` : '\n').replaceAll(String.raw`\t`, printf === undefined ? String.raw`\t` : '\t')}${printf === undefined ? '\n' : ''}`;
+					: `${format
+							.replaceAll(/%([a-zA-Z%])/g, (whole, letter: string) => fields[letter] ?? whole)
+							.replaceAll(String.raw`\n`, printf === undefined ? String.raw`\n` : '\n')
+							.replaceAll(
+								String.raw`\t`,
+								printf === undefined ? String.raw`\t` : '\t',
+							)}${printf === undefined ? '\n' : ''}`;
 		}
 		return {stdout, stderr, exit: stderr === '' ? 0 : 1};
 	},
 };
 
 export const listingCommands: readonly LabCommand[] = [ls, stat];
-

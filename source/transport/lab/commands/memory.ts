@@ -19,7 +19,14 @@ const free: LabCommand = {
 	changes: false,
 	run: (args, at) => {
 		const {flags} = readOptions(args, ['-s', '-c']);
-		const divide: readonly [string, number][] = [['-b', 1 / 1024], ['--bytes', 1 / 1024], ['-m', 1024], ['--mebi', 1024], ['-g', 1_048_576], ['--gibi', 1_048_576]];
+		const divide: readonly [string, number][] = [
+			['-b', 1 / 1024],
+			['--bytes', 1 / 1024],
+			['-m', 1024],
+			['--mebi', 1024],
+			['-g', 1_048_576],
+			['--gibi', 1_048_576],
+		];
 		const by = divide.find(([flag]) => flags.has(flag))?.[1] ?? 1;
 		const show = (kib: number): string =>
 			(flags.has('-h') || flags.has('--human') ? human(kib) : String(Math.floor(kib / by))).padStart(12);
@@ -34,10 +41,17 @@ const free: LabCommand = {
 	},
 };
 
-const columns: Readonly<Record<string, (swap: Shell['machine']['swaps'][number], index: number, bytes: boolean) => string>> = {
+const columns: Readonly<
+	Record<string, (swap: Shell['machine']['swaps'][number], index: number, bytes: boolean) => string>
+> = {
 	NAME: swap => swap.device,
 	TYPE: swap => (swap.device.startsWith('/dev/') ? 'partition' : 'file'),
-	SIZE: (swap, _, bytes) => (bytes ? String(swap.sizeKiB * 1024) : swap.sizeKiB >= 1_048_576 ? `${(swap.sizeKiB / 1_048_576).toFixed(1).replace('.0', '')}G` : `${Math.round(swap.sizeKiB / 1024)}M`),
+	SIZE: (swap, _, bytes) =>
+		bytes
+			? String(swap.sizeKiB * 1024)
+			: swap.sizeKiB >= 1_048_576
+				? `${(swap.sizeKiB / 1_048_576).toFixed(1).replace('.0', '')}G`
+				: `${Math.round(swap.sizeKiB / 1024)}M`,
 	USED: (_, __, bytes) => (bytes ? '0' : '0B'),
 	PRIO: (_, index) => String(-2 - index),
 	UUID: () => swapUuid,
@@ -51,7 +65,12 @@ const show = (at: Shell, wanted: readonly string[], heading: boolean, bytes: boo
 	const widths = wanted.map((_, column) => Math.max(...all.map(row => row[column]!.length)));
 	return all
 		.map(row =>
-			row.map((cell, column) => (right.has(wanted[column]!) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join(' ').trimEnd(),
+			row
+				.map((cell, column) =>
+					right.has(wanted[column]!) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+				)
+				.join(' ')
+				.trimEnd(),
 		)
 		.map(line => `${line}\n`)
 		.join('');
@@ -61,7 +80,8 @@ const swapon: LabCommand = {
 	names: ['swapon'],
 	run: (args, at) => {
 		const {flags, values, words} = readOptions(args, ['-p', '--priority', '-L', '-U', '-o']);
-		if (flags.has('-s') || flags.has('--summary')) return said(at.machine.swaps.length === 0 ? '' : (at.files.read('/proc/swaps') ?? ''));
+		if (flags.has('-s') || flags.has('--summary'))
+			return said(at.machine.swaps.length === 0 ? '' : (at.files.read('/proc/swaps') ?? ''));
 		const bytes = flags.has('--bytes');
 		if (flags.has('--show') || values.has('--show') || args.length === 0) {
 			const wanted = values.get('--show')?.toUpperCase().split(',') ?? ['NAME', 'TYPE', 'SIZE', 'USED', 'PRIO'];
@@ -90,10 +110,11 @@ const swapoff: LabCommand = {
 			if (some) await at.pass(1200);
 			return said('');
 		}
-		if (words.length === 0) return failed('swapoff: bad usage\nTry \'swapoff --help\' for more information.\n', 1);
+		if (words.length === 0) return failed("swapoff: bad usage\nTry 'swapoff --help' for more information.\n", 1);
 		for (const name of words) {
 			const device = findSwap(at.files, name)?.device ?? name;
-			if (!at.machine.swaps.some(swap => swap.device === device)) return failed(`swapoff: ${name}: swapoff failed: Invalid argument\n`, 4);
+			if (!at.machine.swaps.some(swap => swap.device === device))
+				return failed(`swapoff: ${name}: swapoff failed: Invalid argument\n`, 4);
 			at.machine.swaps = at.machine.swaps.filter(swap => swap.device !== device);
 		}
 		return said('');
@@ -103,7 +124,13 @@ const swapoff: LabCommand = {
 const mkswap: LabCommand = {
 	names: ['mkswap', 'swaplabel'],
 	changes: false,
-	run: args => said(`Setting up swapspace version 1, size = 975 MiB\nno label, UUID=${swapUuid}\n`.slice(0, args.length === 0 ? 0 : undefined)),
+	run: args =>
+		said(
+			`Setting up swapspace version 1, size = 975 MiB\nno label, UUID=${swapUuid}\n`.slice(
+				0,
+				args.length === 0 ? 0 : undefined,
+			),
+		),
 };
 
 export const memoryCommands: readonly LabCommand[] = [free, swapon, swapoff, mkswap];

@@ -1,12 +1,23 @@
 import {failed, said, type CommandResult, type LabCommand, type Shell} from '../command.ts';
-import {addChain, addStatement, addTable, applyRuleset, canonical, nextHandle, rulesetText, tableText} from '../firewall/nft-text.ts';
+import {
+	addChain,
+	addStatement,
+	addTable,
+	applyRuleset,
+	canonical,
+	nextHandle,
+	rulesetText,
+	tableText,
+} from '../firewall/nft-text.ts';
 import type {NftTable} from '../world.ts';
 
 const families = new Set(['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev']);
 
 /** `[family] table`, as every object of nft is named; the family left out is ip. */
 const take = (words: readonly string[]): {family: string; name: string; rest: readonly string[]} =>
-	families.has(words[0] ?? '') ? {family: words[0]!, name: words[1] ?? '', rest: words.slice(2)} : {family: 'ip', name: words[0] ?? '', rest: words.slice(1)};
+	families.has(words[0] ?? '')
+		? {family: words[0]!, name: words[1] ?? '', rest: words.slice(2)}
+		: {family: 'ip', name: words[0] ?? '', rest: words.slice(1)};
 
 const missing = (_what: string): CommandResult => failed('Error: No such file or directory\n');
 
@@ -21,8 +32,15 @@ const list = (words: readonly string[], at: Shell, handles: boolean): CommandRes
 	const [what, ...more] = words;
 	if (what === 'ruleset') return said(rulesetText(at.machine, handles));
 	if (what === 'tables') {
-		const others = [...at.machine.firewall.nft.matchAll(/^table (\S+) (\S+) \{/gm)].map(([, family, name]) => `table ${family} ${name}\n`);
-		return said([...(at.machine.firewall.tables ?? []).map(({family, name}) => `table ${family} ${name}\n`), ...others].join(''));
+		const others = [...at.machine.firewall.nft.matchAll(/^table (\S+) (\S+) \{/gm)].map(
+			([, family, name]) => `table ${family} ${name}\n`,
+		);
+		return said(
+			[
+				...(at.machine.firewall.tables ?? []).map(({family, name}) => `table ${family} ${name}\n`),
+				...others,
+			].join(''),
+		);
 	}
 	const {family, name, rest} = take(more);
 	const table = find(at, family, name);
@@ -60,7 +78,8 @@ const change = (verb: string, words: readonly string[], at: Shell): CommandResul
 	const {family, name, rest} = take(more);
 	if (what === 'table') {
 		if (verb === 'add') addTable(at.machine, family, name);
-		else if (find(at, family, name)) at.machine.firewall.tables = at.machine.firewall.tables!.filter(table => table !== find(at, family, name));
+		else if (find(at, family, name))
+			at.machine.firewall.tables = at.machine.firewall.tables!.filter(table => table !== find(at, family, name));
 		else {
 			const text = foreign(at, family, name);
 			if (text === undefined) return verb === 'destroy' ? said('') : missing(name);
@@ -73,7 +92,12 @@ const change = (verb: string, words: readonly string[], at: Shell): CommandResul
 	if (verb === 'delete') table.chains = table.chains.filter(chain => chain.name !== rest[0]);
 	else {
 		const chain = addChain(table, rest[0] ?? '');
-		for (const line of rest.slice(1).join(' ').replace(/^\{|\}$/g, '').split(';')) if (line.trim() !== '') addStatement(table, chain, line.trim());
+		for (const line of rest
+			.slice(1)
+			.join(' ')
+			.replace(/^\{|\}$/g, '')
+			.split(';'))
+			if (line.trim() !== '') addStatement(table, chain, line.trim());
 	}
 	return said('');
 };
@@ -106,11 +130,15 @@ export const nft: LabCommand = {
 		}
 		const handles = args.includes('-a') || args.includes('--handle');
 		// A rule may come as one word in quotes: nft reads its arguments as one line.
-		const words = (args.filter(arg => !/^-[aceijnNSsty]+$/.test(arg) && arg !== '--handle').join(' ').match(/"[^"]*"|\S+/g) ?? []) as string[];
+		const words = (args
+			.filter(arg => !/^-[aceijnNSsty]+$/.test(arg) && arg !== '--handle')
+			.join(' ')
+			.match(/"[^"]*"|\S+/g) ?? []) as string[];
 		const [verb, ...rest] = words;
 		if (verb === 'list') return list(rest, at, handles);
 		if (verb === 'flush') return flush(rest, at);
-		if (['add', 'insert', 'delete', 'destroy', 'create'].includes(verb ?? '')) return change(verb === 'create' ? 'add' : verb!, rest, at);
+		if (['add', 'insert', 'delete', 'destroy', 'create'].includes(verb ?? ''))
+			return change(verb === 'create' ? 'add' : verb!, rest, at);
 		return failed(`Error: syntax error, unexpected string\n${words.join(' ')}\n`);
 	},
 };

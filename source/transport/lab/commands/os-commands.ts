@@ -3,6 +3,7 @@ import type {LabCommand} from '../command.ts';
 import {aptCache, aptMark} from './apt-cache.ts';
 import {aptGet} from './apt-get.ts';
 import {clockCommands} from './clock.ts';
+import {diff} from './diff.ts';
 import {dpkg} from './dpkg.ts';
 import {fileCommands} from './files.ts';
 import {gpg} from './gpg.ts';
@@ -15,10 +16,16 @@ import {listingCommands} from './listing.ts';
 import {memoryCommands} from './memory.ts';
 import {reachCommands} from './network.ts';
 import {nft} from './nft.ts';
+import {openssl} from './openssl.ts';
+import {powerCommands} from './power.ts';
 import {processCommands} from './processes.ts';
 import {shellWordCommands} from './shell-words.ts';
+import {sshCommands} from './ssh.ts';
+import {storageCommands} from './storage.ts';
 import {ss} from './ss.ts';
 import {systemctl} from './systemctl.ts';
+import {wireCommands} from './tcpdump.ts';
+import {timeout} from './timeout.ts';
 import {ufw} from './ufw.ts';
 
 export const osCommands: readonly LabCommand[] = [
@@ -41,6 +48,13 @@ export const osCommands: readonly LabCommand[] = [
 	aptMark,
 	dpkg,
 	gpg,
+	openssl,
+	...sshCommands,
+	...storageCommands,
+	...powerCommands,
+	...wireCommands,
+	diff,
+	timeout,
 	systemctl,
 	journalctl,
 ];

@@ -56,7 +56,11 @@ const trap: LabCommand = {
 	},
 };
 
-const umask: LabCommand = {names: ['umask'], changes: false, run: args => said(args.some(arg => /^\d/.test(arg)) ? '' : '0022\n')};
+const umask: LabCommand = {
+	names: ['umask'],
+	changes: false,
+	run: args => said(args.some(arg => /^\d/.test(arg)) ? '' : '0022\n'),
+};
 
 const ulimit: LabCommand = {
 	names: ['ulimit'],
@@ -67,7 +71,11 @@ const ulimit: LabCommand = {
 	},
 };
 
-const quiet: LabCommand = {names: ['jobs', 'disown', 'fg', 'bg', 'suspend', 'times'], changes: false, run: () => said('')};
+const quiet: LabCommand = {
+	names: ['jobs', 'disown', 'fg', 'bg', 'suspend', 'times'],
+	changes: false,
+	run: () => said(''),
+};
 
 /** Runs the rest as a command; there are no sessions and hang-ups here. */
 const through = (names: LabCommand['names'], skip: (args: readonly string[]) => number): LabCommand => ({
@@ -75,7 +83,8 @@ const through = (names: LabCommand['names'], skip: (args: readonly string[]) => 
 	changes: false,
 	run: async (args, at) => {
 		const words = args.slice(skip(args));
-		if (words.length === 0) return failed(`${names[0]}: missing operand\nTry '${names[0]} --help' for more information.\n`, 125);
+		if (words.length === 0)
+			return failed(`${names[0]}: missing operand\nTry '${names[0]} --help' for more information.\n`, 125);
 		return at.exec(words.map(quote).join(' '), {stdin: at.stdin});
 	},
 });
@@ -84,7 +93,8 @@ const leadingOptions =
 	(withValue: string) =>
 	(args: readonly string[]): number => {
 		let index = 0;
-		while (index < args.length && args[index]!.startsWith('-')) index += withValue !== '' && new RegExp(`^-[${withValue}]$`).test(args[index]!) ? 2 : 1;
+		while (index < args.length && args[index]!.startsWith('-'))
+			index += withValue !== '' && new RegExp(`^-[${withValue}]$`).test(args[index]!) ? 2 : 1;
 		return index;
 	};
 
@@ -97,7 +107,10 @@ const sudo: LabCommand = {
 		for (; index < args.length; index++) {
 			const arg = args[index]!;
 			if (/^-[ughpCrtT]$/.test(arg)) index++;
-			else if (/^[A-Za-z_]\w*=/.test(arg)) sets.push(`${arg.slice(0, arg.indexOf('='))}=${quote(arg.slice(arg.indexOf('=') + 1) || ' ').replace(/^' '$/, "''")}`);
+			else if (/^[A-Za-z_]\w*=/.test(arg))
+				sets.push(
+					`${arg.slice(0, arg.indexOf('='))}=${quote(arg.slice(arg.indexOf('=') + 1) || ' ').replace(/^' '$/, "''")}`,
+				);
 			else if (!arg.startsWith('-') || arg === '--') break;
 			else if (arg === '-v' || arg === '-l' || arg === '-V') return said('');
 		}
@@ -120,27 +133,39 @@ const xargs: LabCommand = {
 		let index = 0;
 		for (; index < args.length; index++) {
 			const arg = args[index]!;
-			const value = (name: string): string => (arg.length > name.length ? arg.slice(name.length) : (args[++index] ?? ''));
+			const value = (name: string): string =>
+				arg.length > name.length ? arg.slice(name.length) : (args[++index] ?? '');
 			if (arg.startsWith('-n')) perCall = Number(value('-n'));
 			else if (arg.startsWith('-L')) [perCall, byLine] = [Number(value('-L')), true];
 			else if (arg.startsWith('-I')) replace = value('-I');
 			else if (arg.startsWith('-P')) value('-P');
-			else if (arg.startsWith('-d')) separator = new RegExp(value('-d').replace(String.raw`\n`, '\n').replace(String.raw`\0`, '\0'));
+			else if (arg.startsWith('-d'))
+				separator = new RegExp(
+					value('-d')
+						.replace(String.raw`\n`, '\n')
+						.replace(String.raw`\0`, '\0'),
+				);
 			else if (arg === '-0' || arg === '--null') separator = /\0/;
 			else if (arg === '-r' || arg === '--no-run-if-empty') skipEmpty = true;
 			else if (arg === '-t' || arg === '-x') continue;
 			else break;
 		}
 		const command = args.slice(index);
-		const items = (separator ? at.stdin.replace(/\n$/, '').split(separator) : at.stdin.split(replace !== undefined || byLine ? '\n' : /\s+/)).filter(item => item !== '');
+		const items = (
+			separator
+				? at.stdin.replace(/\n$/, '').split(separator)
+				: at.stdin.split(replace !== undefined || byLine ? '\n' : /\s+/)
+		).filter(item => item !== '');
 		if (items.length === 0 && (skipEmpty || replace !== undefined)) return said('');
 		const base = command.length === 0 ? ['echo'] : command;
 		const calls: string[][] = [];
-		if (replace !== undefined) for (const item of items) calls.push(base.map(word => word.replaceAll(replace, item.trim())));
+		if (replace !== undefined)
+			for (const item of items) calls.push(base.map(word => word.replaceAll(replace, item.trim())));
 		else {
 			const unquoted = separator ? items : items.map(item => item.replaceAll(/^(['"])(.*)\1$/g, '$2'));
 			const size = perCall ?? Math.max(1, unquoted.length);
-			for (let from = 0; from < Math.max(1, unquoted.length); from += size) calls.push([...base, ...unquoted.slice(from, from + size)]);
+			for (let from = 0; from < Math.max(1, unquoted.length); from += size)
+				calls.push([...base, ...unquoted.slice(from, from + size)]);
 		}
 		let [stdout, stderr, exit] = ['', '', 0];
 		for (const call of calls) {

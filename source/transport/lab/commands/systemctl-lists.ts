@@ -12,7 +12,12 @@ const statesOf = (options: Options): readonly string[] =>
 const matches = (name: string, patterns: readonly string[]): boolean =>
 	patterns.length === 0 ||
 	patterns.some(pattern =>
-		new RegExp(`^${pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.')}(\\.service)?$`).test(name),
+		new RegExp(
+			`^${pattern
+				.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+				.replaceAll('*', '.*')
+				.replaceAll('?', '.')}(\\.service)?$`,
+		).test(name),
 	);
 
 const ofType = (name: string, types: readonly string[]): boolean =>
@@ -27,7 +32,9 @@ const unitNames = (at: Shell): readonly string[] => {
 
 const table = (rows: readonly (readonly string[])[]): string[] => {
 	const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? [];
-	return rows.map(row => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join(' '));
+	return rows.map(row =>
+		row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join(' '),
+	);
 };
 
 export const listUnits = (patterns: readonly string[], at: Shell, options: Options): CommandResult => {
@@ -49,7 +56,12 @@ export const listUnits = (patterns: readonly string[], at: Shell, options: Optio
 		unit.description,
 	]);
 	const bare = options.flags.has('--no-legend') || options.flags.has('--plain');
-	if (options.flags.has('--no-legend')) return said(table(rows).map(line => `${line}\n`).join(''));
+	if (options.flags.has('--no-legend'))
+		return said(
+			table(rows)
+				.map(line => `${line}\n`)
+				.join(''),
+		);
 	const lines = table([['  UNIT', 'LOAD', 'ACTIVE', 'SUB', 'DESCRIPTION'], ...rows]);
 	const legend = bare
 		? ''
@@ -65,6 +77,14 @@ export const listUnitFiles = (patterns: readonly string[], at: Shell, options: O
 		.filter(unit => ofType(unit.name, typesOf(options)) && matches(unit.name, patterns))
 		.filter(unit => states.length === 0 || states.includes(unit.fileState!))
 		.map(unit => [unit.name, unit.fileState!, unit.fileState === 'generated' ? '-' : 'enabled']);
-	if (options.flags.has('--no-legend')) return said(table(rows).map(line => `${line}\n`).join(''));
-	return said(`${table([['UNIT FILE', 'STATE', 'PRESET'], ...rows]).join('\n')}\n\n${rows.length} unit files listed.\n`, patterns.length > 0 && rows.length === 0 ? 1 : 0);
+	if (options.flags.has('--no-legend'))
+		return said(
+			table(rows)
+				.map(line => `${line}\n`)
+				.join(''),
+		);
+	return said(
+		`${table([['UNIT FILE', 'STATE', 'PRESET'], ...rows]).join('\n')}\n\n${rows.length} unit files listed.\n`,
+		patterns.length > 0 && rows.length === 0 ? 1 : 0,
+	);
 };

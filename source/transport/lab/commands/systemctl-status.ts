@@ -94,20 +94,30 @@ const statusText = (at: Shell, name: string, lines: number): CommandResult => {
 		loaded.load === 'masked'
 			? `masked (Reason: Unit ${name} is masked.)`
 			: `loaded (${path ?? ''}; ${fileState === 'static' ? 'static' : `${fileState ?? 'disabled'}; ${preset}`})`;
-	const since = unit.since > 0 ? ` since ${longDate(unit.since + at.machine.clockOffset)}; ${ago(at.world.now - unit.since)}` : '';
+	const since =
+		unit.since > 0
+			? ` since ${longDate(unit.since + at.machine.clockOffset)}; ${ago(at.world.now - unit.since)}`
+			: '';
 	const said: string[] = [
 		`${dots[active]} ${name}${description === name ? '' : ` - ${description}`}`,
 		`     Loaded: ${load}`,
 	];
 	for (const [index, [directory, files]] of dropInsOf(at, name).entries())
-		said.push(`${index === 0 ? '    Drop-In:' : '            '} ${directory}`, `             └─${files.join(', ')}`);
+		said.push(
+			`${index === 0 ? '    Drop-In:' : '            '} ${directory}`,
+			`             └─${files.join(', ')}`,
+		);
 	said.push(`     Active: ${stateWords(loaded)}${since}`);
 	for (const [index, page] of (declaration?.documentation ?? []).entries())
 		said.push(`${index === 0 ? '       Docs:' : '            '} ${page}`);
 	const status = unit.exitStatus;
 	if (declaration && status !== undefined && active !== 'active') {
 		const code = `(code=exited, status=${status}/${exitName(status)})`;
-		said.push(`    Process: ${unit.pid} ExecStart=${declaration.execStart} ${code}`, `   Main PID: ${unit.pid} ${code}`, '        CPU: 42ms');
+		said.push(
+			`    Process: ${unit.pid} ExecStart=${declaration.execStart} ${code}`,
+			`   Main PID: ${unit.pid} ${code}`,
+			'        CPU: 42ms',
+		);
 	}
 	if (declaration && active === 'active' && declaration.type !== 'oneshot')
 		said.push(
@@ -120,13 +130,18 @@ const statusText = (at: Shell, name: string, lines: number): CommandResult => {
 		);
 	const journal = at.machine.journal.filter(entry => entry.unit === name).slice(-lines);
 	if (journal.length > 0) said.push('', ...journal.map(entry => journalLine(entry, at.machine.hostname)));
-	return {stdout: `${said.join('\n')}\n`, exit: active === 'active' || active === 'activating' ? (active === 'active' ? 0 : 3) : 3};
+	return {
+		stdout: `${said.join('\n')}\n`,
+		exit: active === 'active' || active === 'activating' ? (active === 'active' ? 0 : 3) : 3,
+	};
 };
 
 export const statusOf = (units: readonly string[], at: Shell, options: Options): CommandResult => {
 	const lines = Number(options.values.get('-n') ?? options.values.get('--lines') ?? 10);
 	if (units.length === 0)
-		return said(`● ${at.machine.hostname}\n    State: running\n    Units: ${Object.keys(at.machine.units).length} loaded (incl. loaded aliases)\n`);
+		return said(
+			`● ${at.machine.hostname}\n    State: running\n    Units: ${Object.keys(at.machine.units).length} loaded (incl. loaded aliases)\n`,
+		);
 	const results = units.map(unit => statusText(at, unit, lines));
 	return {
 		stdout: results.map(result => result.stdout ?? '').join('\n'),
@@ -161,7 +176,8 @@ const propertyList = (at: Shell, name: string): Readonly<Record<string, string>>
 		UnitFileState: loaded.fileState ?? '',
 		UnitFilePreset: loaded.fileState === undefined ? '' : 'enabled',
 		ActiveEnterTimestamp: loaded.active === 'active' ? longDate(unit.since + at.machine.clockOffset) : '',
-		ActiveEnterTimestampMonotonic: loaded.active === 'active' ? String((unit.since - at.machine.booted) * 1000) : '0',
+		ActiveEnterTimestampMonotonic:
+			loaded.active === 'active' ? String((unit.since - at.machine.booted) * 1000) : '0',
 		NeedDaemonReload: 'no',
 	};
 };

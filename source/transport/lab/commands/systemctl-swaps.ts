@@ -12,7 +12,12 @@ export const swapUnitName = (device: string): string =>
 		.replaceAll('-', String.raw`\x2d`)
 		.replaceAll('/', '-')}.swap`;
 
-export type SwapUnit = {readonly name: string; readonly active: boolean; readonly fromFstab: boolean; readonly device: string};
+export type SwapUnit = {
+	readonly name: string;
+	readonly active: boolean;
+	readonly fromFstab: boolean;
+	readonly device: string;
+};
 
 export const swapUnits = ({machine, files}: Shell): readonly SwapUnit[] => {
 	const listed = swapLines(files).map(line => ({

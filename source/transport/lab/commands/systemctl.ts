@@ -37,9 +37,7 @@ const words: Record<Exclude<Outcome, 'started' | 'skipped'>, (verb: string, unit
 			`Job for ${unit} failed because the control process exited with error code.\nSee "systemctl status ${unit}" and "journalctl -xeu ${unit}" for details.\n`,
 		),
 	repeated: (_, unit) =>
-		failed(
-			`Job for ${unit} failed.\nSee "systemctl status ${unit}" and "journalctl -xeu ${unit}" for details.\n`,
-		),
+		failed(`Job for ${unit} failed.\nSee "systemctl status ${unit}" and "journalctl -xeu ${unit}" for details.\n`),
 };
 
 const answer = (verb: string, unit: string, outcome: Outcome): CommandResult =>
@@ -81,7 +79,17 @@ const reload: Verb = (units, at) =>
 		}),
 	);
 
-const sysv = new Set(['chrony', 'cron', 'dbus', 'haproxy', 'keepalived', 'ssh', 'ufw', 'docker', 'netfilter-persistent']);
+const sysv = new Set([
+	'chrony',
+	'cron',
+	'dbus',
+	'haproxy',
+	'keepalived',
+	'ssh',
+	'ufw',
+	'docker',
+	'netfilter-persistent',
+]);
 
 /** Packages that still bring an init script make systemctl say so. */
 const sysvLines = (verb: string, unit: string): string => {
@@ -184,7 +192,9 @@ const enablement: Verb = (units, at, options) => {
 };
 
 const running: Verb = (_, at) => {
-	const broken = Object.entries(at.machine.units).some(([name, unit]) => unit.state === 'failed' && declarationOf(at.files, name));
+	const broken = Object.entries(at.machine.units).some(
+		([name, unit]) => unit.state === 'failed' && declarationOf(at.files, name),
+	);
 	return said(broken ? 'degraded\n' : 'running\n', broken ? 1 : 0);
 };
 
@@ -193,8 +203,12 @@ const cat: Verb = (units, at) =>
 		units.map((unit): CommandResult => {
 			const path = unitFile(at.files, unit);
 			if (path === undefined) return failed(`No files found for ${unit}.\n`);
-			const dropIns = at.files.list(`/etc/systemd/system/${unit}.d`).map(name => `/etc/systemd/system/${unit}.d/${name}`);
-			const usr = at.files.list(`/usr/lib/systemd/system/${unit}.d`).map(name => `/usr/lib/systemd/system/${unit}.d/${name}`);
+			const dropIns = at.files
+				.list(`/etc/systemd/system/${unit}.d`)
+				.map(name => `/etc/systemd/system/${unit}.d/${name}`);
+			const usr = at.files
+				.list(`/usr/lib/systemd/system/${unit}.d`)
+				.map(name => `/usr/lib/systemd/system/${unit}.d/${name}`);
 			const parts = [path, ...usr, ...dropIns].map(file => `# ${file}\n${at.files.read(file) ?? ''}`);
 			return said(parts.join('\n'));
 		}),
@@ -213,13 +227,22 @@ const verbs: Readonly<Record<string, Verb>> = {
 	stop,
 	restart,
 	reload,
-	'try-restart': (units, at, options) => restart(units.filter(unit => isActive(whereOf(at), unit)), at, options),
+	'try-restart': (units, at, options) =>
+		restart(
+			units.filter(unit => isActive(whereOf(at), unit)),
+			at,
+			options,
+		),
 	'reload-or-restart': (units, at) =>
 		joined(
 			units.map(unit => {
 				const where = whereOf(at);
 				const outcome = isActive(where, unit) ? reloadUnit(where, unit) : 'cannot';
-				return answer('restart', unit, outcome === 'cannot' || outcome === 'inactive' ? restartUnit(where, unit) : outcome);
+				return answer(
+					'restart',
+					unit,
+					outcome === 'cannot' || outcome === 'inactive' ? restartUnit(where, unit) : outcome,
+				);
 			}),
 		),
 	kill: () => said(''),
@@ -244,17 +267,44 @@ const verbs: Readonly<Record<string, Verb>> = {
 	poweroff: async (_, at) => at.exec('poweroff'),
 };
 
-const withValue = ['-p', '--property', '-t', '--type', '--state', '-n', '--lines', '-o', '--output', '--job-mode', '-s', '--signal'];
+const withValue = [
+	'-p',
+	'--property',
+	'-t',
+	'--type',
+	'--state',
+	'-n',
+	'--lines',
+	'-o',
+	'--output',
+	'--job-mode',
+	'-s',
+	'--signal',
+];
 
 export const systemctl: LabCommand = {
 	names: ['systemctl'],
 	run: async (args, at) => {
-		if (args.includes('--version')) return said('systemd 252 (252.31-1~deb12u1)\n+PAM +AUDIT +SELINUX +APPARMOR +IMA +SMACK +SECCOMP +GCRYPT -GNUTLS +OPENSSL +ACL\n');
+		if (args.includes('--version'))
+			return said(
+				'systemd 252 (252.31-1~deb12u1)\n+PAM +AUDIT +SELINUX +APPARMOR +IMA +SMACK +SECCOMP +GCRYPT -GNUTLS +OPENSSL +ACL\n',
+			);
 		const options = readOptions(args, withValue);
 		const [name = 'list-units', ...units] = options.words;
 		const verb = verbs[name];
 		if (!verb) return failed(`Unknown command verb ${name}.\n`);
-		const needs = !['daemon-reload', 'daemon-reexec', 'list-units', 'list-unit-files', 'is-system-running', 'reset-failed', 'status', 'show', 'reboot', 'poweroff'].includes(name);
+		const needs = ![
+			'daemon-reload',
+			'daemon-reexec',
+			'list-units',
+			'list-unit-files',
+			'is-system-running',
+			'reset-failed',
+			'status',
+			'show',
+			'reboot',
+			'poweroff',
+		].includes(name);
 		if (needs && units.length === 0) return failed('Too few arguments.\n');
 		const named = name.startsWith('list-') ? units : units.map(unit => aliasOf(fullName(unit)));
 		return verb(named, at, options);

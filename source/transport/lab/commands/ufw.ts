@@ -37,16 +37,25 @@ export const ufw: LabCommand = {
 			ufw.active = false;
 			return said('Firewall stopped and disabled on system startup\n');
 		}
-		if (verb === 'reload') return said(ufw.active ? 'Firewall reloaded\n' : 'Firewall not enabled (skipping reload)\n');
+		if (verb === 'reload')
+			return said(ufw.active ? 'Firewall reloaded\n' : 'Firewall not enabled (skipping reload)\n');
 		if (verb === 'reset') {
 			ufw.rules = [];
 			ufw.active = false;
 			return said('');
 		}
-		if (verb === 'default' || verb === 'logging') return said(`Default incoming policy changed to '${rest[0]}'\n(be sure to update your rules accordingly)\n`);
-		if (verb === 'show') return said(`Added user rules (see 'ufw status' for running firewall):\n${ufw.rules.length === 0 ? '(None)\n' : ufw.rules.map(rule => `ufw ${rule}\n`).join('')}`);
+		if (verb === 'default' || verb === 'logging')
+			return said(
+				`Default incoming policy changed to '${rest[0]}'\n(be sure to update your rules accordingly)\n`,
+			);
+		if (verb === 'show')
+			return said(
+				`Added user rules (see 'ufw status' for running firewall):\n${ufw.rules.length === 0 ? '(None)\n' : ufw.rules.map(rule => `ufw ${rule}\n`).join('')}`,
+			);
 		if (verb === 'delete') {
-			const target = /^\d+$/.test(rest[0] ?? '') ? ufw.rules[Number(rest[0]) - 1] : ufw.rules.find(rule => bare(rule) === bare(ruleText(rest)));
+			const target = /^\d+$/.test(rest[0] ?? '')
+				? ufw.rules[Number(rest[0]) - 1]
+				: ufw.rules.find(rule => bare(rule) === bare(ruleText(rest)));
 			if (target === undefined) return said('Could not delete non-existent rule\n');
 			ufw.rules = ufw.rules.filter(rule => rule !== target);
 			return said('Rule deleted\n');

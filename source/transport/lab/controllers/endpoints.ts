@@ -11,7 +11,9 @@ type Port = {name?: string; port: number; targetPort?: number | string; protocol
 const target = (pod: KubeObject, port: Port): number => {
 	const wanted = port.targetPort ?? port.port;
 	if (typeof wanted === 'number') return wanted;
-	const named = specOf(pod).containers.flatMap(container => container.ports ?? []).find(entry => entry.name === wanted);
+	const named = specOf(pod)
+		.containers.flatMap(container => container.ports ?? [])
+		.find(entry => entry.name === wanted);
 	return named?.containerPort ?? port.port;
 };
 
@@ -23,13 +25,20 @@ const subsetsOf = (service: KubeObject, pods: readonly KubeObject[]): unknown[] 
 		targetRef: {kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace, uid: pod.metadata.uid},
 	});
 	const shown = pods.filter(pod => pod.status?.['podIP'] !== undefined && !leaving(pod));
-	const [ready, waiting] = [shown.filter(isReady), shown.filter(pod => !isReady(pod) && pod.status?.['phase'] === 'Running')];
+	const [ready, waiting] = [
+		shown.filter(isReady),
+		shown.filter(pod => !isReady(pod) && pod.status?.['phase'] === 'Running'),
+	];
 	if (ready.length + waiting.length === 0) return [];
 	return [
 		{
 			...(ready.length === 0 ? {} : {addresses: ready.map(address)}),
 			...(waiting.length === 0 ? {} : {notReadyAddresses: waiting.map(address)}),
-			ports: ports.map(port => ({...(port.name === undefined ? {} : {name: port.name}), port: target((ready[0] ?? waiting[0])!, port), protocol: port.protocol ?? 'TCP'})),
+			ports: ports.map(port => ({
+				...(port.name === undefined ? {} : {name: port.name}),
+				port: target((ready[0] ?? waiting[0])!, port),
+				protocol: port.protocol ?? 'TCP',
+			})),
 		},
 	];
 };
@@ -38,7 +47,12 @@ const subsetsOf = (service: KubeObject, pods: readonly KubeObject[]): unknown[] 
 const write = (world: World, name: string, namespace: string, subsets: unknown[]): boolean => {
 	const old = get(world, 'Endpoints', name, namespace);
 	if (old !== undefined && JSON.stringify(old['subsets'] ?? []) === JSON.stringify(subsets)) return false;
-	put(world, {apiVersion: 'v1', kind: 'Endpoints', metadata: {name, namespace}, ...(subsets.length === 0 ? {} : {subsets})});
+	put(world, {
+		apiVersion: 'v1',
+		kind: 'Endpoints',
+		metadata: {name, namespace},
+		...(subsets.length === 0 ? {} : {subsets}),
+	});
 	const [first] = subsets as {addresses?: {ip: string}[]; ports?: unknown[]}[];
 	put(world, {
 		apiVersion: 'discovery.k8s.io/v1',
@@ -82,14 +96,30 @@ export const kubernetesService = (world: World): boolean => {
 		put(world, {
 			apiVersion: 'v1',
 			kind: 'Service',
-			metadata: {name: 'kubernetes', namespace: 'default', labels: {component: 'apiserver', provider: 'kubernetes'}},
-			spec: {clusterIP: nth(flag(container, 'service-cluster-ip-range') ?? '10.96.0.0/12', 1), ports: [{name: 'https', port: 443, protocol: 'TCP', targetPort: 6443}]},
+			metadata: {
+				name: 'kubernetes',
+				namespace: 'default',
+				labels: {component: 'apiserver', provider: 'kubernetes'},
+			},
+			spec: {
+				clusterIP: nth(flag(container, 'service-cluster-ip-range') ?? '10.96.0.0/12', 1),
+				ports: [{name: 'https', port: 443, protocol: 'TCP', targetPort: 6443}],
+			},
 		});
 		changed = true;
 	}
 	const seen = (world.cluster.apiServers ??= {});
 	for (const machine of serving) seen[machine.addresses[0]!.address] = world.now;
 	for (const [address, at] of Object.entries(seen)) if (world.now - at > apiServerLease) delete seen[address];
-	const addresses = Object.keys(seen).sort().map(ip => ({ip}));
-	return write(world, 'kubernetes', 'default', [{addresses, ports: [{name: 'https', port: Number(flag(container, 'secure-port') ?? 6443), protocol: 'TCP'}]}]) || changed;
+	const addresses = Object.keys(seen)
+		.sort()
+		.map(ip => ({ip}));
+	return (
+		write(world, 'kubernetes', 'default', [
+			{
+				addresses,
+				ports: [{name: 'https', port: Number(flag(container, 'secure-port') ?? 6443), protocol: 'TCP'}],
+			},
+		]) || changed
+	);
 };

@@ -36,7 +36,12 @@ const allocate = (world: World, machine: Machine): boolean => {
 };
 
 const renewed = (world: World, node: KubeObject): number =>
-	Date.parse(String(get(world, 'Lease', node.metadata.name, 'kube-node-lease')?.spec?.['renewTime'] ?? node.metadata.creationTimestamp));
+	Date.parse(
+		String(
+			get(world, 'Lease', node.metadata.name, 'kube-node-lease')?.spec?.['renewTime'] ??
+				node.metadata.creationTimestamp,
+		),
+	);
 
 const silenced = (world: World, node: KubeObject): boolean => {
 	if (conditionOf(node, 'Ready')?.status === 'Unknown' || world.now - renewed(world, node) <= silence) return false;
@@ -48,7 +53,15 @@ const silenced = (world: World, node: KubeObject): boolean => {
 		condition.lastTransitionTime = stamp(world.now);
 	}
 	touch(world, node);
-	event(world, {namespace: 'default', kind: 'Node', name: node.metadata.name, type: 'Normal', reason: 'NodeNotReady', from: 'node-controller', message: `Node ${node.metadata.name} status is now: NodeNotReady`});
+	event(world, {
+		namespace: 'default',
+		kind: 'Node',
+		name: node.metadata.name,
+		type: 'Normal',
+		reason: 'NodeNotReady',
+		from: 'node-controller',
+		message: `Node ${node.metadata.name} status is now: NodeNotReady`,
+	});
 	for (const pod of list(world, 'Pod')) {
 		if (specOf(pod).nodeName !== node.metadata.name) continue;
 		const ready = conditionOf(pod, 'Ready');
@@ -62,8 +75,14 @@ const silenced = (world: World, node: KubeObject): boolean => {
 
 const wanted = (world: World, node: KubeObject): Taint[] => {
 	const status = conditionOf(node, 'Ready')?.status;
-	const key = status === 'Unknown' ? 'node.kubernetes.io/unreachable' : status === 'True' ? undefined : 'node.kubernetes.io/not-ready';
-	const cordoned = node.spec?.['unschedulable'] === true ? [{effect: 'NoSchedule', key: 'node.kubernetes.io/unschedulable'}] : [];
+	const key =
+		status === 'Unknown'
+			? 'node.kubernetes.io/unreachable'
+			: status === 'True'
+				? undefined
+				: 'node.kubernetes.io/not-ready';
+	const cordoned =
+		node.spec?.['unschedulable'] === true ? [{effect: 'NoSchedule', key: 'node.kubernetes.io/unschedulable'}] : [];
 	if (key === undefined) return cordoned;
 	const old = taintsOf(node).find(taint => taint.key === key && taint.effect === 'NoExecute');
 	return [
@@ -74,7 +93,9 @@ const wanted = (world: World, node: KubeObject): Taint[] => {
 };
 
 const taint = (world: World, node: KubeObject): boolean => {
-	const own = taintsOf(node).filter(({key}) => !/^node\.kubernetes\.io\/(not-ready|unreachable|unschedulable)$/.test(key));
+	const own = taintsOf(node).filter(
+		({key}) => !/^node\.kubernetes\.io\/(not-ready|unreachable|unschedulable)$/.test(key),
+	);
 	const taints = [...own, ...wanted(world, node)];
 	if (JSON.stringify(taints) === JSON.stringify(taintsOf(node))) return false;
 	node.spec = {...node.spec, taints};
@@ -85,21 +106,32 @@ const taint = (world: World, node: KubeObject): boolean => {
 
 /** After five minutes pods of a silent node are given up: they show as Terminating until the node can say they are gone. */
 const evict = (world: World, node: KubeObject): boolean => {
-	const since = taintsOf(node).find(({effect, timeAdded}) => effect === 'NoExecute' && timeAdded !== undefined)?.timeAdded;
+	const since = taintsOf(node).find(
+		({effect, timeAdded}) => effect === 'NoExecute' && timeAdded !== undefined,
+	)?.timeAdded;
 	if (since === undefined) return false;
 	let changed = false;
 	for (const pod of list(world, 'Pod')) {
 		const spec = specOf(pod);
 		if (spec.nodeName !== node.metadata.name || leaving(pod)) continue;
 		const tolerations = (spec.tolerations ?? []).filter(
-			({key, operator}) => operator === 'Exists' && (key === undefined || taintsOf(node).some(entry => entry.key === key)),
+			({key, operator}) =>
+				operator === 'Exists' && (key === undefined || taintsOf(node).some(entry => entry.key === key)),
 		);
 		if (tolerations.some(({tolerationSeconds}) => tolerationSeconds === undefined)) continue;
 		const patience = Math.min(...tolerations.map(({tolerationSeconds}) => tolerationSeconds ?? 0), 300);
 		if (world.now - Date.parse(since) < patience * 1000) continue;
 		pod.metadata['deletionTimestamp'] = stamp(world.now);
 		touch(world, pod);
-		event(world, {namespace: pod.metadata.namespace ?? 'default', kind: 'Pod', name: pod.metadata.name, type: 'Normal', reason: 'TaintManagerEviction', from: 'taint-eviction-controller', message: `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`});
+		event(world, {
+			namespace: pod.metadata.namespace ?? 'default',
+			kind: 'Pod',
+			name: pod.metadata.name,
+			type: 'Normal',
+			reason: 'TaintManagerEviction',
+			from: 'taint-eviction-controller',
+			message: `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
+		});
 		changed = true;
 	}
 	return changed;
@@ -108,7 +140,9 @@ const evict = (world: World, node: KubeObject): boolean => {
 /** Pods bound to a node that is no more are collected. */
 const orphans = (world: World): boolean => {
 	const nodes = new Set(list(world, 'Node').map(node => node.metadata.name));
-	const lost = list(world, 'Pod').filter(pod => specOf(pod).nodeName !== undefined && !nodes.has(specOf(pod).nodeName!));
+	const lost = list(world, 'Pod').filter(
+		pod => specOf(pod).nodeName !== undefined && !nodes.has(specOf(pod).nodeName!),
+	);
 	for (const pod of lost) remove(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
 	return lost.length > 0;
 };

@@ -10,21 +10,31 @@ type Taint = {key: string; value?: string; effect: string};
 const against = (node: KubeObject, pod: KubeObject, minor: number): string | undefined => {
 	const spec = specOf(pod);
 	const taints = (node.spec?.['taints'] as Taint[] | undefined) ?? [];
-	if (node.spec?.['unschedulable'] === true && !tolerates(spec.tolerations, {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'}))
+	if (
+		node.spec?.['unschedulable'] === true &&
+		!tolerates(spec.tolerations, {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'})
+	)
 		return 'node(s) were unschedulable';
 	const taint = taints.find(entry => entry.effect !== 'PreferNoSchedule' && !tolerates(spec.tolerations, entry));
 	if (taint !== undefined) {
 		const label = `{${taint.key}: ${taint.value ?? ''}}`;
-		return minor < 24 ? `node(s) had taint ${label}, that the pod didn't tolerate` : minor < 35 ? `node(s) had untolerated taint ${label}` : 'node(s) had untolerated taint(s)';
+		return minor < 24
+			? `node(s) had taint ${label}, that the pod didn't tolerate`
+			: minor < 35
+				? `node(s) had untolerated taint ${label}`
+				: 'node(s) had untolerated taint(s)';
 	}
 	const fits = Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => node.metadata.labels?.[key] === value);
 	return fits ? undefined : "node(s) didn't match Pod's node affinity/selector";
 };
 
 const load = (world: World, node: string, pod: KubeObject): number => {
-	const there = list(world, 'Pod').filter(other => specOf(other).nodeName === node && !finished(other) && !leaving(other));
+	const there = list(world, 'Pod').filter(
+		other => specOf(other).nodeName === node && !finished(other) && !leaving(other),
+	);
 	const owner = pod.metadata.ownerReferences?.[0]?.uid;
-	const siblings = owner === undefined ? 0 : there.filter(other => other.metadata.ownerReferences?.[0]?.uid === owner).length;
+	const siblings =
+		owner === undefined ? 0 : there.filter(other => other.metadata.ownerReferences?.[0]?.uid === owner).length;
 	return siblings * 100 + there.length;
 };
 
@@ -40,22 +50,45 @@ const bind = (world: World, pod: KubeObject, node: string): void => {
 	pod.spec = {...pod.spec, nodeName: node};
 	pod.status = {...pod.status, conditions: [scheduled(world, 'True')]};
 	touch(world, pod);
-	event(world, {namespace: pod.metadata.namespace ?? 'default', kind: 'Pod', name: pod.metadata.name, type: 'Normal', reason: 'Scheduled', from: 'default-scheduler', message: `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`});
+	event(world, {
+		namespace: pod.metadata.namespace ?? 'default',
+		kind: 'Pod',
+		name: pod.metadata.name,
+		type: 'Normal',
+		reason: 'Scheduled',
+		from: 'default-scheduler',
+		message: `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${node}`,
+	});
 };
 
 const refuse = (world: World, pod: KubeObject, reasons: readonly string[], minor: number): boolean => {
 	const counts = new Map<string, number>();
 	for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	const total = reasons.length;
-	const said = [...counts].map(([reason, count]) => `${count} ${reason}`).sort().join(', ');
-	const preemption = minor < 24 ? '' : minor < 34
-		? ` preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`
-		: ` no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
-	const message = total === 0 ? 'no nodes available to schedule pods' : `0/${total} nodes are available: ${said}.${preemption}`;
+	const said = [...counts]
+		.map(([reason, count]) => `${count} ${reason}`)
+		.sort()
+		.join(', ');
+	const preemption =
+		minor < 24
+			? ''
+			: minor < 34
+				? ` preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`
+				: ` no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
+	const message =
+		total === 0 ? 'no nodes available to schedule pods' : `0/${total} nodes are available: ${said}.${preemption}`;
 	if (conditionOf(pod, 'PodScheduled')?.message === message) return false;
 	pod.status = {...pod.status, phase: 'Pending', conditions: [scheduled(world, 'False', message)]};
 	touch(world, pod);
-	event(world, {namespace: pod.metadata.namespace ?? 'default', kind: 'Pod', name: pod.metadata.name, type: 'Warning', reason: 'FailedScheduling', from: 'default-scheduler', message});
+	event(world, {
+		namespace: pod.metadata.namespace ?? 'default',
+		kind: 'Pod',
+		name: pod.metadata.name,
+		type: 'Warning',
+		reason: 'FailedScheduling',
+		from: 'default-scheduler',
+		message,
+	});
 	return true;
 };
 
@@ -73,7 +106,14 @@ export const schedule = (world: World): boolean => {
 		if (best !== undefined) {
 			bind(world, pod, best.name);
 			changed = true;
-		} else changed = refuse(world, pod, verdicts.map(({why}) => why!), minor) || changed;
+		} else
+			changed =
+				refuse(
+					world,
+					pod,
+					verdicts.map(({why}) => why!),
+					minor,
+				) || changed;
 	}
 	return changed;
 };

@@ -21,7 +21,9 @@ const url = (value: string | Buffer): string => Buffer.from(value).toString('bas
 
 const sign = (id: string, secret: string, content: string): string => {
 	const header = url(JSON.stringify({alg: 'HS256', kid: id}));
-	return `${header}..${createHmac('sha256', secret).update(`${header}.${url(content)}`).digest('base64url')}`;
+	return `${header}..${createHmac('sha256', secret)
+		.update(`${header}.${url(content)}`)
+		.digest('base64url')}`;
 };
 
 const signInfo = (world: World): boolean => {
@@ -34,7 +36,8 @@ const signInfo = (world: World): boolean => {
 		const id = text(secret, 'token-id');
 		data[`jws-kubeconfig-${id}`] = sign(id, text(secret, 'token-secret'), content);
 	}
-	if (JSON.stringify(Object.entries(data).sort()) === JSON.stringify(Object.entries(info.data ?? {}).sort())) return false;
+	if (JSON.stringify(Object.entries(data).sort()) === JSON.stringify(Object.entries(info.data ?? {}).sort()))
+		return false;
 	info.data = data;
 	touch(world, info);
 	return true;
@@ -47,7 +50,12 @@ const furnish = (world: World): boolean => {
 		const {name} = namespace.metadata;
 		if (get(world, 'ServiceAccount', 'default', name) !== undefined) continue;
 		put(world, {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'default', namespace: name}});
-		put(world, {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'kube-root-ca.crt', namespace: name}, data: {'ca.crt': ''}});
+		put(world, {
+			apiVersion: 'v1',
+			kind: 'ConfigMap',
+			metadata: {name: 'kube-root-ca.crt', namespace: name},
+			data: {'ca.crt': ''},
+		});
 		changed = true;
 	}
 	return changed;

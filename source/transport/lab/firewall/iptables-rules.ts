@@ -2,9 +2,17 @@
 import type {Machine} from '../world.ts';
 import {inPorts, inSubnet, type Packet, type Verdict} from './packet.ts';
 
-const split = (rule: string): readonly string[] => [...rule.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+const split = (rule: string): readonly string[] =>
+	[...rule.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
 
-const protocols: Readonly<Record<string, Packet['protocol']>> = {tcp: 'tcp', udp: 'udp', '112': 'vrrp', vrrp: 'vrrp', '6': 'tcp', '17': 'udp'};
+const protocols: Readonly<Record<string, Packet['protocol']>> = {
+	tcp: 'tcp',
+	udp: 'udp',
+	'112': 'vrrp',
+	vrrp: 'vrrp',
+	'6': 'tcp',
+	'17': 'udp',
+};
 
 /** The target when the rule is for this packet. */
 const targetFor = (rule: string, packet: Packet): string | undefined => {
@@ -20,7 +28,8 @@ const targetFor = (rule: string, packet: Packet): string | undefined => {
 		else if (word === '-p' && value !== 'all' && !holds(protocols[value] === packet.protocol)) return undefined;
 		else if ((word === '--dport' || word === '--dports') && !holds(inPorts(packet.port, value))) return undefined;
 		else if (word === '-i' && !holds(value === 'eth0')) return undefined;
-		else if ((word === '--ctstate' || word === '--state') && !holds(value.split(',').includes('NEW'))) return undefined;
+		else if ((word === '--ctstate' || word === '--state') && !holds(value.split(',').includes('NEW')))
+			return undefined;
 		else if (word === '-o') return undefined;
 	}
 	return target;

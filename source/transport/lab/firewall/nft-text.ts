@@ -38,7 +38,12 @@ const tokens = (text: string): string[] => {
 	return lines;
 };
 
-const priorities: Readonly<Record<string, string>> = {'0': 'filter', '-100': 'dstnat', '100': 'srcnat', '-150': 'mangle'};
+const priorities: Readonly<Record<string, string>> = {
+	'0': 'filter',
+	'-100': 'dstnat',
+	'100': 'srcnat',
+	'-150': 'mangle',
+};
 
 const baseOf = (line: string): Omit<NonNullable<NftChain['base']>, 'policy'> | undefined => {
 	const match = /^type (\S+) hook (\S+)(?: device \S+)? priority (\S+(?: [+-] \d+)?)$/.exec(line);
@@ -46,7 +51,11 @@ const baseOf = (line: string): Omit<NonNullable<NftChain['base']>, 'policy'> | u
 };
 
 export const nextHandle = (table: NftTable): number =>
-	Math.max(table.handle, ...table.chains.flatMap(chain => chain.rules.map(rule => rule.handle)), table.chains.length) + 1;
+	Math.max(
+		table.handle,
+		...table.chains.flatMap(chain => chain.rules.map(rule => rule.handle)),
+		table.chains.length,
+	) + 1;
 
 /** Spacing and numbers as `nft list` gives them back. */
 export const canonical = (rule: string): string =>
@@ -58,7 +67,10 @@ export const canonical = (rule: string): string =>
 		.replaceAll(/\s*,\s*(?=[^{]*\})/g, ', ')
 		.replaceAll(/\b(?:ip )?protocol vrrp\b/g, 'ip protocol vrrp')
 		.replaceAll(/\bip protocol 112\b/g, 'ip protocol vrrp')
-		.replace(/\bct state established,related\b|\bct state \{ established, related \}/, 'ct state established,related')
+		.replace(
+			/\bct state established,related\b|\bct state \{ established, related \}/,
+			'ct state established,related',
+		)
 		.replace(/\biif lo\b/, 'iif "lo"')
 		.replace(/\biifname (?!")(\S+)/, 'iifname "$1"');
 
@@ -84,7 +96,14 @@ export const addStatement = (table: NftTable, chain: NftChain, line: string): vo
 	const base = baseOf(line);
 	const policy = /^policy (accept|drop)$/.exec(line)?.[1];
 	if (base) chain.base = {...base, policy: chain.base?.policy ?? 'accept'};
-	else if (policy) chain.base = {type: 'filter', hook: 'input', priority: 'filter', ...chain.base, policy: policy as 'accept' | 'drop'};
+	else if (policy)
+		chain.base = {
+			type: 'filter',
+			hook: 'input',
+			priority: 'filter',
+			...chain.base,
+			policy: policy as 'accept' | 'drop',
+		};
 	else chain.rules.push({handle: nextHandle(table), text: canonical(line)});
 };
 
@@ -101,7 +120,8 @@ export const applyRuleset = (machine: Machine, text: string): string | undefined
 		const opens = line.endsWith('{');
 		const [word, first, second] = line.replace(/\s*\{$/, '').split(/\s+/);
 		if (skipped > 0) skipped += opens ? 1 : line === '}' ? -1 : 0;
-		else if (opens && word === 'table') table = addTable(machine, second === undefined ? 'ip' : first!, second ?? first!);
+		else if (opens && word === 'table')
+			table = addTable(machine, second === undefined ? 'ip' : first!, second ?? first!);
 		else if (opens && word === 'chain' && table) chain = addChain(table, first!);
 		else if (opens && table) skipped = 1;
 		else if (line === '}' && chain) chain = undefined;
@@ -115,7 +135,9 @@ export const applyRuleset = (machine: Machine, text: string): string | undefined
 
 const chainText = (chain: NftChain, handles: boolean): string => {
 	const {base} = chain;
-	const head = base ? [`\t\ttype ${base.type} hook ${base.hook} priority ${base.priority}; policy ${base.policy};`] : [];
+	const head = base
+		? [`\t\ttype ${base.type} hook ${base.hook} priority ${base.priority}; policy ${base.policy};`]
+		: [];
 	const rules = chain.rules.map(rule => `\t\t${rule.text}${handles ? ` # handle ${rule.handle}` : ''}`);
 	return [`\tchain ${chain.name} {`, ...head, ...rules, '\t}'].join('\n');
 };

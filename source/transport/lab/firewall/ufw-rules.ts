@@ -2,7 +2,13 @@
 import type {Machine} from '../world.ts';
 import {inPorts, inSubnet, type Packet, type Verdict} from './packet.ts';
 
-type Parsed = {readonly action: string; readonly from: string; readonly ports?: string; readonly protocol?: string; readonly route: boolean};
+type Parsed = {
+	readonly action: string;
+	readonly from: string;
+	readonly ports?: string;
+	readonly protocol?: string;
+	readonly route: boolean;
+};
 
 export const parseUfw = (rule: string): Parsed | undefined => {
 	const words = rule.replace(/ comment '.*'$/, '').split(' ');

@@ -109,7 +109,13 @@ export const readKeepalivedConfig = (text: string, path: string, nics: readonly 
 	const readInstance = (block: Block): InstanceConfig => {
 		const name = block.words[1] ?? '';
 		const instance: InstanceConfig = {
-			...{name, initial: 'BACKUP', nic: '', vrid: 0, priority: 100, advert: 1000, nopreempt: false},
+			name,
+			initial: 'BACKUP',
+			nic: '',
+			vrid: 0,
+			priority: 100,
+			advert: 1000,
+			nopreempt: false,
 			addresses: [],
 			scripts: [],
 		};

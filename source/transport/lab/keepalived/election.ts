@@ -1,7 +1,7 @@
 // VRRP: who says that it is there, who hears it, and who takes the address. Version 2, as keepalived speaks it by default.
 import type {FilesOf} from '../files.ts';
 import {firewallVerdict} from '../firewall.ts';
-import {linked} from '../network.ts';
+import {linked} from '../wire.ts';
 import type {Machine, World} from '../world.ts';
 import type {Instance} from './model.ts';
 

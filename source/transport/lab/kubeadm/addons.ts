@@ -26,10 +26,14 @@ const corefile = (plan: Plan): string => `.:53 {
     forward . /etc/resolv.conf {
        max_concurrent 1000
     }
-    cache 30${plan.minor >= 32 ? ` {
+    cache 30${
+		plan.minor >= 32
+			? ` {
        disable success ${plan.dnsDomain}
        disable denial ${plan.dnsDomain}
-    }` : ''}
+    }`
+			: ''
+	}
     loop
     reload
     loadbalance
@@ -46,7 +50,12 @@ export const applyCoreDns = (at: Shell, plan: Plan, out: Output): void => {
 	const labels = {'k8s-app': 'kube-dns'};
 	coreDnsRole(at);
 	account(at, 'coredns', 'system:coredns');
-	put(world, {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'coredns', namespace}, data: {Corefile: corefile(plan)}});
+	put(world, {
+		apiVersion: 'v1',
+		kind: 'ConfigMap',
+		metadata: {name: 'coredns', namespace},
+		data: {Corefile: corefile(plan)},
+	});
 	put(world, {
 		apiVersion: 'apps/v1',
 		kind: 'Deployment',
@@ -63,7 +72,13 @@ export const applyCoreDns = (at: Shell, plan: Plan, out: Output): void => {
 							args: ['-conf', '/etc/coredns/Corefile'],
 							image: imagesFor(plan).coredns,
 							imagePullPolicy: 'IfNotPresent',
-							livenessProbe: {failureThreshold: 5, httpGet: {path: '/health', port: 8080, scheme: 'HTTP'}, initialDelaySeconds: 60, successThreshold: 1, timeoutSeconds: 5},
+							livenessProbe: {
+								failureThreshold: 5,
+								httpGet: {path: '/health', port: 8080, scheme: 'HTTP'},
+								initialDelaySeconds: 60,
+								successThreshold: 1,
+								timeoutSeconds: 5,
+							},
 							name: 'coredns',
 							ports: [
 								{containerPort: 53, name: 'dns', protocol: 'UDP'},
@@ -72,7 +87,11 @@ export const applyCoreDns = (at: Shell, plan: Plan, out: Output): void => {
 							],
 							readinessProbe: {httpGet: {path: '/ready', port: 8181, scheme: 'HTTP'}},
 							resources: {limits: {memory: '170Mi'}, requests: {cpu: '100m', memory: '70Mi'}},
-							securityContext: {allowPrivilegeEscalation: false, capabilities: {add: ['NET_BIND_SERVICE'], drop: ['ALL']}, readOnlyRootFilesystem: true},
+							securityContext: {
+								allowPrivilegeEscalation: false,
+								capabilities: {add: ['NET_BIND_SERVICE'], drop: ['ALL']},
+								readOnlyRootFilesystem: true,
+							},
 							volumeMounts: [{mountPath: '/etc/coredns', name: 'config-volume', readOnly: true}],
 						},
 					],
@@ -81,7 +100,12 @@ export const applyCoreDns = (at: Shell, plan: Plan, out: Output): void => {
 					priorityClassName: 'system-cluster-critical',
 					serviceAccountName: 'coredns',
 					tolerations: [{key: 'CriticalAddonsOnly', operator: 'Exists'}, ...controlPlaneTaint(plan)],
-					volumes: [{configMap: {items: [{key: 'Corefile', path: 'Corefile'}], name: 'coredns'}, name: 'config-volume'}],
+					volumes: [
+						{
+							configMap: {items: [{key: 'Corefile', path: 'Corefile'}], name: 'coredns'},
+							name: 'config-volume',
+						},
+					],
 				},
 			},
 		},
@@ -111,7 +135,13 @@ export const applyCoreDns = (at: Shell, plan: Plan, out: Output): void => {
 const proxyConfiguration = (plan: Plan): Record<string, unknown> => ({
 	apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
 	bindAddress: '0.0.0.0',
-	clientConnection: {acceptContentTypes: '', burst: 0, contentType: '', kubeconfig: '/var/lib/kube-proxy/kubeconfig.conf', qps: 0},
+	clientConnection: {
+		acceptContentTypes: '',
+		burst: 0,
+		contentType: '',
+		kubeconfig: '/var/lib/kube-proxy/kubeconfig.conf',
+		qps: 0,
+	},
 	clusterCIDR: plan.podSubnet,
 	configSyncPeriod: '0s',
 	enableProfiling: false,
@@ -139,7 +169,15 @@ export const applyProxy = (at: Shell, plan: Plan, out: Output): void => {
 			'kubeconfig.conf': writeYaml({
 				apiVersion: 'v1',
 				kind: 'Config',
-				clusters: [{cluster: {'certificate-authority': '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', server: `https://${endpointOf(plan)}`}, name: 'default'}],
+				clusters: [
+					{
+						cluster: {
+							'certificate-authority': '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt',
+							server: `https://${endpointOf(plan)}`,
+						},
+						name: 'default',
+					},
+				],
 				contexts: [{context: {cluster: 'default', namespace: 'default', user: 'default'}, name: 'default'}],
 				'current-context': 'default',
 				users: [{name: 'default', user: {tokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token'}}],
@@ -157,7 +195,11 @@ export const applyProxy = (at: Shell, plan: Plan, out: Output): void => {
 				spec: {
 					containers: [
 						{
-							command: ['/usr/local/bin/kube-proxy', '--config=/var/lib/kube-proxy/config.conf', '--hostname-override=$(NODE_NAME)'],
+							command: [
+								'/usr/local/bin/kube-proxy',
+								'--config=/var/lib/kube-proxy/config.conf',
+								'--hostname-override=$(NODE_NAME)',
+							],
 							env: [{name: 'NODE_NAME', valueFrom: {fieldRef: {fieldPath: 'spec.nodeName'}}}],
 							image: imagesFor(plan)['kube-proxy'],
 							imagePullPolicy: 'IfNotPresent',

@@ -30,13 +30,17 @@ export const readArguments = (
 			if (value === undefined) return {words, flags, missing: arg};
 			const before = flags.get(name);
 			// Lists may be given by repeating the flag.
-			flags.set(name, before !== undefined && /hash|ignore|skip|sans|set/.test(name) ? `${before},${value}` : value);
+			flags.set(
+				name,
+				before !== undefined && /hash|ignore|skip|sans|set/.test(name) ? `${before},${value}` : value,
+			);
 		} else return {words, flags, unknown: arg.replace(/=.*/s, '')};
 	}
 	return {words, flags};
 };
 
-export const isOn = (flags: ReadonlyMap<string, string>, name: string): boolean => (flags.get(name) ?? 'false') !== 'false';
+export const isOn = (flags: ReadonlyMap<string, string>, name: string): boolean =>
+	(flags.get(name) ?? 'false') !== 'false';
 
 /** `24h0m0s`, `2h`, `90s`, `0`. */
 export const duration = (text: string): number | undefined => {

@@ -39,7 +39,11 @@ const date = (at: number): string => {
 const residue = (milliseconds: number): string => {
 	if (milliseconds < 0) return '<invalid>';
 	const days = Math.floor(milliseconds / 86_400_000);
-	return days >= 730 ? `${Math.floor(days / 365)}y` : days >= 1 ? `${days}d` : `${Math.floor(milliseconds / 3_600_000)}h`;
+	return days >= 730
+		? `${Math.floor(days / 365)}y`
+		: days >= 1
+			? `${days}d`
+			: `${Math.floor(milliseconds / 3_600_000)}h`;
 };
 
 const certificate = (at: Shell, file: string): string | undefined =>
@@ -48,11 +52,24 @@ const certificate = (at: Shell, file: string): string | undefined =>
 const checkExpiration = (at: Shell, out: Output): CommandResult => {
 	const {minor} = out;
 	if (accessWith(at.world, at.filesOf, at.machine, adminConf).ok) {
-		out.print(minor >= 32 ? '[check-expiration] Reading configuration from the "kubeadm-config" ConfigMap in namespace "kube-system"...' : '[check-expiration] Reading configuration from the cluster...');
-		out.print(minor >= 32 ? `[check-expiration] Use 'kubeadm init phase upload-config ${minor >= 34 ? 'kubeadm ' : ''}--config your-config-file' to re-upload it.` : "[check-expiration] FYI: You can look at this config file with 'kubectl -n kube-system get cm kubeadm-config -o yaml'");
-	} else out.print('[check-expiration] Error reading configuration from the Cluster. Falling back to default configuration');
+		out.print(
+			minor >= 32
+				? '[check-expiration] Reading configuration from the "kubeadm-config" ConfigMap in namespace "kube-system"...'
+				: '[check-expiration] Reading configuration from the cluster...',
+		);
+		out.print(
+			minor >= 32
+				? `[check-expiration] Use 'kubeadm init phase upload-config ${minor >= 34 ? 'kubeadm ' : ''}--config your-config-file' to re-upload it.`
+				: "[check-expiration] FYI: You can look at this config file with 'kubectl -n kube-system get cm kubeadm-config -o yaml'",
+		);
+	} else
+		out.print(
+			'[check-expiration] Error reading configuration from the Cluster. Falling back to default configuration',
+		);
 	out.print('');
-	out.print('CERTIFICATE                EXPIRES                  RESIDUAL TIME   CERTIFICATE AUTHORITY   EXTERNALLY MANAGED');
+	out.print(
+		'CERTIFICATE                EXPIRES                  RESIDUAL TIME   CERTIFICATE AUTHORITY   EXTERNALLY MANAGED',
+	);
 	for (const [title, file, authority] of certificates) {
 		if (title === 'super-admin.conf' && minor < 29) continue;
 		const text = certificate(at, file);
@@ -60,7 +77,9 @@ const checkExpiration = (at: Shell, out: Output): CommandResult => {
 		if (text === undefined) out.print(`!MISSING! ${title}`);
 		else {
 			const until = expiry(text);
-			out.print(`${title.padEnd(27)}${date(until).padEnd(25)}${residue(until - at.world.now).padEnd(16)}${shown.padEnd(24)}no      `);
+			out.print(
+				`${title.padEnd(27)}${date(until).padEnd(25)}${residue(until - at.world.now).padEnd(16)}${shown.padEnd(24)}no      `,
+			);
 		}
 	}
 	out.print('');
@@ -70,7 +89,9 @@ const checkExpiration = (at: Shell, out: Output): CommandResult => {
 		if (text === undefined) out.print(`!MISSING! ${title}`);
 		else {
 			const until = Date.parse(new X509Certificate(text).validTo);
-			out.print(`${title.padEnd(24)}${date(until).padEnd(25)}${residue(until - at.world.now).padEnd(16)}no      `);
+			out.print(
+				`${title.padEnd(24)}${date(until).padEnd(25)}${residue(until - at.world.now).padEnd(16)}no      `,
+			);
 		}
 	}
 	return out.result(0);

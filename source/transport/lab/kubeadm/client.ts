@@ -9,7 +9,12 @@ import {until} from './wait.ts';
 export const adminConf = '/etc/kubernetes/admin.conf';
 
 /** Retries for a minute, as kubeadm does, then ends in `phase` with the client's words. */
-export const needApi = async (at: Shell, phase: string, what: (server: string, error: string) => string, patience = 60_000): Promise<void> => {
+export const needApi = async (
+	at: Shell,
+	phase: string,
+	what: (server: string, error: string) => string,
+	patience = 60_000,
+): Promise<void> => {
 	const ok = (): boolean => accessWith(at.world, at.filesOf, at.machine, adminConf).ok;
 	if ((await until(at, patience, ok)) !== undefined) return;
 	const access = accessWith(at.world, at.filesOf, at.machine, adminConf);
@@ -31,6 +36,7 @@ export const askApi = (at: Shell, path: string, what: string): void => {
 	const conf = at.env.get('KUBECONFIG') ?? adminConf;
 	const access = accessWith(at.world, at.filesOf, at.machine, conf);
 	if (access.ok) return;
-	if (access.server === '') throw new Stop(`failed to load admin kubeconfig: open ${adminConf}: no such file or directory`);
+	if (access.server === '')
+		throw new Stop(`failed to load admin kubeconfig: open ${adminConf}: no such file or directory`);
 	throw new Stop(`${what}Get "${access.server}${path}": ${access.error}`);
 };

@@ -1,7 +1,16 @@
 // The files that init and join write: certificates, kubeconfigs, manifests, the kubelet's configuration.
 import type {Shell} from '../command.ts';
 import {writeKubeConfig} from '../cluster/kubeconfig.ts';
-import {leaves, makeAuthority, makeLeaf, makeServiceAccountKey, nth, pki, readPair, signClient} from '../cluster/pki.ts';
+import {
+	leaves,
+	makeAuthority,
+	makeLeaf,
+	makeServiceAccountKey,
+	nth,
+	pki,
+	readPair,
+	signClient,
+} from '../cluster/pki.ts';
 import {staticPod, type Component} from '../cluster/static-pods.ts';
 import {writeYaml} from '../yaml.ts';
 import type {Plan} from './config.ts';
@@ -16,7 +25,12 @@ const isAddress = (name: string): boolean => /^\d+(\.\d+){3}$|:/.test(name);
 export const apiNames = (plan: Plan): {readonly dns: readonly string[]; readonly ips: readonly string[]} => {
 	const host = plan.endpoint?.replace(/:\d+$/, '');
 	const all = [...(host === undefined ? [] : [host]), ...plan.names];
-	const short = ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', `kubernetes.default.svc.${plan.dnsDomain}`];
+	const short = [
+		'kubernetes',
+		'kubernetes.default',
+		'kubernetes.default.svc',
+		`kubernetes.default.svc.${plan.dnsDomain}`,
+	];
 	return {
 		dns: [...new Set([...short, plan.node, ...all.filter(name => !isAddress(name))])],
 		ips: [...new Set([nth(plan.serviceSubnet, 1), plan.address, ...all.filter(isAddress)])],
@@ -28,8 +42,14 @@ const etcdNames = (plan: Plan): {readonly dns: readonly string[]; readonly ips: 
 	ips: [plan.address, '127.0.0.1', '::1'],
 });
 
-const signedFor = (out: Output, name: string, names: {readonly dns: readonly string[]; readonly ips: readonly string[]}): void =>
-	out.print(`[certs] ${name} serving cert is signed for DNS names [${names.dns.join(' ')}] and IPs [${names.ips.join(' ')}]`);
+const signedFor = (
+	out: Output,
+	name: string,
+	names: {readonly dns: readonly string[]; readonly ips: readonly string[]},
+): void =>
+	out.print(
+		`[certs] ${name} serving cert is signed for DNS names [${names.dns.join(' ')}] and IPs [${names.ips.join(' ')}]`,
+	);
 
 const leaf = (at: Shell, plan: Plan, out: Output, name: string): void => {
 	const entry = leaves.find(other => other.name === name)!;
@@ -37,7 +57,8 @@ const leaf = (at: Shell, plan: Plan, out: Output, name: string): void => {
 		out.print(`[certs] Using existing ${name} certificate and key on disk`);
 		return;
 	}
-	const names = entry.names === 'apiserver' ? apiNames(plan) : entry.names === 'etcd' ? etcdNames(plan) : {dns: [], ips: []};
+	const names =
+		entry.names === 'apiserver' ? apiNames(plan) : entry.names === 'etcd' ? etcdNames(plan) : {dns: [], ips: []};
 	makeLeaf(at.world, at.machine, at.files, entry, plan.node, [...names.dns, ...names.ips]);
 	out.print(`[certs] Generating "${name}" certificate and key`);
 	if (entry.names !== undefined) signedFor(out, name, names);
@@ -60,7 +81,8 @@ export const writeCertificates = (at: Shell, plan: Plan, out: Output): void => {
 	authority(at, out, 'front-proxy-ca');
 	leaf(at, plan, out, 'front-proxy-client');
 	authority(at, out, 'etcd/ca');
-	for (const name of ['etcd/server', 'etcd/peer', 'etcd/healthcheck-client', 'apiserver-etcd-client']) leaf(at, plan, out, name);
+	for (const name of ['etcd/server', 'etcd/peer', 'etcd/healthcheck-client', 'apiserver-etcd-client'])
+		leaf(at, plan, out, name);
 	if (at.files.exists(`${pki}/sa.key`)) out.print('[certs] Using the existing "sa" key');
 	else {
 		makeServiceAccountKey(at.files);
@@ -76,20 +98,53 @@ export const writeJoinCertificates = (at: Shell, plan: Plan, out: Output): void 
 	out.print('[certs] Using the existing "sa" key');
 };
 
-type Config = {readonly file: string; readonly user: string; readonly cn: string; readonly o?: string; readonly local?: true};
+type Config = {
+	readonly file: string;
+	readonly user: string;
+	readonly cn: string;
+	readonly o?: string;
+	readonly local?: true;
+};
 
 /** Since 1.29 admin.conf is bound by RBAC, and only super-admin.conf goes past it. */
 const configs = (plan: Plan): readonly Config[] => [
-	{file: 'admin', user: 'kubernetes-admin', cn: 'kubernetes-admin', o: plan.minor >= 29 ? 'kubeadm:cluster-admins' : 'system:masters'},
-	...(plan.minor >= 29 ? [{file: 'super-admin', user: 'kubernetes-super-admin', cn: 'kubernetes-super-admin', o: 'system:masters'} as const] : []),
-	{file: 'kubelet', user: `system:node:${plan.node}`, cn: `system:node:${plan.node}`, o: 'system:nodes', ...(plan.minor >= 33 ? {local: true as const} : {})},
-	{file: 'controller-manager', user: 'system:kube-controller-manager', cn: 'system:kube-controller-manager', local: true},
+	{
+		file: 'admin',
+		user: 'kubernetes-admin',
+		cn: 'kubernetes-admin',
+		o: plan.minor >= 29 ? 'kubeadm:cluster-admins' : 'system:masters',
+	},
+	...(plan.minor >= 29
+		? [
+				{
+					file: 'super-admin',
+					user: 'kubernetes-super-admin',
+					cn: 'kubernetes-super-admin',
+					o: 'system:masters',
+				} as const,
+			]
+		: []),
+	{
+		file: 'kubelet',
+		user: `system:node:${plan.node}`,
+		cn: `system:node:${plan.node}`,
+		o: 'system:nodes',
+		...(plan.minor >= 33 ? {local: true as const} : {}),
+	},
+	{
+		file: 'controller-manager',
+		user: 'system:kube-controller-manager',
+		cn: 'system:kube-controller-manager',
+		local: true,
+	},
 	{file: 'scheduler', user: 'system:kube-scheduler', cn: 'system:kube-scheduler', local: true},
 ];
 
 export const endpointWarning = (plan: Plan, out: Output): void => {
 	if (plan.minor < 26 && plan.endpoint !== undefined && !plan.endpoint.endsWith(`:${plan.port}`))
-		out.print('[endpoint] WARNING: port specified in controlPlaneEndpoint overrides bindPort in the controlplane address');
+		out.print(
+			'[endpoint] WARNING: port specified in controlPlaneEndpoint overrides bindPort in the controlplane address',
+		);
 };
 
 export const writeKubeConfigs = (at: Shell, plan: Plan, out: Output, only: (file: string) => boolean): void => {
@@ -129,7 +184,8 @@ export const writeControlPlane = (at: Shell, plan: Plan, out: Output): void => {
 	}
 };
 
-export const writeEtcd = (at: Shell, plan: Plan, etcdPeers: readonly string[]): void => write(at, plan, 'etcd', etcdPeers);
+export const writeEtcd = (at: Shell, plan: Plan, etcdPeers: readonly string[]): void =>
+	write(at, plan, 'etcd', etcdPeers);
 
 export const kubeletConfiguration = (plan: Plan): Record<string, unknown> => ({
 	apiVersion: 'kubelet.config.k8s.io/v1beta1',
@@ -177,19 +233,41 @@ const kubeletArguments = (at: Shell, plan: Plan): string => {
 };
 
 /** Configuration, then the flags; init writes them the other way round, so the caller says. */
-export const writeKubelet = (at: Shell, plan: Plan, out: Output, configuration: Record<string, unknown>, flagsFirst: boolean): void => {
+export const writeKubelet = (
+	at: Shell,
+	plan: Plan,
+	out: Output,
+	configuration: Record<string, unknown>,
+	flagsFirst: boolean,
+): void => {
 	const instance = plan.minor >= 34;
 	const flags = (): void => {
 		at.files.write('/var/lib/kubelet/kubeadm-flags.env', kubeletArguments(at, plan), 0o644);
-		out.print('[kubelet-start] Writing kubelet environment file with flags to file "/var/lib/kubelet/kubeadm-flags.env"');
+		out.print(
+			'[kubelet-start] Writing kubelet environment file with flags to file "/var/lib/kubelet/kubeadm-flags.env"',
+		);
 	};
 	if (flagsFirst) flags();
 	if (instance) {
-		at.files.write('/var/lib/kubelet/instance-config.yaml', writeYaml({apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration', containerRuntimeEndpoint: plan.criSocket}), 0o600);
+		at.files.write(
+			'/var/lib/kubelet/instance-config.yaml',
+			writeYaml({
+				apiVersion: 'kubelet.config.k8s.io/v1beta1',
+				kind: 'KubeletConfiguration',
+				containerRuntimeEndpoint: plan.criSocket,
+			}),
+			0o600,
+		);
 		out.print('[kubelet-start] Writing kubelet configuration to file "/var/lib/kubelet/instance-config.yaml"');
-		out.print('[patches] Applied patch of type "application/strategic-merge-patch+json" to target "kubeletconfiguration"');
+		out.print(
+			'[patches] Applied patch of type "application/strategic-merge-patch+json" to target "kubeletconfiguration"',
+		);
 	}
-	at.files.write('/var/lib/kubelet/config.yaml', writeYaml({...configuration, ...(instance ? {containerRuntimeEndpoint: plan.criSocket} : {})}), 0o644);
+	at.files.write(
+		'/var/lib/kubelet/config.yaml',
+		writeYaml({...configuration, ...(instance ? {containerRuntimeEndpoint: plan.criSocket} : {})}),
+		0o644,
+	);
 	out.print('[kubelet-start] Writing kubelet configuration to file "/var/lib/kubelet/config.yaml"');
 	if (!flagsFirst) flags();
 };

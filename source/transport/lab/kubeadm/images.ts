@@ -16,8 +16,16 @@ export const imagesFor = (plan: Pick<Plan, 'version' | 'repository' | 'dns'>): I
 };
 
 export const orderOf = (images: Images, minor: number): string[] => {
-	const own = [images['kube-apiserver'], images['kube-controller-manager'], images['kube-scheduler'], images['kube-proxy']];
-	return [...own, ...(minor < 21 ? [images.pause, images.etcd, images.coredns] : [images.coredns, images.pause, images.etcd])];
+	const own = [
+		images['kube-apiserver'],
+		images['kube-controller-manager'],
+		images['kube-scheduler'],
+		images['kube-proxy'],
+	];
+	return [
+		...own,
+		...(minor < 21 ? [images.pause, images.etcd, images.coredns] : [images.coredns, images.pause, images.etcd]),
+	];
 };
 
 /** Undefined when it is there now; otherwise the runtime's words. */
@@ -44,20 +52,31 @@ export const pullInPreflight = async (at: Shell, plan: Plan, out: Output): Promi
 	const {minor} = plan;
 	out.print('[preflight] Pulling images required for setting up a Kubernetes cluster');
 	out.print('[preflight] This might take a minute or two, depending on the speed of your internet connection');
-	out.print(`[preflight] You can also perform this action ${minor >= 32 ? '' : 'in '}beforehand using 'kubeadm config images pull'`);
+	out.print(
+		`[preflight] You can also perform this action ${minor >= 32 ? '' : 'in '}beforehand using 'kubeadm config images pull'`,
+	);
 	const cri = criAt(at.machine, at.files, plan.criSocket);
 	const {pause} = imagesFor(plan);
 	if (minor >= 24 && typeof cri !== 'string' && cri.sandboxImage !== pause)
-		out.warn(klog(at.now(), 'W', 'checks.go:830', `detected that the sandbox image "${cri.sandboxImage}" of the container runtime is inconsistent with that used by kubeadm. It is recommended to use "${pause}" as the CRI sandbox image.`));
+		out.warn(
+			klog(
+				at.now(),
+				'W',
+				'checks.go:830',
+				`detected that the sandbox image "${cri.sandboxImage}" of the container runtime is inconsistent with that used by kubeadm. It is recommended to use "${pause}" as the CRI sandbox image.`,
+			),
+		);
 	const errors: string[] = [];
 	for (const image of orderOf(imagesFor(plan), minor).filter(name => name !== undefined)) {
 		const words = await fetchImage(at, image, plan.criSocket);
 		if (words === undefined) continue;
 		const text = pullFailure(at, minor, image, words, false);
-		if (plan.ignore.includes('all') || plan.ignore.includes('imagepull')) out.warn(`\t[WARNING ImagePull]: ${text}`);
+		if (plan.ignore.includes('all') || plan.ignore.includes('imagepull'))
+			out.warn(`\t[WARNING ImagePull]: ${text}`);
 		else errors.push(`\t[ERROR ImagePull]: ${text}`);
 	}
 	if (errors.length > 0) throw fatal(out, errors);
 };
 
-export const pauseOf = (plan: Plan): string => `${imagesFor(plan).pause.replace(/:[^:]*$/, '')}:${release(plan.minor).pause}`;
+export const pauseOf = (plan: Plan): string =>
+	`${imagesFor(plan).pause.replace(/:[^:]*$/, '')}:${release(plan.minor).pause}`;

@@ -8,7 +8,15 @@ import {applyCoreDns, applyProxy} from './addons.ts';
 import {isOn, readArguments} from './arguments.ts';
 import {needApi, needOwnApi} from './client.ts';
 import {planOf, type Plan} from './config.ts';
-import {endpointOf, kubeletConfiguration, writeCertificates, writeControlPlane, writeEtcd, writeKubeConfigs, writeKubelet} from './files.ts';
+import {
+	endpointOf,
+	kubeletConfiguration,
+	writeCertificates,
+	writeControlPlane,
+	writeEtcd,
+	writeKubeConfigs,
+	writeKubelet,
+} from './files.ts';
 import {pullInPreflight} from './images.ts';
 import {Stop, type Output} from './output.ts';
 import {initChecks, runChecks} from './preflight.ts';
@@ -17,7 +25,31 @@ import {bootstrapTokens, markControlPlane, uploadCertificates, uploadConfig} fro
 import {until, waitControlPlane} from './wait.ts';
 
 const switches = ['upload-certs', 'dry-run', 'skip-token-print', 'skip-certificate-key-print', 'help'];
-const valued = ['config', 'ignore-preflight-errors', 'skip-phases', 'kubernetes-version', 'image-repository', 'control-plane-endpoint', 'apiserver-advertise-address', 'apiserver-bind-port', 'apiserver-cert-extra-sans', 'pod-network-cidr', 'service-cidr', 'service-dns-domain', 'cri-socket', 'node-name', 'token', 'token-ttl', 'certificate-key', 'cert-dir', 'feature-gates', 'kubeconfig', 'patches', 'rootfs', 'v'];
+const valued = [
+	'config',
+	'ignore-preflight-errors',
+	'skip-phases',
+	'kubernetes-version',
+	'image-repository',
+	'control-plane-endpoint',
+	'apiserver-advertise-address',
+	'apiserver-bind-port',
+	'apiserver-cert-extra-sans',
+	'pod-network-cidr',
+	'service-cidr',
+	'service-dns-domain',
+	'cri-socket',
+	'node-name',
+	'token',
+	'token-ttl',
+	'certificate-key',
+	'cert-dir',
+	'feature-gates',
+	'kubeconfig',
+	'patches',
+	'rootfs',
+	'v',
+];
 
 type Run = {
 	readonly at: Shell;
@@ -99,7 +131,11 @@ const mark: Phase = {
 	name: 'mark-control-plane',
 	run: async ({at, plan, out}) => {
 		const spent = await until(at, 120_000, () => get(at.world, 'Node', plan.node) !== undefined);
-		if (spent === undefined) throw new Stop(`error applying control-plane label and taints: nodes "${plan.node}" not found`, 'mark-control-plane');
+		if (spent === undefined)
+			throw new Stop(
+				`error applying control-plane label and taints: nodes "${plan.node}" not found`,
+				'mark-control-plane',
+			);
 		markControlPlane(at, plan, out);
 	},
 };
@@ -109,7 +145,9 @@ const tokens: Phase = {name: 'bootstrap-token', run: ({at, plan, out, token}) =>
 const finalize: Phase = {
 	name: 'kubelet-finalize',
 	run: async ({at, out}) => {
-		out.print('[kubelet-finalize] Updating "/etc/kubernetes/kubelet.conf" to point to a rotatable kubelet client certificate and key');
+		out.print(
+			'[kubelet-finalize] Updating "/etc/kubernetes/kubelet.conf" to point to a rotatable kubelet client certificate and key',
+		);
 		await at.pass(500);
 	},
 };
@@ -158,17 +196,39 @@ const success = ({at, plan, out, flags, token, key}: Run): void => {
 		'',
 	];
 	if (plan.endpoint !== undefined) {
-		const withKey = key === undefined ? '' : ` --certificate-key ${isOn(flags, 'skip-certificate-key-print') ? '<value withheld>' : key}`;
-		if (key === undefined) lines.push('You can now join any number of control-plane nodes by copying certificate authorities', 'and service account keys on each node and then running the following as root:');
-		else lines.push(`You can now join any number of ${plan.minor >= 31 ? '' : 'the '}control-plane node${plan.minor >= 31 ? 's' : ''} running the following command on each as root:`);
+		const withKey =
+			key === undefined
+				? ''
+				: ` --certificate-key ${isOn(flags, 'skip-certificate-key-print') ? '<value withheld>' : key}`;
+		if (key === undefined)
+			lines.push(
+				'You can now join any number of control-plane nodes by copying certificate authorities',
+				'and service account keys on each node and then running the following as root:',
+			);
+		else
+			lines.push(
+				`You can now join any number of ${plan.minor >= 31 ? '' : 'the '}control-plane node${plan.minor >= 31 ? 's' : ''} running the following command on each as root:`,
+			);
 		lines.push('', `  ${join}`, `${pin} \\`, `${indent}--control-plane${withKey}`, '');
-		if (key !== undefined) lines.push('Please note that the certificate-key gives access to cluster sensitive data, keep it secret!', 'As a safeguard, uploaded-certs will be deleted in two hours; If necessary, you can use', '"kubeadm init phase upload-certs --upload-certs" to reload certs afterward.', '');
+		if (key !== undefined)
+			lines.push(
+				'Please note that the certificate-key gives access to cluster sensitive data, keep it secret!',
+				'As a safeguard, uploaded-certs will be deleted in two hours; If necessary, you can use',
+				'"kubeadm init phase upload-certs --upload-certs" to reload certs afterward.',
+				'',
+			);
 	}
-	lines.push('Then you can join any number of worker nodes by running the following on each as root:', '', join, `${pin}${tail}`);
+	lines.push(
+		'Then you can join any number of worker nodes by running the following on each as root:',
+		'',
+		join,
+		`${pin}${tail}`,
+	);
 	for (const line of lines) out.print(line);
 };
 
-const skipped = (skip: readonly string[], name: string): boolean => skip.includes(name) || skip.includes(name.split('/')[0]!);
+const skipped = (skip: readonly string[], name: string): boolean =>
+	skip.includes(name) || skip.includes(name.split('/')[0]!);
 
 const prepared = (args: readonly string[], at: Shell, out: Output): Run => {
 	const {flags, unknown, words} = readArguments(args, switches, valued);
@@ -176,7 +236,10 @@ const prepared = (args: readonly string[], at: Shell, out: Output): Run => {
 	if (words.length > 0) throw new Stop(`unknown command "${words[0]!}" for "kubeadm init"`);
 	const plan = planOf(at, out, flags);
 	const token = plan.token ?? bootstrapToken(at.world);
-	if (!tokenPattern.test(token)) throw new Stop(`the bootstrap token "${token}" was not of the form "\\\\A([a-z0-9]{6})\\\\.([a-z0-9]{16})\\\\z"`);
+	if (!tokenPattern.test(token))
+		throw new Stop(
+			`the bootstrap token "${token}" was not of the form "\\\\A([a-z0-9]{6})\\\\.([a-z0-9]{16})\\\\z"`,
+		);
 	return {at, plan, out, flags, token};
 };
 
@@ -194,21 +257,40 @@ export const init = async (args: readonly string[], at: Shell, out: Output): Pro
 	return out.result(0);
 };
 
-const api: ReadonlySet<string> = new Set(['upload-config', 'upload-certs', 'mark-control-plane', 'bootstrap-token', 'addon/coredns', 'addon/kube-proxy']);
+const api: ReadonlySet<string> = new Set([
+	'upload-config',
+	'upload-certs',
+	'mark-control-plane',
+	'bootstrap-token',
+	'addon/coredns',
+	'addon/kube-proxy',
+]);
 
 /** `kubeadm init phase NAME [SUB]`: `all` and the names of parts run the whole phase. */
 export const initPhase = async (args: readonly string[], at: Shell, out: Output): Promise<CommandResult> => {
 	const names = args.filter(arg => !arg.startsWith('-') && /^[a-z-]+$/.test(arg)).slice(0, 2);
-	const wanted = names[0] === 'addon' ? (names[1] === 'all' ? ['addon/coredns', 'addon/kube-proxy'] : [`addon/${names[1] ?? ''}`]) : [names[0] ?? ''];
-	const own = args.slice(args.indexOf(names[0] ?? '') + 1).filter((arg, index) => !(index === 0 && !arg.startsWith('-')));
+	const wanted =
+		names[0] === 'addon'
+			? names[1] === 'all'
+				? ['addon/coredns', 'addon/kube-proxy']
+				: [`addon/${names[1] ?? ''}`]
+			: [names[0] ?? ''];
+	const own = args
+		.slice(args.indexOf(names[0] ?? '') + 1)
+		.filter((arg, index) => !(index === 0 && !arg.startsWith('-')));
 	const run = prepared(own, at, out);
 	const phases = phasesOf(run.plan.minor).filter(phase => wanted.includes(phase.name));
 	if (phases.length === 0) throw new Stop(`unknown phase "${names[0] ?? ''}"`);
 	for (const phase of phases) {
 		if (api.has(phase.name) && phase !== uploaded)
-			await needApi(at, phase.name, (server, error) => `Get "${server}/api/v1/namespaces/kube-system/configmaps/kubeadm-config?timeout=10s": ${error}`, 10_000);
+			await needApi(
+				at,
+				phase.name,
+				(server, error) =>
+					`Get "${server}/api/v1/namespaces/kube-system/configmaps/kubeadm-config?timeout=10s": ${error}`,
+				10_000,
+			);
 		await phase.run(run);
 	}
 	return out.result(0);
 };
-

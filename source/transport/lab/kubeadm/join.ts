@@ -19,10 +19,27 @@ import {markControlPlane} from './upload.ts';
 import {checkComponents, kubeletHealthy, until, waitForKubelet} from './wait.ts';
 
 const switches = ['control-plane', 'discovery-token-unsafe-skip-ca-verification', 'dry-run', 'help'];
-const valued = ['token', 'discovery-token', 'tls-bootstrap-token', 'discovery-token-ca-cert-hash', 'discovery-file', 'certificate-key', 'config', 'ignore-preflight-errors', 'skip-phases', 'cri-socket', 'node-name', 'apiserver-advertise-address', 'apiserver-bind-port', 'patches', 'v'];
+const valued = [
+	'token',
+	'discovery-token',
+	'tls-bootstrap-token',
+	'discovery-token-ca-cert-hash',
+	'discovery-file',
+	'certificate-key',
+	'config',
+	'ignore-preflight-errors',
+	'skip-phases',
+	'cri-socket',
+	'node-name',
+	'apiserver-advertise-address',
+	'apiserver-bind-port',
+	'patches',
+	'v',
+];
 
 type Loose = Record<string, unknown>;
-const object = (value: unknown): Loose => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {});
+const object = (value: unknown): Loose =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
 
 type Request = {
 	readonly discovery: Discovery;
@@ -43,7 +60,8 @@ const requestOf = (args: readonly string[], at: Shell, out: Output): Request => 
 	if (unknown !== undefined) throw new Stop(`unknown flag: ${unknown}`);
 	const path = flags.get('config');
 	const file = path === undefined ? {} : object(readConfig(at, out, path)['JoinConfiguration']);
-	if (path !== undefined && Object.keys(file).length === 0) throw new Stop('no JoinConfiguration found in config file "' + path + '"');
+	if (path !== undefined && Object.keys(file).length === 0)
+		throw new Stop('no JoinConfiguration found in config file "' + path + '"');
 	const tokens = object(object(file['discovery'])['bootstrapToken']);
 	const control = object(file['controlPlane']);
 	const local = object(control['localAPIEndpoint']);
@@ -54,16 +72,37 @@ const requestOf = (args: readonly string[], at: Shell, out: Output): Request => 
 		discovery: {
 			endpoint: words[0] ?? String(tokens['apiServerEndpoint'] ?? ''),
 			token,
-			tlsToken: flags.get('tls-bootstrap-token') ?? flags.get('token') ?? String(object(file['discovery'])['tlsBootstrapToken'] ?? token),
-			hashes: flags.get('discovery-token-ca-cert-hash')?.split(',') ?? ((tokens['caCertHashes'] as string[] | undefined) ?? []),
-			unsafe: isOn(flags, 'discovery-token-unsafe-skip-ca-verification') || tokens['unsafeSkipCAVerification'] === true,
+			tlsToken:
+				flags.get('tls-bootstrap-token') ??
+				flags.get('token') ??
+				String(object(file['discovery'])['tlsBootstrapToken'] ?? token),
+			hashes:
+				flags.get('discovery-token-ca-cert-hash')?.split(',') ??
+				(tokens['caCertHashes'] as string[] | undefined) ??
+				[],
+			unsafe:
+				isOn(flags, 'discovery-token-unsafe-skip-ca-verification') ||
+				tokens['unsafeSkipCAVerification'] === true,
 		},
 		controlPlane: isOn(flags, 'control-plane') || file['controlPlane'] !== undefined,
 		key: flags.get('certificate-key') ?? (control['certificateKey'] as string | undefined),
-		ignore: [...(flags.get('ignore-preflight-errors') ?? '').split(','), ...((registration['ignorePreflightErrors'] as string[] | undefined) ?? [])].filter(name => name !== '').map(name => name.toLowerCase()),
-		criSocket: flags.get('cri-socket') ?? (registration['criSocket'] as string | undefined) ?? detectSocket(at, minor),
-		node: (flags.get('node-name') ?? (registration['name'] as string | undefined) ?? at.machine.hostname).toLowerCase(),
-		address: flags.get('apiserver-advertise-address') ?? (local['advertiseAddress'] as string | undefined) ?? at.machine.addresses.find(entry => entry.owner === undefined)!.address,
+		ignore: [
+			...(flags.get('ignore-preflight-errors') ?? '').split(','),
+			...((registration['ignorePreflightErrors'] as string[] | undefined) ?? []),
+		]
+			.filter(name => name !== '')
+			.map(name => name.toLowerCase()),
+		criSocket:
+			flags.get('cri-socket') ?? (registration['criSocket'] as string | undefined) ?? detectSocket(at, minor),
+		node: (
+			flags.get('node-name') ??
+			(registration['name'] as string | undefined) ??
+			at.machine.hostname
+		).toLowerCase(),
+		address:
+			flags.get('apiserver-advertise-address') ??
+			(local['advertiseAddress'] as string | undefined) ??
+			at.machine.addresses.find(entry => entry.owner === undefined)!.address,
 		port: Number(flags.get('apiserver-bind-port') ?? local['bindPort'] ?? 6443),
 		taints: registration['taints'] as Loose[] | undefined,
 		skip: (flags.get('skip-phases') ?? '').split(','),
@@ -72,12 +111,18 @@ const requestOf = (args: readonly string[], at: Shell, out: Output): Request => 
 };
 
 const extra = (value: unknown): ExtraArgs =>
-	Array.isArray(value) ? value.map(entry => [String(object(entry)['name']), String(object(entry)['value'])] as const) : Object.entries(object(value)).map(([name, entry]) => [name, String(entry)] as const);
+	Array.isArray(value)
+		? value.map(entry => [String(object(entry)['name']), String(object(entry)['value'])] as const)
+		: Object.entries(object(value)).map(([name, entry]) => [name, String(entry)] as const);
 
 /** The cluster's own configuration, with what is special about this node. */
 const clusterPlan = (world: World, request: Request): Plan => {
 	const text = get(world, 'ConfigMap', 'kubeadm-config', 'kube-system')?.data?.['ClusterConfiguration'];
-	if (text === undefined) throw new Stop('unable to fetch the kubeadm-config ConfigMap: failed to get config map: configmaps "kubeadm-config" not found', 'preflight');
+	if (text === undefined)
+		throw new Stop(
+			'unable to fetch the kubeadm-config ConfigMap: failed to get config map: configmaps "kubeadm-config" not found',
+			'preflight',
+		);
 	const cluster = object(readYaml(text)[0]);
 	const networking = object(cluster['networking']);
 	const dns = object(cluster['dns']);
@@ -114,11 +159,17 @@ const clusterPlan = (world: World, request: Request): Plan => {
 
 const readingCluster = (out: Output): void => {
 	if (out.minor >= 32) {
-		out.print('[preflight] Reading configuration from the "kubeadm-config" ConfigMap in namespace "kube-system"...');
-		out.print(`[preflight] Use 'kubeadm init phase upload-config ${out.minor >= 34 ? 'kubeadm ' : ''}--config your-config-file' to re-upload it.`);
+		out.print(
+			'[preflight] Reading configuration from the "kubeadm-config" ConfigMap in namespace "kube-system"...',
+		);
+		out.print(
+			`[preflight] Use 'kubeadm init phase upload-config ${out.minor >= 34 ? 'kubeadm ' : ''}--config your-config-file' to re-upload it.`,
+		);
 	} else {
 		out.print('[preflight] Reading configuration from the cluster...');
-		out.print("[preflight] FYI: You can look at this config file with 'kubectl -n kube-system get cm kubeadm-config -o yaml'");
+		out.print(
+			"[preflight] FYI: You can look at this config file with 'kubectl -n kube-system get cm kubeadm-config -o yaml'",
+		);
 	}
 };
 
@@ -130,7 +181,12 @@ const conditions = (why: string): Stop =>
 
 /** What each missing file is called in kubeadm's complaint. */
 const missing = (at: Shell): string | undefined => {
-	const labels: Readonly<Record<string, string>> = {ca: 'CA', sa: 'service account', 'front-proxy-ca': 'front-proxy CA', 'etcd/ca': 'etcd CA'};
+	const labels: Readonly<Record<string, string>> = {
+		ca: 'CA',
+		sa: 'service account',
+		'front-proxy-ca': 'front-proxy CA',
+		'etcd/ca': 'etcd CA',
+	};
 	for (const file of shared) {
 		if (at.files.exists(`${pki}/${file}`)) continue;
 		const [, name = '', type = ''] = /^(.*)\.(\w+)$/.exec(file) ?? [];
@@ -143,7 +199,10 @@ const missing = (at: Shell): string | undefined => {
 };
 
 const prepareControlPlane = async (at: Shell, plan: Plan, request: Request, out: Output): Promise<void> => {
-	if (plan.endpoint === undefined) throw conditions('unable to add a new control plane instance to a cluster that doesn\'t have a stable controlPlaneEndpoint address');
+	if (plan.endpoint === undefined)
+		throw conditions(
+			"unable to add a new control plane instance to a cluster that doesn't have a stable controlPlaneEndpoint address",
+		);
 	const lacking = request.key === undefined ? missing(at) : undefined;
 	if (lacking !== undefined) throw conditions(lacking);
 	out.print('[preflight] Running pre-flight checks before initializing the new control plane instance');
@@ -162,18 +221,27 @@ const downloadCertificates = (at: Shell, key: string, out: Output): void => {
 	out.print('[download-certs] Downloading the certificates in Secret "kubeadm-certs" in the "kube-system" Namespace');
 	const secret = get(at.world, 'Secret', 'kubeadm-certs', 'kube-system');
 	if (secret === undefined)
-		throw new Stop('error downloading certs: error downloading the secret: Secret "kubeadm-certs" was not found in the "kube-system" Namespace. This Secret might have expired. Please, run `kubeadm init phase upload-certs --upload-certs` on a control plane to generate a new one', phase);
+		throw new Stop(
+			'error downloading certs: error downloading the secret: Secret "kubeadm-certs" was not found in the "kube-system" Namespace. This Secret might have expired. Please, run `kubeadm init phase upload-certs --upload-certs` on a control plane to generate a new one',
+			phase,
+		);
 	const files = decryptCertificates(secret, key);
 	if (typeof files === 'string') throw new Stop(`error downloading certs: ${files}`, phase);
 	if (out.minor >= 28) out.print(`[download-certs] Saving the certificates to the folder: "${pki}"`);
-	for (const [name, text] of Object.entries(files)) at.files.write(`${pki}/${name}`, text, name.endsWith('.key') ? 0o600 : 0o644);
+	for (const [name, text] of Object.entries(files))
+		at.files.write(`${pki}/${name}`, text, name.endsWith('.key') ? 0o600 : 0o644);
 };
 
 const startKubelet = async (at: Shell, plan: Plan, request: Request, trusted: Trusted, out: Output): Promise<void> => {
 	const {files, world} = at;
 	await at.exec('systemctl stop kubelet');
 	// From 1.33 on a control plane's kubelet talks to the API server beside it.
-	writeKubeConfig(files, bootstrapConfig, {server: trusted.server, authority: trusted.authority, user: 'tls-bootstrap-token-user', token: request.discovery.tlsToken});
+	writeKubeConfig(files, bootstrapConfig, {
+		server: trusted.server,
+		authority: trusted.authority,
+		user: 'tls-bootstrap-token-user',
+		token: request.discovery.tlsToken,
+	});
 	if (!files.exists(`${pki}/ca.crt`)) files.write(`${pki}/ca.crt`, trusted.authority, 0o644);
 	const name = plan.minor < 24 ? `kubelet-config-1.${plan.minor}` : 'kubelet-config';
 	const configuration = object(readYaml(get(world, 'ConfigMap', name, 'kube-system')?.data?.['kubelet'] ?? '')[0]);
@@ -187,7 +255,11 @@ const waitForBootstrap = async (at: Shell, plan: Plan, out: Output): Promise<voi
 	const phase = plan.minor >= 33 ? 'kubelet-wait-bootstrap' : 'kubelet-start';
 	if (plan.minor >= 31) await waitForKubelet(at, plan, out, phase);
 	out.print(`[kubelet-start] Waiting for the kubelet to perform the TLS Bootstrap${plan.minor < 31 ? '...' : ''}`);
-	const done = await until(at, plan.minor < 31 ? 300_000 : 240_000, () => at.files.exists(kubeletConfig) && get(at.world, 'Node', plan.node) !== undefined);
+	const done = await until(
+		at,
+		plan.minor < 31 ? 300_000 : 240_000,
+		() => at.files.exists(kubeletConfig) && get(at.world, 'Node', plan.node) !== undefined,
+	);
 	if (done === undefined && !kubeletHealthy(at) && plan.minor < 31) {
 		out.print('[kubelet-check] Initial timeout of 40s passed.');
 		throw new Stop('timed out waiting for the condition', phase);
@@ -232,7 +304,10 @@ const updateStatus = (at: Shell, plan: Plan): void => {
 	const map = get(at.world, 'ConfigMap', 'kubeadm-config', 'kube-system');
 	if (plan.minor >= 22 || map === undefined) return;
 	const status = structuredClone(object(readYaml(map.data?.['ClusterStatus'] ?? '')[0]));
-	status['apiEndpoints'] = {...object(status['apiEndpoints']), [plan.node]: {advertiseAddress: plan.address, bindPort: plan.port}};
+	status['apiEndpoints'] = {
+		...object(status['apiEndpoints']),
+		[plan.node]: {advertiseAddress: plan.address, bindPort: plan.port},
+	};
 	put(at.world, {...map, data: {...map.data, ClusterStatus: writeYaml(status)}});
 };
 
@@ -242,12 +317,26 @@ export const join = async (args: readonly string[], at: Shell, out: Output): Pro
 	const {minor, controlPlane} = request;
 	out.print('[preflight] Running pre-flight checks');
 	await at.pass(300);
-	if (!request.skip.includes('preflight')) runChecks(joinChecks(minor, request.criSocket, controlPlane), {at, ...request, version: kubeadmVersion(at)}, out, request.ignore);
+	if (!request.skip.includes('preflight'))
+		runChecks(
+			joinChecks(minor, request.criSocket, controlPlane),
+			{at, ...request, version: kubeadmVersion(at)},
+			out,
+			request.ignore,
+		);
 	const trusted = await discover(at, request.discovery, out);
 	readingCluster(out);
 	const plan = clusterPlan(at.world, request);
-	if (get(at.world, 'Node', request.node) !== undefined && (get(at.world, 'Node', request.node)!.status?.['conditions'] as {type: string; status: string}[]).some(entry => entry.type === 'Ready' && entry.status === 'True'))
-		throw new Stop(`a Node with name "${request.node}" and status "Ready" already exists in the cluster. You must delete the existing Node or change the name of this new joining Node`, 'kubelet-start');
+	if (
+		get(at.world, 'Node', request.node) !== undefined &&
+		(get(at.world, 'Node', request.node)!.status?.['conditions'] as {type: string; status: string}[]).some(
+			entry => entry.type === 'Ready' && entry.status === 'True',
+		)
+	)
+		throw new Stop(
+			`a Node with name "${request.node}" and status "Ready" already exists in the cluster. You must delete the existing Node or change the name of this new joining Node`,
+			'kubelet-start',
+		);
 	if (controlPlane) await prepareControlPlane(at, plan, request, out);
 	if (controlPlane) out.print('[check-etcd] Checking that the etcd cluster is healthy');
 	if (controlPlane) await addMember.check(at);
@@ -262,11 +351,12 @@ export const join = async (args: readonly string[], at: Shell, out: Output): Pro
 	if (minor >= 31) await waitForBootstrap(at, plan, out);
 	if (minor < 22) {
 		updateStatus(at, plan);
-		out.print('[upload-config] Storing the configuration used in ConfigMap "kubeadm-config" in the "kube-system" Namespace');
+		out.print(
+			'[upload-config] Storing the configuration used in ConfigMap "kubeadm-config" in the "kube-system" Namespace',
+		);
 	}
 	markControlPlane(at, plan, out);
 	if (minor >= 34) await checkComponents(at, plan, out, 'wait-control-plane');
 	for (const line of nowControlPlane(plan)) out.print(line);
 	return out.result(0);
 };
-

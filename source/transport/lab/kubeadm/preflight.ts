@@ -24,7 +24,8 @@ const warning = (text: string): Found => ({warnings: [text]});
 
 const path = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-export const executable = ({files}: Shell, name: string): boolean => path.some(directory => files.exists(`${directory}/${name}`));
+export const executable = ({files}: Shell, name: string): boolean =>
+	path.some(directory => files.exists(`${directory}/${name}`));
 
 const program = (name: string, needed: boolean): Check => ({
 	name: `FileExisting-${name}`,
@@ -40,7 +41,9 @@ const programs = (minor: number, criSocket: string): readonly Check[] => {
 	const crictl = minor < 31 && criSocket !== '/var/run/dockershim.sock' ? [program('crictl', true)] : [];
 	const conntrack = minor < 32 ? [program('conntrack', true)] : [];
 	const needed = ['ip', 'iptables', 'mount', 'nsenter'].map(name => program(name, true));
-	const optional = (minor < 32 ? ['ebtables', 'ethtool', 'socat', 'tc', 'touch'] : ['ethtool', 'tc', 'touch']).map(name => program(name, false));
+	const optional = (minor < 32 ? ['ebtables', 'ethtool', 'socat', 'tc', 'touch'] : ['ethtool', 'tc', 'touch']).map(
+		name => program(name, false),
+	);
 	return [...crictl, ...conntrack, ...needed, ...optional];
 };
 
@@ -60,7 +63,8 @@ export const absent = (file: string): Check => ({
 
 export const freePort = (port: number): Check => ({
 	name: `Port-${port}`,
-	look: ({at}) => (portTaken(at.world, at.machine, at.filesOf, port) === undefined ? undefined : error(`Port ${port} is in use`)),
+	look: ({at}) =>
+		portTaken(at.world, at.machine, at.filesOf, port) === undefined ? undefined : error(`Port ${port} is in use`),
 });
 
 export const emptyDirectory = (directory: string): Check => ({
@@ -76,10 +80,16 @@ const runtime: Check = {
 		const cri = criAt(at.machine, at.files, criSocket);
 		if (typeof cri !== 'string') return undefined;
 		if (minor < 24)
-			return error(`container runtime is not running: output: time="${new Date(at.now()).toISOString().slice(0, 19)}Z" level=fatal msg="failed to connect: failed to connect, make sure you are running as root and the runtime has been started: context deadline exceeded"\n, error: exit status 1`);
+			return error(
+				`container runtime is not running: output: time="${new Date(at.now()).toISOString().slice(0, 19)}Z" level=fatal msg="failed to connect: failed to connect, make sure you are running as root and the runtime has been started: context deadline exceeded"\n, error: exit status 1`,
+			);
 		if (minor < 31)
-			return error(`container runtime is not running: output: time="${new Date(at.now()).toISOString().slice(0, 19)}Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \\"${criSocket}\\": ${cri.replaceAll('"', String.raw`\"`)}"\n, error: exit status 1`);
-		return error(`could not connect to the container runtime: failed to create new CRI runtime service: validate service connection: validate CRI v1 runtime API for endpoint "${criSocket}": ${cri}`);
+			return error(
+				`container runtime is not running: output: time="${new Date(at.now()).toISOString().slice(0, 19)}Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \\"${criSocket}\\": ${cri.replaceAll('"', String.raw`\"`)}"\n, error: exit status 1`,
+			);
+		return error(
+			`could not connect to the container runtime: failed to create new CRI runtime service: validate service connection: validate CRI v1 runtime API for endpoint "${criSocket}": ${cri}`,
+		);
 	},
 };
 
@@ -92,7 +102,9 @@ const runtimeVersion: Check = {
 		if (typeof cri === 'string') return runtime.look(looking);
 		if (Number(cri.version.split('.')[0]) >= 2) return undefined;
 		const until = minor === 35 ? '1.36' : '1.38';
-		return warning(`You must update your container runtime to a version that supports the CRI method RuntimeConfig. Falling back to using cgroupDriver from kubelet config will be removed in ${until}. For more information, see https://git.k8s.io/enhancements/keps/sig-node/4033-group-driver-detection-over-cri`);
+		return warning(
+			`You must update your container runtime to a version that supports the CRI method RuntimeConfig. Falling back to using cgroupDriver from kubelet config will be removed in ${until}. For more information, see https://git.k8s.io/enhancements/keps/sig-node/4033-group-driver-detection-over-cri`,
+		);
 	},
 };
 
@@ -116,9 +128,13 @@ const system: Check = {
 		const [, major = '0', second = '0'] = /^(\d+)\.(\d+)/.exec(at.machine.kernel) ?? [];
 		const release = Number(major) * 100 + Number(second);
 		if (minor >= 31 && release < 600 && ![504, 510, 515].includes(release))
-			return (release < 504 ? error : warning)(`kernel release ${at.machine.kernel} is unsupported. Supported LTS versions from the 5.x series are 5.4, 5.10 and 5.15. Any 6.x version is also supported. For cgroups v2 support, the recommended version is 5.10 or newer`);
+			return (release < 504 ? error : warning)(
+				`kernel release ${at.machine.kernel} is unsupported. Supported LTS versions from the 5.x series are 5.4, 5.10 and 5.15. Any 6.x version is also supported. For cgroups v2 support, the recommended version is 5.10 or newer`,
+			);
 		if (minor >= 35 && !at.files.exists('/sys/fs/cgroup/cgroup.controllers'))
-			return error("cgroups v1 support is deprecated and will be removed in a future release. Please migrate to cgroups v2. To explicitly enable cgroups v1 support for kubelet v1.35 or newer, you must set the kubelet configuration option 'FailCgroupV1' to 'false'. You must also explicitly skip this validation. For more information, see https://git.k8s.io/enhancements/keps/sig-node/5573-remove-cgroup-v1");
+			return error(
+				"cgroups v1 support is deprecated and will be removed in a future release. Please migrate to cgroups v2. To explicitly enable cgroups v1 support for kubelet v1.35 or newer, you must set the kubelet configuration option 'FailCgroupV1' to 'false'. You must also explicitly skip this validation. For more information, see https://git.k8s.io/enhancements/keps/sig-node/5573-remove-cgroup-v1",
+			);
 		return undefined;
 	},
 };
@@ -126,11 +142,21 @@ const system: Check = {
 const hostname: Check = {
 	name: 'Hostname',
 	look: ({at, node}) => {
-		if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(node)) return error(`invalid node name format "${node}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.'`);
+		if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(node))
+			return error(
+				`invalid node name format "${node}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.'`,
+			);
 		const hosts = at.files.read('/etc/hosts') ?? '';
-		const there = hosts.split('\n').some(line => line.replace(/#.*/, '').trim().split(/\s+/).slice(1).includes(node));
+		const there = hosts
+			.split('\n')
+			.some(line => line.replace(/#.*/, '').trim().split(/\s+/).slice(1).includes(node));
 		if (there || at.world.outside.names[node] !== undefined) return undefined;
-		return {warnings: [`hostname "${node}" could not be reached`, `hostname "${node}": lookup ${node} on 10.77.0.1:53: no such host`]};
+		return {
+			warnings: [
+				`hostname "${node}" could not be reached`,
+				`hostname "${node}": lookup ${node} on 10.77.0.1:53: no such host`,
+			],
+		};
 	},
 };
 
@@ -139,11 +165,15 @@ const kubeletVersion: Check = {
 	look: ({at, version}) => {
 		const kubelet = at.machine.packages['kubelet']?.version;
 		if (kubelet === undefined || !executable(at, 'kubelet'))
-			return error("couldn't get kubelet version: cannot execute 'kubelet --version': executable file not found in $PATH");
+			return error(
+				"couldn't get kubelet version: cannot execute 'kubelet --version': executable file not found in $PATH",
+			);
 		if (version === undefined) return undefined;
 		const [own, wanted] = [plainVersion(kubelet), plainVersion(version)];
 		if (minorOf(own) > minorOf(wanted))
-			return error(`the kubelet version is higher than the control plane version. This is not a supported version skew and may lead to a malfunctional cluster. Kubelet version: "${own}" Control plane version: "${wanted}"`);
+			return error(
+				`the kubelet version is higher than the control plane version. This is not a supported version skew and may lead to a malfunctional cluster. Kubelet version: "${own}" Control plane version: "${wanted}"`,
+			);
 		if (minorOf(own) < minorOf(wanted) - 3)
 			return error(`Kubelet version ${own} is lower than kubeadm can support. Please upgrade kubelet`);
 		return undefined;
@@ -154,21 +184,31 @@ const kubeletService: Check = {
 	name: 'Service-Kubelet',
 	look: ({at}) => {
 		if (unitFile(at.files, 'kubelet.service') === undefined) return warning('kubelet service does not exist');
-		return isEnabled(at.files, 'kubelet.service') ? undefined : warning("kubelet service is not enabled, please run 'systemctl enable kubelet.service'");
+		return isEnabled(at.files, 'kubelet.service')
+			? undefined
+			: warning("kubelet service is not enabled, please run 'systemctl enable kubelet.service'");
 	},
 };
 
 const cpus: Check = {
 	name: 'NumCPU',
-	look: ({at}) => (at.machine.cpus < 2 ? error(`the number of available CPUs ${at.machine.cpus} is less than the required 2`) : undefined),
+	look: ({at}) =>
+		at.machine.cpus < 2
+			? error(`the number of available CPUs ${at.machine.cpus} is less than the required 2`)
+			: undefined,
 };
 
 const memory: Check = {
 	name: 'Mem',
-	look: ({at}) => (at.machine.memoryMiB < 1700 ? error(`the system RAM (${at.machine.memoryMiB} MB) is less than the minimum 1700 MB`) : undefined),
+	look: ({at}) =>
+		at.machine.memoryMiB < 1700
+			? error(`the system RAM (${at.machine.memoryMiB} MB) is less than the minimum 1700 MB`)
+			: undefined,
 };
 
-const manifests = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd'].map(name => absent(`/etc/kubernetes/manifests/${name}.yaml`));
+const manifests = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd'].map(name =>
+	absent(`/etc/kubernetes/manifests/${name}.yaml`),
+);
 
 const common = (minor: number, criSocket: string): readonly Check[] => [
 	runtime,
@@ -227,9 +267,14 @@ export const runChecks = (checks: readonly Check[], looking: Looking, out: Outpu
 	if (errors.length > 0) throw fatal(out, errors);
 };
 
-const advice = '[preflight] If you know what you are doing, you can make a check non-fatal with `--ignore-preflight-errors=...`';
+const advice =
+	'[preflight] If you know what you are doing, you can make a check non-fatal with `--ignore-preflight-errors=...`';
 
 export const fatal = (out: Output, errors: readonly string[]): Stop =>
 	out.minor >= 34
-		? new Stop('preflight checks failed', 'preflight', 1, ['[preflight] Some fatal errors occurred:', ...errors, advice])
+		? new Stop('preflight checks failed', 'preflight', 1, [
+				'[preflight] Some fatal errors occurred:',
+				...errors,
+				advice,
+			])
 		: new Stop(`[preflight] Some fatal errors occurred:\n${errors.join('\n')}\n${advice}`, 'preflight');

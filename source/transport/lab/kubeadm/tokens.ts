@@ -31,7 +31,13 @@ export const putToken = (world: World, token: string, options: TokenOptions): Ku
 		...(usages.includes('authentication') ? {'usage-bootstrap-authentication': base64('true')} : {}),
 		...(usages.includes('signing') ? {'usage-bootstrap-signing': base64('true')} : {}),
 	};
-	return put(world, {apiVersion: 'v1', kind: 'Secret', type: 'bootstrap.kubernetes.io/token', metadata: {name: `bootstrap-token-${id}`, namespace: 'kube-system'}, data});
+	return put(world, {
+		apiVersion: 'v1',
+		kind: 'Secret',
+		type: 'bootstrap.kubernetes.io/token',
+		metadata: {name: `bootstrap-token-${id}`, namespace: 'kube-system'},
+		data,
+	});
 };
 
 export const readData = (secret: KubeObject, name: string): string | undefined => {
@@ -47,7 +53,11 @@ export const encryptCertificates = (world: World, files: Files, key: string): Re
 		shared.map(file => {
 			const nonce = Buffer.from(hex(world, 24), 'hex');
 			const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'hex'), nonce);
-			const body = Buffer.concat([cipher.update(files.read(`${pki}/${file}`) ?? ''), cipher.final(), cipher.getAuthTag()]);
+			const body = Buffer.concat([
+				cipher.update(files.read(`${pki}/${file}`) ?? ''),
+				cipher.final(),
+				cipher.getAuthTag(),
+			]);
 			return [named(file), Buffer.concat([nonce, body]).toString('base64')];
 		}),
 	);
@@ -55,9 +65,11 @@ export const encryptCertificates = (world: World, files: Files, key: string): Re
 /** The words of Go's crypto when the key does not fit. */
 export const decryptCertificates = (secret: KubeObject, key: string): Readonly<Record<string, string>> | string => {
 	if (key.length % 2 === 1) return 'error decoding certificate key: encoding/hex: odd length hex string';
-	if (!/^[0-9a-f]*$/i.test(key)) return `error decoding certificate key: encoding/hex: invalid byte: U+${key.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()} '${key[0]}'`;
+	if (!/^[0-9a-f]*$/i.test(key))
+		return `error decoding certificate key: encoding/hex: invalid byte: U+${key.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()} '${key[0]}'`;
 	const bytes = Buffer.from(key, 'hex');
-	if (bytes.length !== 32) return `error decoding secret data with provided key: crypto/aes: invalid key size ${bytes.length}`;
+	if (bytes.length !== 32)
+		return `error decoding secret data with provided key: crypto/aes: invalid key size ${bytes.length}`;
 	const plain: Record<string, string> = {};
 	for (const file of shared) {
 		const data = Buffer.from(secret.data?.[named(file)] ?? '', 'base64');

@@ -49,7 +49,9 @@ const hints = (minor: number): string[] => [
 
 /** From 1.31 on its own step, with its own words. */
 export const waitForKubelet = async (at: Shell, plan: Plan, out: Output, phase: string): Promise<void> => {
-	out.print('[kubelet-check] Waiting for a healthy kubelet at http://127.0.0.1:10248/healthz. This can take up to 4m0s');
+	out.print(
+		'[kubelet-check] Waiting for a healthy kubelet at http://127.0.0.1:10248/healthz. This can take up to 4m0s',
+	);
 	const spent = await until(at, 240_000, () => kubeletHealthy(at));
 	if (spent !== undefined) {
 		out.print(`[kubelet-check] The kubelet is healthy after ${took(Math.max(spent, 500))}`);
@@ -58,10 +60,23 @@ export const waitForKubelet = async (at: Shell, plan: Plan, out: Output, phase: 
 	out.print(`[kubelet-check] The kubelet is not healthy after ${took(240_000)}`);
 	out.print('');
 	const call = `The HTTP call equal to 'curl -sSL http://127.0.0.1:10248/healthz' returned error: Get "http://127.0.0.1:10248/healthz": ${refused}`;
-	if (plan.minor < 32) for (const line of ['Unfortunately, an error has occurred:', `\t${call}`, '', '', 'This error is likely caused by:']) out.print(line);
+	if (plan.minor < 32)
+		for (const line of [
+			'Unfortunately, an error has occurred:',
+			`\t${call}`,
+			'',
+			'',
+			'This error is likely caused by:',
+		])
+			out.print(line);
 	else out.print('Unfortunately, an error has occurred, likely caused by:');
 	for (const line of hints(plan.minor)) out.print(line);
-	throw new Stop(plan.minor < 32 ? 'could not initialize a Kubernetes cluster' : `failed while waiting for the kubelet to start: ${call}`, phase);
+	throw new Stop(
+		plan.minor < 32
+			? 'could not initialize a Kubernetes cluster'
+			: `failed while waiting for the kubelet to start: ${call}`,
+		phase,
+	);
 };
 
 const oldWords = (socket: string): string => `
@@ -92,13 +107,16 @@ const kubeletComplaint = [
 
 /** Until 1.30 the API server is asked over the endpoint, for 40 s and then for four minutes. */
 const waitOld = async (at: Shell, plan: Plan, out: Output): Promise<void> => {
-	out.print('[wait-control-plane] Waiting for the kubelet to boot up the control plane as static Pods from directory "/etc/kubernetes/manifests". This can take up to 4m0s');
+	out.print(
+		'[wait-control-plane] Waiting for the kubelet to boot up the control plane as static Pods from directory "/etc/kubernetes/manifests". This can take up to 4m0s',
+	);
 	const answers = (): boolean => apiAt(at.world, at.filesOf, at.machine, `https://${endpointOf(plan)}`).ok;
 	const first = await until(at, 40_000, answers);
 	const start = first === undefined ? 40_000 : 0;
 	if (first === undefined) {
 		out.print('[kubelet-check] Initial timeout of 40s passed.');
-		if (!kubeletHealthy(at)) for (let count = 0; count < 5; count++) for (const line of kubeletComplaint) out.print(line);
+		if (!kubeletHealthy(at))
+			for (let count = 0; count < 5; count++) for (const line of kubeletComplaint) out.print(line);
 	}
 	const spent = first ?? (await until(at, plan.patience - 20_000, answers));
 	if (spent === undefined) {
@@ -107,18 +125,33 @@ const waitOld = async (at: Shell, plan: Plan, out: Output): Promise<void> => {
 	}
 	// It asks again after five seconds, which is why nobody sees less than that.
 	const whole = start + Math.max(spent, 5000);
-	out.print(`[apiclient] All control plane components are healthy after ${(whole / 1000).toFixed(3)}${String((whole * 91) % 1000).padStart(3, '0')} seconds`);
+	out.print(
+		`[apiclient] All control plane components are healthy after ${(whole / 1000).toFixed(3)}${String((whole * 91) % 1000).padStart(3, '0')} seconds`,
+	);
 };
 
 const failing = (at: Shell, plan: Plan): Readonly<Record<string, string>> => {
 	const state = apiServerOn(at.world, at.machine);
 	const manager = running(at.machine, 'kube-controller-manager');
 	const scheduler = running(at.machine, 'kube-scheduler');
-	const refusedAt = (address: string, port: number): string => `dial tcp ${address}:${port}: connect: connection refused`;
+	const refusedAt = (address: string, port: number): string =>
+		`dial tcp ${address}:${port}: connect: connection refused`;
 	return {
-		...(state === 'serving' ? {} : {'kube-apiserver': `kube-apiserver check failed at ${localServer(plan)}/livez: Get "${localServer(plan)}/livez?timeout=10s": ${state === 'no-etcd' ? 'context deadline exceeded' : refusedAt(plan.address, plan.port)}`}),
-		...(manager !== undefined && warm(at.world, manager) ? {} : {'kube-controller-manager': `kube-controller-manager check failed at https://127.0.0.1:10257/healthz: Get "https://127.0.0.1:10257/healthz": ${refusedAt('127.0.0.1', 10257)}`}),
-		...(scheduler !== undefined && warm(at.world, scheduler) ? {} : {'kube-scheduler': `kube-scheduler check failed at https://127.0.0.1:10259/livez: Get "https://127.0.0.1:10259/livez": ${refusedAt('127.0.0.1', 10259)}`}),
+		...(state === 'serving'
+			? {}
+			: {
+					'kube-apiserver': `kube-apiserver check failed at ${localServer(plan)}/livez: Get "${localServer(plan)}/livez?timeout=10s": ${state === 'no-etcd' ? 'context deadline exceeded' : refusedAt(plan.address, plan.port)}`,
+				}),
+		...(manager !== undefined && warm(at.world, manager)
+			? {}
+			: {
+					'kube-controller-manager': `kube-controller-manager check failed at https://127.0.0.1:10257/healthz: Get "https://127.0.0.1:10257/healthz": ${refusedAt('127.0.0.1', 10257)}`,
+				}),
+		...(scheduler !== undefined && warm(at.world, scheduler)
+			? {}
+			: {
+					'kube-scheduler': `kube-scheduler check failed at https://127.0.0.1:10259/livez: Get "https://127.0.0.1:10259/livez": ${refusedAt('127.0.0.1', 10259)}`,
+				}),
 	};
 };
 
@@ -146,34 +179,53 @@ export const checkComponents = async (at: Shell, plan: Plan, out: Output, phase:
 		for (const name of ['kube-controller-manager', 'kube-scheduler', 'kube-apiserver'])
 			if (bad[name] === undefined && !healthy.has(name)) {
 				healthy.set(name, at.world.now - start);
-				out.print(`[control-plane-check] ${name} is healthy after ${took(Math.max(at.world.now - start, 12), name.length * 51_307)}`);
+				out.print(
+					`[control-plane-check] ${name} is healthy after ${took(Math.max(at.world.now - start, 12), name.length * 51_307)}`,
+				);
 			}
 		return healthy.size === 3;
 	});
 	if (healthy.size === 3) return;
 	const bad = failing(at, plan);
-	for (const name of Object.keys(bad)) out.print(`[control-plane-check] ${name} is not healthy after ${took(plan.patience, name.length * 39)}`);
+	for (const name of Object.keys(bad))
+		out.print(`[control-plane-check] ${name} is not healthy after ${took(plan.patience, name.length * 39)}`);
 	for (const line of containerHints) out.print(line);
 	const errors = Object.values(bad).join(', ');
-	throw new Stop(`failed while waiting for the control plane to start: ${Object.keys(bad).length > 1 ? `[${errors}]` : errors}`, phase);
+	throw new Stop(
+		`failed while waiting for the control plane to start: ${Object.keys(bad).length > 1 ? `[${errors}]` : errors}`,
+		phase,
+	);
 };
 
 const checkEndpoint = async (at: Shell, plan: Plan, out: Output): Promise<void> => {
 	out.print('[api-check] Waiting for a healthy API server. This can take up to 4m0s');
-	const spent = await until(at, plan.patience, () => apiAt(at.world, at.filesOf, at.machine, `https://${endpointOf(plan)}`).ok);
+	const spent = await until(
+		at,
+		plan.patience,
+		() => apiAt(at.world, at.filesOf, at.machine, `https://${endpointOf(plan)}`).ok,
+	);
 	if (spent !== undefined) {
 		out.print(`[api-check] The API server is healthy after ${took(spent)}`);
 		return;
 	}
 	out.print(`[api-check] The API server is not healthy after ${took(plan.patience)}`);
 	out.print('');
-	for (const line of ['Unfortunately, an error has occurred:', '\tcontext deadline exceeded', '', 'This error is likely caused by:', ...hints(31)]) out.print(line);
+	for (const line of [
+		'Unfortunately, an error has occurred:',
+		'\tcontext deadline exceeded',
+		'',
+		'This error is likely caused by:',
+		...hints(31),
+	])
+		out.print(line);
 	throw new Stop('could not initialize a Kubernetes cluster', 'wait-control-plane');
 };
 
 export const waitControlPlane = async (at: Shell, plan: Plan, out: Output): Promise<void> => {
 	if (plan.minor < 31) return waitOld(at, plan, out);
-	out.print('[wait-control-plane] Waiting for the kubelet to boot up the control plane as static Pods from directory "/etc/kubernetes/manifests"');
+	out.print(
+		'[wait-control-plane] Waiting for the kubelet to boot up the control plane as static Pods from directory "/etc/kubernetes/manifests"',
+	);
 	await waitForKubelet(at, plan, out, 'wait-control-plane');
 	await (plan.minor >= 34 ? checkComponents(at, plan, out, 'wait-control-plane') : checkEndpoint(at, plan, out));
 };

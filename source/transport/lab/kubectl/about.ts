@@ -1,5 +1,6 @@
 // kubectl version, cluster-info, config, api-resources, auth can-i, get --raw and top.
-import {healthText, versionInfo} from '../api-replies.ts';
+import {healthText} from '../api-replies.ts';
+import {serverVersion, versionInfo} from '../api-version.ts';
 import {apiServerOn} from '../cluster/health.ts';
 import {type CommandResult, type Shell, failed, said} from '../command.ts';
 import {readYaml, writeYaml} from '../yaml.ts';
@@ -8,6 +9,7 @@ import type {Flags} from './flags.ts';
 import {kindNamed, kinds, groupOf} from './kinds.ts';
 import {mayNot} from './select.ts';
 import {printTable} from './table.ts';
+import {word} from '../word.ts';
 
 const kustomize = 'v5.8.1';
 
@@ -19,7 +21,7 @@ export const versionVerb = (at: Shell, flags: Flags, client: Client | CommandRes
 	const own = versionInfo(clientVersion(at));
 	const connected = client !== undefined && 'machine' in client ? client : undefined;
 	const trouble = client !== undefined && !('machine' in client) ? client : undefined;
-	const server = connected === undefined ? undefined : versionInfo(at.world.cluster?.version ?? '');
+	const server = connected === undefined ? undefined : versionInfo(serverVersion(connected.machine));
 	const end = {stderr: trouble?.stderr ?? '', exit: trouble?.exit ?? 0};
 	const output = flags.value('output');
 	if (output === 'json' || output === 'yaml') {
@@ -195,7 +197,7 @@ export const rawGet = (client: Client): CommandResult => {
 					`Error from server (InternalError): an error on the server (${JSON.stringify(text.trimEnd())}) has prevented the request from succeeding\n`,
 				);
 	}
-	if (route === '/version') return said(JSON.stringify(versionInfo(world.cluster?.version ?? ''), undefined, 2));
+	if (route === '/version') return said(JSON.stringify(versionInfo(serverVersion(client.machine)), undefined, 2));
 	const collection = /^\/apis?\/(?:v1|[\w.]+\/v\w+)(?:\/namespaces\/([\w-]+))?\/([a-z]+)(?:\/([\w.-]+))?$/.exec(
 		route,
 	);
@@ -215,6 +217,6 @@ export const rawGet = (client: Client): CommandResult => {
 				)
 			: said(JSON.stringify(objects[0]));
 	return said(
-		`${JSON.stringify({kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: {resourceVersion: String(world.cluster?.revision ?? 0)}, items: objects})}\n`,
+		`${JSON.stringify({kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: {resourceVersion: word(world.cluster?.revision, '0')}, items: objects})}\n`,
 	);
 };

@@ -1,5 +1,6 @@
 // kubectl's way to an API server: which kubeconfig, which server, and what is said when it does not answer.
 import {X509Certificate} from 'node:crypto';
+import {serverVersion} from '../api-version.ts';
 import {certificateUser} from '../certificate-user.ts';
 import {apiServerOn} from '../cluster/health.ts';
 import {readKubeConfig, serverAddress, type KubeConfig} from '../cluster/kubeconfig.ts';
@@ -27,7 +28,7 @@ const minorIn = (version: string | undefined): number => Number(/1\.(\d+)/.exec(
 
 /** What the installed kubectl is. */
 export const clientVersion = (at: Shell): string => {
-	const version = at.machine.packages['kubectl']?.version.replace(/-.*/, '') ?? at.world.cluster?.version ?? '1.36.4';
+	const version = at.machine.packages['kubectl']?.version.replace(/-.*/, '') ?? '1.36.4';
 	return version.startsWith('v') ? version : `v${version}`;
 };
 
@@ -138,8 +139,12 @@ export const connect = async (at: Shell, flags: Flags): Promise<Client | Command
 	if (bad !== undefined) return bad;
 	await at.pass(60);
 	return {
-		...{at, flags, server: config.server, machine: target.machine, user: whoIs(config)},
-		minor: minorIn(at.world.cluster?.version),
+		at,
+		flags,
+		server: config.server,
+		machine: target.machine,
+		user: whoIs(config),
+		minor: minorIn(serverVersion(target.machine)),
 		namespace: flags.value('namespace') ?? 'default',
 		now: at.world.now,
 	};

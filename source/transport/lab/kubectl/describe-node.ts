@@ -7,6 +7,7 @@ import type {Client} from './client.ts';
 import {annotationLines, indent, labelLines, longTime, rows} from './describe-text.ts';
 import {podsOf, roles} from './printers.ts';
 import {columns} from './table.ts';
+import {word} from '../word.ts';
 
 type Condition = {
 	type: string;
@@ -91,10 +92,10 @@ export const describeNode = (node: KubeObject, {at, now, minor}: Client): string
 		...rows('Annotations:', annotationLines(node.metadata.annotations)),
 		['CreationTimestamp:', longTime(node.metadata.creationTimestamp)],
 		...rows('Taints:', taints),
-		['Unschedulable:', String(node.spec?.['unschedulable'] ?? false)],
+		['Unschedulable:', word(node.spec?.['unschedulable'], 'false')],
 	]);
 	const leaseText = columns([
-		['  HolderIdentity:', String((lease?.['holderIdentity'] as string | undefined) ?? '<unset>')],
+		['  HolderIdentity:', word(lease?.['holderIdentity'], '<unset>')],
 		['  AcquireTime:', '<unset>'],
 		['  RenewTime:', longTime(lease?.['renewTime'])],
 	]);

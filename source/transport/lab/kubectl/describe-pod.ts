@@ -5,6 +5,7 @@ import type {Client} from './client.ts';
 import {annotationLines, indent, labelLines, longTime, rows} from './describe-text.ts';
 import {type ContainerStatus, type State, statuses} from './pod-columns.ts';
 import {columns} from './table.ts';
+import {word} from '../word.ts';
 
 type Probe = {
 	httpGet?: {path?: string; port: number | string; scheme?: string; host?: string};
@@ -35,7 +36,7 @@ const stateRows = (head: string, state: State | undefined): string[][] => {
 		return [
 			[head, 'Terminated'],
 			['  Reason:', state.terminated.reason ?? 'Error'],
-			['  Exit Code:', String(state.terminated.exitCode ?? 0)],
+			['  Exit Code:', word(state.terminated.exitCode, '0')],
 			['  Started:', longTime(state.terminated.startedAt)],
 			['  Finished:', longTime(state.terminated.finishedAt)],
 		];
@@ -79,7 +80,7 @@ const containerPage = (spec: ContainerSpec, status: ContainerStatus | undefined)
 				...stateRows('State:', status.state),
 				...(status.lastState?.terminated === undefined ? [] : stateRows('Last State:', status.lastState)),
 				['Ready:', status.ready === true ? 'True' : 'False'],
-				['Restart Count:', String(status.restartCount ?? 0)],
+				['Restart Count:', word(status.restartCount, '0')],
 			])
 		: '';
 	const env = (spec.env ?? []).map(({name, value, valueFrom}) => {
@@ -130,13 +131,13 @@ const volumePage = (volume: AnyVolume): string => {
 			return [
 				['Type:', 'ConfigMap (a volume populated by a ConfigMap)'],
 				['Name:', volume.configMap.name],
-				['Optional:', String(volume.configMap.optional ?? false)],
+				['Optional:', word(volume.configMap.optional, 'false')],
 			];
 		if (volume.secret)
 			return [
 				['Type:', 'Secret (a volume populated by a Secret)'],
 				['SecretName:', volume.secret.secretName],
-				['Optional:', String(volume.secret.optional ?? false)],
+				['Optional:', word(volume.secret.optional, 'false')],
 			];
 		if (volume.hostPath)
 			return [
@@ -221,14 +222,9 @@ export const describePod = (pod: KubeObject, {minor}: Client): string => {
 		...(status['startTime'] === undefined ? [] : [['Start Time:', longTime(status['startTime'])]]),
 		...rows('Labels:', labelLines(pod.metadata.labels)),
 		...rows('Annotations:', annotationLines(pod.metadata.annotations)),
-		[
-			'Status:',
-			gone === undefined
-				? String((status['phase'] as string | undefined) ?? 'Pending')
-				: `Terminating (lasts <invalid>)`,
-		],
-		...(status['reason'] === undefined ? [] : [['Reason:', String(status['reason'] as string)]]),
-		...(status['message'] === undefined ? [] : [['Message:', String(status['message'] as string)]]),
+		['Status:', gone === undefined ? word(status['phase'], 'Pending') : `Terminating (lasts <invalid>)`],
+		...(status['reason'] === undefined ? [] : [['Reason:', word(status['reason'])]]),
+		...(status['message'] === undefined ? [] : [['Message:', word(status['message'])]]),
 		['IP:', ip ?? ''],
 		...(ip === undefined ? [['IPs:', '<none>']] : []),
 	]);

@@ -5,6 +5,7 @@ import type {Client} from './client.ts';
 import {annotationLines, indent, labelLines, longTime, rows} from './describe-text.ts';
 import {endpointText, labelText} from './printers.ts';
 import {columns} from './table.ts';
+import {word} from '../word.ts';
 
 type Template = {
 	metadata?: {labels?: Record<string, string>; annotations?: Record<string, string>};
@@ -59,7 +60,7 @@ const replicaWords = (object: KubeObject): string[][] => {
 const podsStatus = (object: KubeObject, {at}: Client): string => {
 	const phases = list(at.world, 'Pod', object.metadata.namespace)
 		.filter(pod => ownedBy(pod, object))
-		.map(pod => String(pod.status?.['phase'] ?? 'Pending'));
+		.map(pod => word(pod.status?.['phase'], 'Pending'));
 	const of = (phase: string): number => phases.filter(other => other === phase).length;
 	return `Pods Status:  ${of('Running')} Running / ${of('Pending')} Waiting / ${of('Succeeded')} Succeeded / ${of('Failed')} Failed\n`;
 };
@@ -67,7 +68,7 @@ const podsStatus = (object: KubeObject, {at}: Client): string => {
 const setLine = (set: KubeObject | undefined): string =>
 	set === undefined
 		? '<none>'
-		: `${set.metadata.name} (${count(set, 'replicas')}/${String(set.spec?.['replicas'] ?? 0)} replicas created)`;
+		: `${set.metadata.name} (${count(set, 'replicas')}/${word(set.spec?.['replicas'], '0')} replicas created)`;
 
 export const describeWorkload = (object: KubeObject, client: Client): string => {
 	const {metadata, spec, status} = object;
@@ -103,7 +104,7 @@ export const describeWorkload = (object: KubeObject, client: Client): string => 
 					['MinReadySeconds:', '0'],
 					[
 						'RollingUpdateStrategy:',
-						`${String(strategy.rollingUpdate?.maxUnavailable ?? '25%')} max unavailable, ${String(strategy.rollingUpdate?.maxSurge ?? '25%')} max surge`,
+						`${word(strategy.rollingUpdate?.maxUnavailable, '25%')} max unavailable, ${word(strategy.rollingUpdate?.maxSurge, '25%')} max surge`,
 					],
 				]),
 	]);
@@ -126,9 +127,8 @@ export const describeWorkload = (object: KubeObject, client: Client): string => 
 		]),
 	]);
 	const sets = list(client.at.world, 'ReplicaSet', metadata.namespace).filter(set => ownedBy(set, object));
-	const revision = (set: KubeObject): number =>
-		Number(set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
-	const newest = sets.toSorted((a, b) => revision(b) - revision(a))[0];
+	const wanted = JSON.stringify((spec?.['template'] as Template | undefined)?.spec);
+	const newest = sets.find(set => JSON.stringify((set.spec?.['template'] as Template | undefined)?.spec) === wanted);
 	const old = sets.filter(set => set !== newest && Number(set.spec?.['replicas'] ?? 0) > 0);
 	return `${head}${template}Conditions:\n${conditions}OldReplicaSets:  ${old.map(setLine).join(', ') || '<none>'}\nNewReplicaSet:   ${setLine(newest)}\n`;
 };
@@ -152,12 +152,12 @@ export const describeService = (service: KubeObject, {at}: Client): string => {
 		...rows('Labels:', labelLines(service.metadata.labels)),
 		...rows('Annotations:', annotationLines(service.metadata.annotations)),
 		['Selector:', labelText(spec['selector'])],
-		['Type:', String((spec['type'] as string | undefined) ?? 'ClusterIP')],
-		['IP Family Policy:', String((spec['ipFamilyPolicy'] as string | undefined) ?? 'SingleStack')],
+		['Type:', word(spec['type'], 'ClusterIP')],
+		['IP Family Policy:', word(spec['ipFamilyPolicy'], 'SingleStack')],
 		['IP Families:', ((spec['ipFamilies'] as string[] | undefined) ?? ['IPv4']).join(',')],
-		['IP:', String((spec['clusterIP'] as string | undefined) ?? '')],
+		['IP:', word(spec['clusterIP'])],
 		['IPs:', ((spec['clusterIPs'] as string[] | undefined) ?? []).join(',')],
 		...ports,
-		['Session Affinity:', String((spec['sessionAffinity'] as string | undefined) ?? 'None')],
+		['Session Affinity:', word(spec['sessionAffinity'], 'None')],
 	]);
 };

@@ -10,10 +10,11 @@ import {columns} from './table.ts';
 import {annotationLines, labelLines, rows} from './describe-text.ts';
 import {select} from './select.ts';
 import {list} from '../cluster/objects.ts';
+import {word} from '../word.ts';
 
 type Page = (object: KubeObject, client: Client) => string;
 
-const eventsOf = (object: KubeObject, client: Client): string =>
+const eventsOf = (object: KubeObject, client: Client, page: string): string =>
 	eventLines(
 		(client.at.world.cluster?.events ?? []).filter(
 			event =>
@@ -24,6 +25,7 @@ const eventsOf = (object: KubeObject, client: Client): string =>
 				client.now - event.at < 3_600_000,
 		),
 		client.now,
+		page,
 	);
 
 const configMap: Page = object => {
@@ -46,7 +48,7 @@ const secret: Page = object => {
 		...rows('Labels:', labelLines(object.metadata.labels)),
 		...rows('Annotations:', annotationLines(object.metadata.annotations)),
 		['', ''],
-		['Type:', String((object['type'] as string | undefined) ?? 'Opaque')],
+		['Type:', word(object['type'], 'Opaque')],
 	]);
 	const data = Object.entries(object.data ?? {})
 		.map(([key, value]) => `${key}:  ${Buffer.from(value, 'base64').length} bytes\n`)
@@ -99,9 +101,9 @@ export const describeVerb = async (client: Client): Promise<CommandResult> => {
 		return found.missing.length > 0
 			? failed(found.missing.join(''))
 			: {stderr: `No resources found in ${client.namespace} namespace.\n`};
-	const text = objects.map(
-		object =>
-			`${(pages[object.kind] ?? anything)(object, client)}${object.kind === 'Secret' ? '' : eventsOf(object, client)}`,
-	);
+	const text = objects.map(object => {
+		const page = (pages[object.kind] ?? anything)(object, client);
+		return object.kind === 'Secret' ? page : `${page}${eventsOf(object, client, page)}`;
+	});
 	return {stdout: text.join('\n\n')};
 };

@@ -5,6 +5,7 @@ import {duration} from './age.ts';
 import type {Client} from './client.ts';
 import type {View} from './printers.ts';
 import {columns, type Table} from './table.ts';
+import {word} from '../word.ts';
 
 const object = (event: KubeEvent, index: number): KubeObject => ({
 	apiVersion: 'v1',
@@ -49,17 +50,19 @@ export const eventTable = (objects: readonly KubeObject[], {now}: View, everywhe
 		return [
 			...(everywhere ? [event.metadata.namespace ?? ''] : []),
 			duration(now - Date.parse(event['lastTimestamp'] as string)),
-			String(event['type'] as string),
-			String(event['reason'] as string),
+			word(event['type']),
+			word(event['reason']),
 			`${about.kind.toLowerCase()}/${about.name}`,
-			String(event['message'] as string),
+			word(event['message']),
 		];
 	}),
 });
 
-/** The last lines of `describe`. */
-export const eventLines = (events: readonly KubeEvent[], now: number): string => {
-	if (events.length === 0) return 'Events:  <none>\n';
+/** `page` is what stands before: the word `<none>` comes under its values. */
+export const eventLines = (events: readonly KubeEvent[], now: number, page: string): string => {
+	const last = page.split('\n').findLast(line => /^[A-Z][\w -]*:\s+\S/.test(line));
+	const width = /^[A-Z][\w -]*:\s+/.exec(last ?? '')?.[0].length ?? 9;
+	if (events.length === 0) return `${'Events:'.padEnd(width)}<none>\n`;
 	const seen = ({at, first, count}: KubeEvent): string =>
 		count > 1 ? `${duration(now - at)} (x${count} over ${duration(now - (first ?? at))})` : duration(now - at);
 	const rows = [

@@ -9,6 +9,7 @@ import {runPod} from './generate.ts';
 import {kubeletOf, podsNamed} from './logs.ts';
 import type {PodPlace} from './pod-files.ts';
 import {runInPod} from './pod-shell.ts';
+import {word} from '../word.ts';
 
 /** What somebody has written in a container is gone with it. */
 const writings = new WeakMap<object, Map<string, string>>();
@@ -32,18 +33,18 @@ const placeIn = (client: Client, pod: KubeObject, name: string): PodPlace | Comm
 
 export const execVerb = async (client: Client): Promise<CommandResult> => {
 	const {flags, at} = client;
-	const [word, ...own] = flags.words;
-	if (word === undefined) return failed('error: pod or type/name must be specified\n');
+	const [target, ...own] = flags.words;
+	if (target === undefined) return failed('error: pod or type/name must be specified\n');
 	const command = flags.rest.length > 0 ? flags.rest : own;
 	if (command.length === 0) return failed('error: you must specify at least one command for the container\n');
 	if (own.length > 0 && flags.rest.length === 0 && client.minor >= 30)
 		return failed(
 			"error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples\n",
 		);
-	const pods = await podsNamed(client, word);
+	const pods = await podsNamed(client, target);
 	if (!Array.isArray(pods)) return pods as CommandResult;
 	const pod = (pods as readonly KubeObject[])[0]!;
-	const phase = String(pod.status?.['phase'] ?? '');
+	const phase = word(pod.status?.['phase']);
 	if (phase === 'Succeeded' || phase === 'Failed')
 		return failed(`error: cannot exec into a container in a completed pod; current phase is ${phase}\n`);
 	const containers = specOf(pod).containers.map(({name}) => name);
@@ -71,7 +72,7 @@ export const execVerb = async (client: Client): Promise<CommandResult> => {
 
 const phaseNow = (client: Client, pod: KubeObject): {readonly pod: KubeObject | undefined; readonly phase: string} => {
 	const current = get(client.at.world, 'Pod', pod.metadata.name, pod.metadata.namespace);
-	return {pod: current, phase: String(current?.status?.['phase'] ?? '')};
+	return {pod: current, phase: word(current?.status?.['phase'])};
 };
 
 /** Attached: its command runs as the container's process, its output is ours, and `--rm` takes the pod away. */

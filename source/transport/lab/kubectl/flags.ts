@@ -110,13 +110,12 @@ export const readFlags = (verb: string, args: readonly string[]): Flags | FlagEr
 	};
 };
 
+const lengths: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000};
+
 /** `30s`, `2m`, `1h30m`, plain seconds; -1 for one that makes no sense. Milliseconds. */
 export const readDuration = (text: string): number => {
 	if (/^-?\d+$/.test(text)) return Number(text) * 1000;
 	const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
 	if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return Number.NaN;
-	return parts.reduce(
-		(sum, [, amount, unit]) => sum + Number(amount) * {ms: 1, s: 1000, m: 60_000, h: 3_600_000}[unit as 's']!,
-		0,
-	);
+	return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (lengths[unit!] ?? 0), 0);
 };

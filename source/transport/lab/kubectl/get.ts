@@ -10,6 +10,7 @@ import {kindNamed, kindOf, qualified} from './kinds.ts';
 import {labelText, printerOf, type View} from './printers.ts';
 import {type Group, select, targets} from './select.ts';
 import {printTable, type Table} from './table.ts';
+import {word} from '../word.ts';
 
 const tableOf = ({kind, objects}: Group, view: View, client: Client, prefix: boolean): Table => {
 	const {flags} = client;
@@ -23,7 +24,7 @@ const tableOf = ({kind, objects}: Group, view: View, client: Client, prefix: boo
 		head: [
 			...(everywhere ? ['NAMESPACE'] : []),
 			...printer.head,
-			...(wide ? printer.wide! : []),
+			...(wide ? (printer.wide ?? []) : []),
 			...own.map(label => (label.split('/').at(-1) ?? '').toUpperCase()),
 			...(labels ? ['LABELS'] : []),
 		],
@@ -43,7 +44,7 @@ const tableOf = ({kind, objects}: Group, view: View, client: Client, prefix: boo
 
 const sortKey = (path: string, object: KubeObject): string | number => {
 	const [value] = pathValues(path, object);
-	return typeof value === 'number' ? value : String((value as string | undefined) ?? '');
+	return typeof value === 'number' ? value : word(value);
 };
 
 const sorted = (objects: readonly KubeObject[], path: string | undefined): readonly KubeObject[] =>
@@ -59,11 +60,9 @@ const custom = (spec: string, objects: readonly KubeObject[], withHead: boolean)
 		const colon = part.indexOf(':');
 		return {head: part.slice(0, colon), path: part.slice(colon + 1)};
 	});
-	const show = (value: unknown): string =>
-		typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value as string);
 	const cell = (object: KubeObject, path: string): string => {
 		const found = pathValues(path, object);
-		return found.length === 0 ? '<none>' : found.map(show).join(',');
+		return found.length === 0 ? '<none>' : found.map(value => word(value)).join(',');
 	};
 	return printTable(
 		{head: parts.map(({head}) => head), rows: objects.map(object => parts.map(({path}) => cell(object, path)))},

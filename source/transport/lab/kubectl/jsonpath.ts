@@ -1,5 +1,7 @@
 // kubectl's JSONPath: text with {expressions}, ranges, filters, unions, slices, wildcards and recursive descent.
 
+import {word} from '../word.ts';
+
 type Step =
 	| {readonly kind: 'field'; readonly names: readonly string[]}
 	| {readonly kind: 'index'; readonly indexes: readonly number[]}
@@ -164,20 +166,13 @@ const step = (value: unknown, step: Step): readonly unknown[] => {
 const walk = (value: unknown, path: Path): readonly unknown[] =>
 	path.reduce<readonly unknown[]>((values, next) => values.flatMap(item => step(item, next)), [value]);
 
-const show = (value: unknown): string =>
-	value === null || value === undefined
-		? ''
-		: typeof value === 'object'
-			? JSON.stringify(value)
-			: String(value as string);
-
 const render = (nodes: readonly Node[], value: unknown): string =>
 	nodes
 		.map(node => {
 			if (node.kind === 'text') return node.text;
 			const found = walk(value, node.path);
 			return node.kind === 'path'
-				? found.map(show).join(' ')
+				? found.map(value => word(value)).join(' ')
 				: found.map(item => render(node.body, item)).join('');
 		})
 		.join('');

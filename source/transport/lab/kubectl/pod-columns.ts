@@ -2,6 +2,7 @@
 import type {KubeObject} from '../world.ts';
 import {specOf} from '../cluster/pod.ts';
 import {duration} from './age.ts';
+import {word} from '../word.ts';
 
 export type ContainerStatus = {
 	readonly name: string;
@@ -46,7 +47,7 @@ const initReason = (pod: KubeObject): string | undefined => {
 };
 
 export const podReason = (pod: KubeObject): string => {
-	let reason = String(pod.status?.['reason'] ?? pod.status?.['phase'] ?? 'Unknown');
+	let reason = word(pod.status?.['reason'] ?? pod.status?.['phase'], 'Unknown');
 	const scheduled = pod.spec?.['nodeName'] !== undefined;
 	const init = scheduled ? initReason(pod) : undefined;
 	if (init !== undefined) reason = init;

@@ -3,6 +3,7 @@ import {readInside} from '../cluster/container-files.ts';
 import {specOf, type ContainerSpec} from '../cluster/pod.ts';
 import type {FilesOf} from '../files.ts';
 import type {Container, KubeObject, Machine, World} from '../world.ts';
+import {word} from '../word.ts';
 
 export type PodPlace = {
 	readonly world: World;
@@ -47,7 +48,7 @@ export const readPodFile = (place: PodPlace, path: string): string | undefined =
 	if (path === '/etc/resolv.conf') return resolvConf(place);
 	if (path === '/etc/hostname') return `${specOf(pod).hostNetwork ? machine.hostname : pod.metadata.name}\n`;
 	if (path === '/etc/hosts')
-		return `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${String(pod.status?.['podIP'] ?? '')}\t${pod.metadata.name}\n`;
+		return `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${word(pod.status?.['podIP'])}\t${pod.metadata.name}\n`;
 	if (path === `${accountPath}/namespace`) return pod.metadata.namespace ?? 'default';
 	if (path === `${accountPath}/ca.crt`) return filesOf(machine.name).read('/etc/kubernetes/pki/ca.crt');
 	return readInside(

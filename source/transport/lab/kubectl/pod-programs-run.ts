@@ -1,5 +1,6 @@
 // Programs one runs inside a pod: nslookup, wget, curl, nc, ping, cat, hostname ... seen from the pod's own network.
-import {ask, type Request} from '../answers.ts';
+import {ask} from '../answers.ts';
+import type {Request} from '../http.ts';
 import type {CommandResult, Shell} from '../command.ts';
 import {readUrl} from '../commands/curl.ts';
 import {reach} from '../reach.ts';
@@ -7,6 +8,7 @@ import {specOf} from '../cluster/pod.ts';
 import {podEnvironment} from '../pod-programs.ts';
 import {lookup} from './pod-dns.ts';
 import {type PodPlace, readPodFile} from './pod-files.ts';
+import {word} from '../word.ts';
 
 export type PodProgram = (
 	args: readonly string[],
@@ -235,7 +237,7 @@ export const podPrograms: Readonly<Record<string, PodProgram>> = {
 	ping,
 	cat,
 	hostname: (args, place) => ({
-		stdout: `${args.includes('-i') ? String(place.pod.status?.['podIP'] ?? '') : hostName(place)}\n`,
+		stdout: `${args.includes('-i') ? word(place.pod.status?.['podIP']) : hostName(place)}\n`,
 	}),
 	env: (_, place) => ({
 		stdout: [
@@ -250,6 +252,6 @@ export const podPrograms: Readonly<Record<string, PodProgram>> = {
 			.join(''),
 	}),
 	ip: (_, {pod}) => ({
-		stdout: `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000\n    inet 127.0.0.1/8 scope host lo\n2: eth0@if7: <BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN> mtu 1450 qdisc noqueue\n    inet ${String(pod.status?.['podIP'] ?? '')}/24 scope global eth0\n`,
+		stdout: `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000\n    inet 127.0.0.1/8 scope host lo\n2: eth0@if7: <BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN> mtu 1450 qdisc noqueue\n    inet ${word(pod.status?.['podIP'])}/24 scope global eth0\n`,
 	}),
 };

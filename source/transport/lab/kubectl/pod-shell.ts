@@ -88,7 +88,7 @@ export const runInPod = async (
 	if (program === 'etcd' && image === 'etcd' && args.includes('--version'))
 		return {stdout: `etcd Version: ${place.spec.image.split(':').at(-1)!.replace(/-\d+$/, '')}\n`};
 	if (program === image && args[0] === '--version')
-		return {stdout: `Kubernetes ${place.world.cluster?.version ?? ''}\n`};
+		return {stdout: `Kubernetes ${/:(v[\d.]+)/.exec(place.spec.image)?.[1] ?? ''}\n`};
 	if (bare.has(image)) return missing(first, place);
 	if (image === 'agnhost' && program === 'agnhost') return missing(first, place);
 	if (program === 'curl' && !withCurl.has(image)) return missing(first, place);

@@ -4,6 +4,7 @@ import {conditionOf} from '../cluster/pod.ts';
 import type {KubeObject, World} from '../world.ts';
 import {age, duration} from './age.ts';
 import {podReady, podReason, podRestarts} from './pod-columns.ts';
+import {word} from '../word.ts';
 
 export type View = {readonly world: World; readonly now: number; readonly minor: number};
 
@@ -15,8 +16,7 @@ export type Printer = {
 };
 
 const none = '<none>';
-const text = (value: unknown, empty = none): string =>
-	value === undefined || value === null || value === '' ? empty : String(value as string);
+const text = (value: unknown, empty = none): string => word(value, empty);
 const created = (object: KubeObject, {now}: View): string => age(now, object.metadata.creationTimestamp);
 const spec = (object: KubeObject): Record<string, unknown> => object.spec ?? {};
 const status = (object: KubeObject): Record<string, unknown> => object.status ?? {};
@@ -265,7 +265,7 @@ export const printers: Readonly<Record<string, Printer>> = {
 			text(object['provisioner']),
 			text(object['reclaimPolicy'], 'Delete'),
 			text(object['volumeBindingMode'], 'Immediate'),
-			String(object['allowVolumeExpansion'] ?? false),
+			word(object['allowVolumeExpansion'], 'false'),
 			created(object, view),
 		],
 	},
@@ -286,7 +286,7 @@ export const printers: Readonly<Record<string, Printer>> = {
 		row: (object, view) => [
 			object.metadata.name,
 			text(object['value'], '0'),
-			String(object['globalDefault'] ?? false),
+			word(object['globalDefault'], 'false'),
 			created(object, view),
 		],
 	},

@@ -5,6 +5,7 @@ import type {KubeObject} from '../world.ts';
 import {type Client, unanswered} from './client.ts';
 import {everything, groupOf, kindNamed, qualifiedPlural, type Kind} from './kinds.ts';
 import {pathValues} from './jsonpath.ts';
+import {word} from '../word.ts';
 
 export type Group = {readonly kind: Kind; readonly objects: readonly KubeObject[]};
 export type Selected = {
@@ -51,7 +52,7 @@ const fieldMatcher =
 	(object: KubeObject): boolean =>
 		selector.split(',').every(part => {
 			const [, path = '', operator, value] = /^([\w.]+)(==|=|!=)(.*)$/.exec(part.trim()) ?? [];
-			const found = String(pathValues(`.${path}`, object)[0] ?? '');
+			const found = word(pathValues(`.${path}`, object)[0]);
 			return (found === value) === (operator !== '!=');
 		});
 

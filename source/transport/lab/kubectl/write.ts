@@ -83,10 +83,10 @@ export const refuse = (world: World, draft: Draft, file = ''): string | undefine
 	const kind = kinds.find(other => other.kind === draft.kind);
 	if (
 		kind === undefined ||
-		(String(draft.apiVersion).split('/')[0] !== kind.apiVersion.split('/')[0] && kind.apiVersion.includes('/'))
+		(draft.apiVersion.split('/')[0] !== kind.apiVersion.split('/')[0] && kind.apiVersion.includes('/'))
 	)
 		if (get(world, 'CustomResourceDefinition', draft.kind) === undefined && kind === undefined)
-			return `error: resource mapping not found for name: "${draft.metadata.name}" namespace: "${draft.metadata.namespace ?? ''}" from "${file}": no matches for kind "${draft.kind}" in version "${String(draft.apiVersion)}"\nensure CRDs are installed first\n`;
+			return `error: resource mapping not found for name: "${draft.metadata.name}" namespace: "${draft.metadata.namespace ?? ''}" from "${file}": no matches for kind "${draft.kind}" in version "${draft.apiVersion}"\nensure CRDs are installed first\n`;
 	const namespace = draft.metadata.namespace;
 	if (kind?.namespaced && namespace !== undefined && get(world, 'Namespace', namespace) === undefined)
 		return `Error from server (NotFound): error when creating "${file}": namespaces "${namespace}" not found\n`;
@@ -103,7 +103,7 @@ const encoded = (draft: Draft): Draft => {
 	const data = Object.fromEntries(
 		Object.entries(plain).map(([key, value]) => [key, Buffer.from(String(value)).toString('base64')]),
 	);
-	return {...rest, data: {...rest.data, ...data}} as Draft;
+	return {...rest, data: {...rest.data, ...data}};
 };
 
 export const save = (world: World, draft: Draft): KubeObject =>

@@ -31,7 +31,8 @@ const fromLine = (line: string): AptSource | undefined => {
 /** The newer form, one stanza per source. */
 const fromStanzas = (text: string): readonly AptSource[] =>
 	text.split(/\n\s*\n/).flatMap((stanza): AptSource[] => {
-		const field = (name: string): string | undefined => new RegExp(`^${name}:\\s*(.*)$`, 'mi').exec(stanza)?.[1]?.trim();
+		const field = (name: string): string | undefined =>
+			new RegExp(`^${name}:\\s*(.*)$`, 'mi').exec(stanza)?.[1]?.trim();
 		const [uri, suites] = [field('URIs'), field('Suites')];
 		if (uri === undefined || suites === undefined || field('Enabled') === 'no') return [];
 		const signedBy = field('Signed-By');
@@ -47,10 +48,19 @@ const fromStanzas = (text: string): readonly AptSource[] =>
 
 export const aptSources = (files: Files): readonly AptSource[] => {
 	const directory = '/etc/apt/sources.list.d';
-	const lists = ['/etc/apt/sources.list', ...files.list(directory).filter(name => name.endsWith('.list')).map(name => `${directory}/${name}`)];
+	const lists = [
+		'/etc/apt/sources.list',
+		...files
+			.list(directory)
+			.filter(name => name.endsWith('.list'))
+			.map(name => `${directory}/${name}`),
+	];
 	const stanzas = files.list(directory).filter(name => name.endsWith('.sources'));
 	return [
-		...lists.flatMap(path => (files.read(path) ?? '').split('\n')).map(fromLine).filter(source => source !== undefined),
+		...lists
+			.flatMap(path => (files.read(path) ?? '').split('\n'))
+			.map(fromLine)
+			.filter(source => source !== undefined),
 		...stanzas.flatMap(name => fromStanzas(files.read(`${directory}/${name}`) ?? '')),
 	];
 };
@@ -67,7 +77,9 @@ export const archiveOf = (world: World, source: AptSource): Archive | undefined 
 
 /** `https://pkgs.k8s.io/core:/stable:/v1.36/deb  Packages`: flat sources have no suite to show. */
 export const sourceWords = ({uri, suite, components}: AptSource): string =>
-	suite.endsWith('/') ? `${uri.replace(/\/$/, '')} ${suite === '/' || suite === './' ? (suite === './' ? './' : '') : suite}` : `${uri.replace(/\/$/, '')} ${suite}/${components[0] ?? 'main'} amd64`;
+	suite.endsWith('/')
+		? `${uri.replace(/\/$/, '')} ${suite === '/' || suite === './' ? (suite === './' ? './' : '') : suite}`
+		: `${uri.replace(/\/$/, '')} ${suite}/${components[0] ?? 'main'} amd64`;
 
 export type Available = {readonly version: string; readonly source: AptSource};
 
@@ -75,6 +87,6 @@ export type Available = {readonly version: string; readonly source: AptSource};
 export const availableVersions = (world: World, machine: Machine, files: Files, name: string): readonly Available[] =>
 	aptSources(files)
 		.filter(source => machine.aptLists.includes(source.line))
-		.filter(source => !(source.suite.endsWith('-updates')))
+		.filter(source => !source.suite.endsWith('-updates'))
 		.flatMap(source => (archiveOf(world, source)?.packages[name] ?? []).map(version => ({version, source})))
 		.toSorted((one, other) => compareVersions(other.version, one.version));

@@ -26,5 +26,5 @@ export const allSources = (): Sources => ({
 		packages: {containerd: ['1.6.20~ds1-1+deb12u3'], haproxy: ['2.6.12-1+deb12u3'], openssl: ['3.0.17-1~deb12u3']},
 		reachable: true,
 	},
-	...structuredClone(packageSources) as Sources,
+	...(structuredClone(packageSources) as Sources),
 });

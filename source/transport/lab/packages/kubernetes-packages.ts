@@ -8,11 +8,33 @@ const minorOf = (version: string): number => Number(/^1\.(\d+)/.exec(version)?.[
 /** Old repositories' versions end in -00; their packages enabled and started the kubelet by themselves. */
 const isOld = (version: string): boolean => /-00/.test(version);
 
-const plugins = ['bandwidth', 'bridge', 'dhcp', 'dummy', 'firewall', 'flannel', 'host-device', 'host-local', 'ipvlan', 'loopback', 'macvlan', 'portmap', 'ptp', 'sbr', 'static', 'tap', 'tuning', 'vlan', 'vrf'];
+const plugins = [
+	'bandwidth',
+	'bridge',
+	'dhcp',
+	'dummy',
+	'firewall',
+	'flannel',
+	'host-device',
+	'host-local',
+	'ipvlan',
+	'loopback',
+	'macvlan',
+	'portmap',
+	'ptp',
+	'sbr',
+	'static',
+	'tap',
+	'tuning',
+	'vlan',
+	'vrf',
+];
 
 /** containernetworking/plugins took flannel's plugin out with 1.0: flannel's own DaemonSet brings it since. */
 const pluginsOf = (version: string): readonly string[] =>
-	/^0\./.test(version) ? plugins.filter(name => !['dummy', 'tap'].includes(name)) : plugins.filter(name => name !== 'flannel');
+	/^0\./.test(version)
+		? plugins.filter(name => !['dummy', 'tap'].includes(name))
+		: plugins.filter(name => name !== 'flannel');
 
 const dockerConfig = `#   Copyright 2018-2022 Docker Inc.
 
@@ -34,30 +56,72 @@ disabled_plugins = ["cri"]
 
 export const kubernetesPackages: Readonly<Record<string, Row>> = {
 	kubeadm: {
-		...{size: 12_600, installed: 71_300, summary: 'Command-line utility for administering a Kubernetes cluster', section: 'admin'},
+		...{
+			size: 12_600,
+			installed: 71_300,
+			summary: 'Command-line utility for administering a Kubernetes cluster',
+			section: 'admin',
+		},
 		programs: ['/usr/bin/kubeadm'],
 		// From 1.32 on crictl is no longer pulled in (kubernetes/release notes of 1.32).
-		depends: version => (isOld(version) ? ['kubelet', 'kubectl', 'kubernetes-cni', 'cri-tools'] : minorOf(version) < 32 ? ['cri-tools'] : []),
+		depends: version =>
+			isOld(version)
+				? ['kubelet', 'kubectl', 'kubernetes-cni', 'cri-tools']
+				: minorOf(version) < 32
+					? ['cri-tools']
+					: [],
 	},
 	kubelet: {
 		...{size: 13_100, installed: 60_300, summary: 'Node agent for Kubernetes clusters', section: 'admin'},
 		programs: ['/usr/bin/kubelet'],
 		depends: version =>
 			minorOf(version) < 32
-				? ['iptables', 'kubernetes-cni', 'iproute2', 'socat', 'util-linux', 'mount', 'ebtables', 'ethtool', 'conntrack']
+				? [
+						'iptables',
+						'kubernetes-cni',
+						'iproute2',
+						'socat',
+						'util-linux',
+						'mount',
+						'ebtables',
+						'ethtool',
+						'conntrack',
+					]
 				: ['iptables', 'kubernetes-cni', 'iproute2', 'mount', 'util-linux'],
 		files: () => ({'/etc/default/kubelet': 'KUBELET_EXTRA_ARGS=\n'}),
 		startedWhen: isOld,
 		units: ['kubelet.service'],
 	},
-	kubectl: {size: 11_900, installed: 58_300, summary: 'Command-line utility for interacting with a Kubernetes cluster', programs: ['/usr/bin/kubectl'], section: 'admin'},
-	'cri-tools': {size: 16_400, installed: 40_800, summary: 'Command-line utility for interacting with a container runtime', programs: ['/usr/bin/crictl'], section: 'admin'},
+	kubectl: {
+		size: 11_900,
+		installed: 58_300,
+		summary: 'Command-line utility for interacting with a Kubernetes cluster',
+		programs: ['/usr/bin/kubectl'],
+		section: 'admin',
+	},
+	'cri-tools': {
+		size: 16_400,
+		installed: 40_800,
+		summary: 'Command-line utility for interacting with a container runtime',
+		programs: ['/usr/bin/crictl'],
+		section: 'admin',
+	},
 	'kubernetes-cni': {
-		...{size: 39_500, installed: 108_000, summary: 'Binaries required to provision kubernetes container networking', section: 'admin'},
+		...{
+			size: 39_500,
+			installed: 108_000,
+			summary: 'Binaries required to provision kubernetes container networking',
+			section: 'admin',
+		},
 		files: version => Object.fromEntries(pluginsOf(version).map(name => [`/opt/cni/bin/${name}`, ''])),
 	},
 	'containerd.io': {
-		...{size: 31_800, installed: 124_000, summary: 'An open and reliable container runtime', conflicts: ['containerd', 'runc']},
+		...{
+			size: 31_800,
+			installed: 124_000,
+			summary: 'An open and reliable container runtime',
+			conflicts: ['containerd', 'runc'],
+		},
 		programs: ['/usr/bin/containerd', '/usr/bin/ctr', '/usr/bin/containerd-shim-runc-v2', '/usr/bin/runc'],
 		files: () => ({'/etc/containerd/config.toml': dockerConfig}),
 		units: ['containerd.service'],
@@ -66,7 +130,8 @@ export const kubernetesPackages: Readonly<Record<string, Row>> = {
 
 type Line = {readonly patches: readonly number[]; readonly cri: string; readonly cni: string};
 
-const down = (from: number, count: number): readonly number[] => Array.from({length: Math.min(count, from + 1)}, (_, index) => from - index);
+const down = (from: number, count: number): readonly number[] =>
+	Array.from({length: Math.min(count, from + 1)}, (_, index) => from - index);
 
 /** The newest patch releases of each minor, and the tools published beside them. */
 const lines: Readonly<Record<number, Line>> = {
@@ -87,14 +152,31 @@ const publicSource = (minor: number, {patches, cri, cni}: Line): readonly [strin
 	return [
 		base,
 		{
-			packages: {kubeadm: versions, kubelet: versions, kubectl: versions, 'cri-tools': [`${cri}-1.1`], 'kubernetes-cni': [`${cni}-1.1`]},
+			packages: {
+				kubeadm: versions,
+				kubelet: versions,
+				kubectl: versions,
+				'cri-tools': [`${cri}-1.1`],
+				'kubernetes-cni': [`${cni}-1.1`],
+			},
 			keyUrl: `${base}/Release.key`,
 			reachable: true,
 		},
 	];
 };
 
-const dockerVersions = ['2.3.2', '2.3.1', '2.2.4', '2.2.3', '2.1.6', '2.1.5', '2.0.7', '1.7.30', '1.7.29', '1.7.28'].map(version => `${version}-1~debian.12~bookworm`);
+const dockerVersions = [
+	'2.3.2',
+	'2.3.1',
+	'2.2.4',
+	'2.2.3',
+	'2.1.6',
+	'2.1.5',
+	'2.0.7',
+	'1.7.30',
+	'1.7.29',
+	'1.7.28',
+].map(version => `${version}-1~debian.12~bookworm`);
 
 const oldVersions = ['1.20.15-00', '1.20.14-00', '1.20.2-00', '1.20.1-00', '1.20.0-00'];
 
@@ -107,7 +189,13 @@ export const packageSources: Readonly<Record<string, Source>> = {
 	},
 	// Frozen, and still there: the one place that has 1.20.
 	'https://mirrors.aliyun.com/kubernetes/apt': {
-		packages: {kubeadm: oldVersions, kubelet: oldVersions, kubectl: oldVersions, 'cri-tools': ['1.19.0-00', '1.13.0-01'], 'kubernetes-cni': ['0.8.7-00', '0.8.6-00']},
+		packages: {
+			kubeadm: oldVersions,
+			kubelet: oldVersions,
+			kubectl: oldVersions,
+			'cri-tools': ['1.19.0-00', '1.13.0-01'],
+			'kubernetes-cni': ['0.8.7-00', '0.8.6-00'],
+		},
 		keyUrl: 'https://mirrors.aliyun.com/kubernetes/apt/doc/apt-key.gpg',
 		reachable: true,
 	},

@@ -7,7 +7,12 @@ import {packageOf} from './catalogue.ts';
 
 export type Wanted = {readonly name: string; readonly version?: string};
 
-export type Step = {readonly item: LabPackage; readonly version: string; readonly source: Available['source']; readonly before?: string};
+export type Step = {
+	readonly item: LabPackage;
+	readonly version: string;
+	readonly source: Available['source'];
+	readonly before?: string;
+};
 
 export type Plan = {
 	/** In the order in which they are set up: what is needed first. */
@@ -39,7 +44,8 @@ export const planInstall = (world: World, machine: Machine, files: Files, wanted
 			else errors.push(`E: Unable to correct problems, you have held broken packages.`);
 			return;
 		}
-		const chosen = version === undefined ? offered[0] : offered.find(candidate => matches(candidate.version, version));
+		const chosen =
+			version === undefined ? offered[0] : offered.find(candidate => matches(candidate.version, version));
 		if (!chosen && version !== undefined && installed !== version) {
 			errors.push(`E: Version ‘${version}’ for ‘${name}’ was not found`);
 			return;
@@ -54,22 +60,37 @@ export const planInstall = (world: World, machine: Machine, files: Files, wanted
 			return;
 		}
 		for (const needed of dependsOf(item, chosen.version)) visit(needed, undefined, false);
-		steps.set(name, {item, version: chosen.version, source: chosen.source, ...(installed !== undefined && {before: installed})});
+		steps.set(name, {
+			item,
+			version: chosen.version,
+			source: chosen.source,
+			...(installed !== undefined && {before: installed}),
+		});
 		if (!asked) additional.push(name);
 	};
 	for (const {name, version} of wanted) visit(name, version, true);
-	const removes = [...steps.values()].flatMap(({item}) => (item.conflicts ?? []).filter(name => machine.packages[name] !== undefined && !steps.has(name)));
-	return {steps: [...steps.values()], additional: additional.toSorted(), removes: [...new Set(removes)], present, errors};
+	const removes = [...steps.values()].flatMap(({item}) =>
+		(item.conflicts ?? []).filter(name => machine.packages[name] !== undefined && !steps.has(name)),
+	);
+	return {
+		steps: [...steps.values()],
+		additional: additional.toSorted(),
+		removes: [...new Set(removes)],
+		present,
+		errors,
+	};
 };
 
 /** `1.36.*` is a pattern. */
 const matches = (version: string, asked: string): boolean =>
-	asked.includes('*') ? new RegExp(`^${asked.replaceAll(/[.+~^$()|[\]{}\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(version) : version === asked;
+	asked.includes('*')
+		? new RegExp(`^${asked.replaceAll(/[.+~^$()|[\]{}\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(version)
+		: version === asked;
 
 /** Installed packages that need one of these, and what needs those in turn. */
 export const dependents = (machine: Machine, names: readonly string[]): readonly string[] => {
 	const gone = new Set(names);
-	for (let grew = true; grew; ) {
+	for (let grew = true; grew;) {
 		grew = false;
 		for (const [name, {version}] of Object.entries(machine.packages)) {
 			const item = packageOf(name);

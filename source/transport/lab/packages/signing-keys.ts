@@ -1,6 +1,12 @@
 // Keys that sign package sources: who they belong to, and when they end.
 
-export type SigningKey = {readonly id: string; readonly fingerprint: string; readonly owner: string; readonly created: number; readonly expires?: number};
+export type SigningKey = {
+	readonly id: string;
+	readonly fingerprint: string;
+	readonly owner: string;
+	readonly created: number;
+	readonly expires?: number;
+};
 
 const kubernetes: SigningKey = {
 	id: '234654DA9A296436',
@@ -31,7 +37,11 @@ const byAddress: readonly (readonly [RegExp, SigningKey])[] = [
 	[/./, kubernetes],
 ];
 
-const isKey = (text: string): boolean => text.includes('-----BEGIN PGP PUBLIC KEY') || text.startsWith('\u0099') || text.startsWith('\uFFFD') || text.startsWith('-----BEGIN');
+const isKey = (text: string): boolean =>
+	text.includes('-----BEGIN PGP PUBLIC KEY') ||
+	text.startsWith('\u0099') ||
+	text.startsWith('\uFFFD') ||
+	text.startsWith('-----BEGIN');
 
 /** The key of a source, when the text is one at all. */
 export const keyOf = (text: string, address: string): SigningKey | undefined =>

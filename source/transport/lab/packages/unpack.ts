@@ -10,15 +10,24 @@ const unitFiles = ({units = []}: LabPackage): Readonly<Record<string, string>> =
 		units.flatMap(name => {
 			const declaration = unitDeclaration(name);
 			if (!declaration) return [];
-			return [[declaration.path ?? `/lib/systemd/system/${name}`, textOf(declaration)], ...Object.entries(declaration.dropIns ?? {})];
+			return [
+				[declaration.path ?? `/lib/systemd/system/${name}`, textOf(declaration)],
+				...Object.entries(declaration.dropIns ?? {}),
+			];
 		}),
 	);
 
 /** Every file of a package by path, as `dpkg -L` lists them. */
-export const filesOfPackage = (item: LabPackage, version: string): Readonly<Record<string, {text: string; mode: number}>> => ({
+export const filesOfPackage = (
+	item: LabPackage,
+	version: string,
+): Readonly<Record<string, {text: string; mode: number}>> => ({
 	...Object.fromEntries((item.programs ?? []).map(path => [path, {text: programText(path), mode: 0o755}])),
 	...Object.fromEntries(
-		Object.entries({...unitFiles(item), ...item.files?.(version)}).map(([path, text]) => [path, {text, mode: path.startsWith('/opt/cni/') || path.startsWith('/usr/lib/cni/') ? 0o755 : 0o644}]),
+		Object.entries({...unitFiles(item), ...item.files?.(version)}).map(([path, text]) => [
+			path,
+			{text, mode: path.startsWith('/opt/cni/') || path.startsWith('/usr/lib/cni/') ? 0o755 : 0o644},
+		]),
 	),
 	[`/usr/share/doc/${item.name}/copyright`]: {text: '', mode: 0o644},
 });
@@ -32,7 +41,12 @@ export const unpack = ({machine, files}: Where, item: LabPackage, version: strin
 	for (const user of item.users ?? [])
 		for (const file of ['/etc/passwd', '/etc/group'])
 			if (!(files.read(file) ?? '').includes(`\n${user}:`))
-				files.append(file, file === '/etc/passwd' ? `${user}:x:111:118::/var/lib/${user}:/usr/sbin/nologin\n` : `${user}:x:118:\n`);
+				files.append(
+					file,
+					file === '/etc/passwd'
+						? `${user}:x:111:118::/var/lib/${user}:/usr/sbin/nologin\n`
+						: `${user}:x:118:\n`,
+				);
 	machine.packages[item.name] = {version, held: machine.packages[item.name]?.held ?? false};
 	delete machine.leftPackages?.[item.name];
 };

@@ -4,7 +4,6 @@ import {readHaproxyConfig} from '../haproxy/config.ts';
 import type {Haproxy, HaproxyConfig} from '../haproxy/model.ts';
 import {serverAddress} from '../haproxy/balance.ts';
 import type {Files} from '../files.ts';
-import {listenersOf} from '../listeners.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
 import type {World} from '../world.ts';
 
@@ -55,10 +54,8 @@ const overlap = (one: string, other: string): boolean =>
 	one === other || one === '*' || other === '*' || one === '0.0.0.0' || other === '0.0.0.0' || one === '::';
 
 /** Why a socket of the configuration cannot be had on this machine now. */
-const unbindable = ({world, machine, filesOf}: UnitAt, config: HaproxyConfig, path: string): readonly string[] => {
-	const taken = listenersOf(world, machine, filesOf).filter(
-		socket => socket.program !== 'haproxy' && socket.protocol === 'tcp',
-	);
+const unbindable = ({machine, listeners}: UnitAt, config: HaproxyConfig, path: string): readonly string[] => {
+	const taken = listeners().filter(socket => socket.program !== 'haproxy' && socket.protocol === 'tcp');
 	const anywhere = machine.sysctl['net.ipv4.ip_nonlocal_bind'] === '1';
 	return config.proxies.flatMap(proxy =>
 		proxy.binds.flatMap(bind => {

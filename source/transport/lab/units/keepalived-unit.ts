@@ -38,8 +38,11 @@ const load = (at: UnitAt): Refusal | Keepalived => {
 	);
 	const tell = (text: string): void =>
 		void machine.journal.push({
-			...{at: world.now + machine.clockOffset, unit: 'keepalived.service'},
-			...{identifier: 'Keepalived_vrrp', pid: child, text},
+			at: world.now + machine.clockOffset,
+			unit: 'keepalived.service',
+			identifier: 'Keepalived_vrrp',
+			pid: child,
+			text,
 		});
 	for (const text of says) tell(text);
 	if (fatal) {

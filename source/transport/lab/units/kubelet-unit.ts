@@ -30,7 +30,9 @@ const die = (at: UnitAt, minor: number, old: string, text: string): Refusal =>
 
 export const kubeletFlags = (files: UnitAt['files']): ReadonlyMap<string, string> => {
 	const text = [files.read('/var/lib/kubelet/kubeadm-flags.env'), files.read('/etc/default/kubelet')].join('\n');
-	return new Map([...text.matchAll(/--([\w-]+)(?:=("[^"]*"|[^\s"']+))?/g)].map(([, name, value]) => [name!, value ?? 'true']));
+	return new Map(
+		[...text.matchAll(/--([\w-]+)(?:=("[^"]*"|[^\s"']+))?/g)].map(([, name, value]) => [name!, value ?? 'true']),
+	);
 };
 
 const notThere = (at: UnitAt, minor: number): Refusal => {
@@ -38,7 +40,17 @@ const notThere = (at: UnitAt, minor: number): Refusal => {
 	const read = `failed to load Kubelet config file ${path}, error failed to read kubelet config file "${path}", error: open ${path}: no such file or directory`;
 	return minor < 23
 		? {says: [klog(at, 'F', 'server.go:198', read)], status: 255}
-		: {says: [klog(at, 'E', 'run.go:72', `"command failed" err="failed to load kubelet config file, path: ${path}, error: ${read.replaceAll('"', String.raw`\"`)}"`)], status: 1};
+		: {
+				says: [
+					klog(
+						at,
+						'E',
+						'run.go:72',
+						`"command failed" err="failed to load kubelet config file, path: ${path}, error: ${read.replaceAll('"', String.raw`\"`)}"`,
+					),
+				],
+				status: 1,
+			};
 };
 
 const swaps = ({machine}: UnitAt): string =>
@@ -58,19 +70,37 @@ const start = (at: UnitAt): Refusal | undefined => {
 		return die(at, minor, why, why);
 	}
 	const flags = kubeletFlags(files);
-	const run = (words: string): Refusal => die(at, minor, `failed to run Kubelet: ${words}`, `failed to run Kubelet: ${words}`);
-	say(klog(at, 'I', 'server.go:467', minor < 23 ? `Kubelet version: v${version}` : `"Kubelet version" kubeletVersion="v${version}"`));
+	const run = (words: string): Refusal =>
+		die(at, minor, `failed to run Kubelet: ${words}`, `failed to run Kubelet: ${words}`);
+	say(
+		klog(
+			at,
+			'I',
+			'server.go:467',
+			minor < 23 ? `Kubelet version: v${version}` : `"Kubelet version" kubeletVersion="v${version}"`,
+		),
+	);
 	if (minor >= 35 && !files.exists('/sys/fs/cgroup/cgroup.controllers') && config.failCgroupV1 !== false)
-		return die(at, minor, '', 'failed to validate kubelet configuration, error: kubelet is configured to not run on a host using cgroup v1. cgroup v1 support is unsupported and will be removed in a future release');
+		return die(
+			at,
+			minor,
+			'',
+			'failed to validate kubelet configuration, error: kubelet is configured to not run on a host using cgroup v1. cgroup v1 support is unsupported and will be removed in a future release',
+		);
 	if (!files.exists('/etc/kubernetes/kubelet.conf') && !files.exists('/etc/kubernetes/bootstrap-kubelet.conf'))
-		return run('unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory');
+		return run(
+			'unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
+		);
 	if (machine.swaps.length > 0 && config.failSwapOn !== false && flags.get('fail-swap-on') !== 'false')
 		return run(
 			minor < 29
 				? `running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false. /proc/swaps contained: ${swaps(at)}`
 				: 'running with swap on is not supported, please disable swap or set --fail-swap-on flag to false',
 		);
-	const endpoint = flags.get('container-runtime-endpoint') ?? config.containerRuntimeEndpoint ?? 'unix:///var/run/containerd/containerd.sock';
+	const endpoint =
+		flags.get('container-runtime-endpoint') ??
+		config.containerRuntimeEndpoint ??
+		'unix:///var/run/containerd/containerd.sock';
 	const cri = criAt(machine, files, endpoint);
 	if (typeof cri === 'string')
 		return run(
@@ -97,7 +127,8 @@ export const kubeletUnit: UnitDeclaration = {
 	description: 'kubelet: The Kubernetes Node Agent',
 	documentation: ['https://kubernetes.io/docs/'],
 	program: 'kubelet',
-	execStart: '/usr/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELET_KUBEADM_ARGS $KUBELET_EXTRA_ARGS',
+	execStart:
+		'/usr/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELET_KUBEADM_ARGS $KUBELET_EXTRA_ARGS',
 	type: 'simple',
 	restartAfter: 10,
 	text: `[Unit]

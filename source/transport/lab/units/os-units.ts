@@ -21,7 +21,7 @@ const plain = (
 const loadNftables = ({machine, files}: UnitAt): Refusal | undefined => {
 	const text = files.read('/etc/nftables.conf');
 	if (text === undefined)
-		return {says: ["/etc/nftables.conf: Could not open file: No such file or directory"], status: 1};
+		return {says: ['/etc/nftables.conf: Could not open file: No such file or directory'], status: 1};
 	const problem = applyRuleset(machine, text);
 	return problem === undefined ? undefined : {says: [`/etc/nftables.conf: Error: ${problem}`], status: 1};
 };
@@ -56,7 +56,11 @@ export const osUnits: readonly UnitDeclaration[] = [
 	plain('chrony', 'chrony, an NTP client/server', '/usr/sbin/chronyd -F 1', 'forking', {
 		documentation: ['man:chronyd(8)', 'man:chronyc(1)', 'man:chrony.conf(5)'],
 		program: 'chronyd',
-		start: at => synchronise(at, 'chronyd version 4.3 starting (+CMDMON +NTP +REFCLOCK +RTC +PRIVDROP +SCFILTER +SIGND +ASYNCDNS +NTS +SECHASH +IPV6 -DEBUG)'),
+		start: at =>
+			synchronise(
+				at,
+				'chronyd version 4.3 starting (+CMDMON +NTP +REFCLOCK +RTC +PRIVDROP +SCFILTER +SIGND +ASYNCDNS +NTS +SECHASH +IPV6 -DEBUG)',
+			),
 		listens: () => [
 			{protocol: 'udp', address: '127.0.0.1', port: 323},
 			{protocol: 'udp', address: '::1', port: 323},
@@ -67,5 +71,10 @@ export const osUnits: readonly UnitDeclaration[] = [
 		start: at => synchronise(at, 'Contacted time server 94.130.35.4:123 (0.debian.pool.ntp.org).'),
 	}),
 	plain('ufw', 'Uncomplicated firewall', '/lib/ufw/ufw-init start quiet', 'oneshot', {documentation: ['man:ufw(8)']}),
-	plain('netfilter-persistent', 'netfilter persistent configuration', '/usr/sbin/netfilter-persistent start', 'oneshot'),
+	plain(
+		'netfilter-persistent',
+		'netfilter persistent configuration',
+		'/usr/sbin/netfilter-persistent start',
+		'oneshot',
+	),
 ];
