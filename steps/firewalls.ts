@@ -18,14 +18,15 @@ export type Firewall = {
 /** Marks our rules on the host, so that they are found again. */
 const tag = (rule: FirewallRule): string => `kubewalk-${rule.id}`;
 
-const ufwActive = `command -v ufw >/dev/null && ufw status | grep '^Status: active' >/dev/null`;
+const ufwActive = `command -v ufw >/dev/null && ufw status 2>/dev/null | grep '^Status: active' >/dev/null`;
 
 /** ufw knows VRRP by its name only from 0.36.2 on; before, everything from that peer is let in. */
 const ufw: Firewall = {
 	name: 'ufw',
-	look: fragment(`added=$(ufw show added 2>/dev/null || true)`),
+	look: fragment(''),
 	inForce: fragment(`in_force() { ${ufwActive}; }`),
-	present: fragment(`present() {
+	present: fragment(`added=$(ufw show added 2>/dev/null || true)
+present() {
 	case "$added" in
 		*"comment '$1'"*) true ;;
 		*) false ;;
@@ -88,8 +89,8 @@ const iptables: Firewall = {
 };
 
 /**
- * $input and $forward: `family table chain` of every chain at that hook that keeps packets out. The chains of iptables
- * are left to iptables, which could not read rules that nft puts there.
+ * `closed_chains input` prints `family table chain` of every chain at that hook that keeps packets out. The chains of
+ * iptables are left to iptables, which could not read rules that nft puts there.
  */
 const closedChains = String.raw`ruleset=$(nft list ruleset 2>/dev/null || true)
 closed_chains() {
@@ -100,9 +101,7 @@ closed_chains() {
 		here && chain !~ /^(INPUT|FORWARD)$/ && (/policy drop/ || /^[ \t]+(counter packets [0-9]+ bytes [0-9]+ )?(drop|reject)/) {
 			if (!seen[family table chain]++) print family, table, chain
 		}'
-}
-input=$(closed_chains input)
-forward=$(closed_chains forward)`;
+}`;
 
 const family = (address: string): string => (address.includes(':') ? 'ip6' : 'ip');
 
@@ -113,7 +112,9 @@ const protocolOf = ({protocol, ports}: FirewallRule): readonly string[] => {
 		: [protocol, 'dport', (ports ?? '0:65535').replace(':', '-')];
 };
 
-const nftPresent = `present() {
+const nftPresent = `input=$(closed_chains input)
+forward=$(closed_chains forward)
+present() {
 	if [ "$1" = input ]; then closed=$input; else closed=$forward; fi
 	# Where no chain keeps packets out, no rule is needed.
 	if [ -z "$closed" ]; then return 0; fi
@@ -126,7 +127,7 @@ const nftPresent = `present() {
 const nftables: Firewall = {
 	name: 'nftables',
 	look: fragment(closedChains),
-	inForce: fragment(`in_force() { ! { ${ufwActive}; } && [ -n "$input" ]; }`),
+	inForce: fragment(`in_force() { ! { ${ufwActive}; } && [ -n "$(closed_chains input)" ]; }`),
 	present: fragment(nftPresent),
 	allow: fragment(`${nftPresent}
 allow() {

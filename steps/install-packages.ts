@@ -117,7 +117,7 @@ const packages: Task = {
 	},
 	run: given => sh`
 		${updateLists}
-		apt-cache madison kubeadm | head -n 5
+		apt-cache madison kubeadm | awk 'NR <= 5'
 		wanted=${wanted(given)}
 		version=$(apt-cache madison kubeadm | awk -v wanted="$wanted" 'index($3, wanted) == 1 && found == "" {found = $3} END {print found}')
 		if [ -z "$version" ]; then
@@ -185,11 +185,11 @@ const readBack: Task = {
 	usually: 5,
 };
 
-const completions = '/etc/bash_completion.d';
+const completions = '/etc/bash_completion.d/kubectl';
 
 const completion: Task = {
 	id: 'shell-completion',
-	title: {en: 'Complete kubectl and kubeadm with Tab', zh: '启用 kubectl 与 kubeadm 的 Tab 补全'},
+	title: {en: 'Complete kubectl commands with Tab', zh: '启用 kubectl 的 Tab 补全'},
 	why: {
 		en: 'Whoever works on this host later will type less and misspell less. It takes the package bash-completion.',
 		zh: '方便以后在这台主机上操作的人。需要 bash-completion 软件包。',
@@ -197,14 +197,13 @@ const completion: Task = {
 	target: 'control-planes',
 	risk: 'safe',
 	check: {
-		ask: () => sh`[ -s ${`${completions}/kubectl`} ] && [ -s ${`${completions}/kubeadm`} ]`,
+		ask: () => sh`[ -s ${completions} ]`,
 	},
 	run: () => sh`
-		mkdir -p ${completions}
-		kubectl completion bash > ${`${completions}/kubectl`}
-		kubeadm completion bash > ${`${completions}/kubeadm`}
+		mkdir -p /etc/bash_completion.d
+		kubectl completion bash > ${completions}
 	`,
-	undo: () => sh`rm -f ${`${completions}/kubectl`} ${`${completions}/kubeadm`}`,
+	undo: () => sh`rm -f ${completions}`,
 };
 
 export const installPackages: Stage = {

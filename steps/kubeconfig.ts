@@ -42,7 +42,7 @@ const copy = forAccounts(
 );
 
 const isOurs = (given: Given): Fragment =>
-	fragment(sh`grep -qsF ${`server: https://${endpointOf(planOf(given))}`} "$home/.kube/config"`);
+	fragment(sh`grep -qF ${`server: https://${endpointOf(planOf(given))}`} "$home/.kube/config" 2>/dev/null`);
 
 /** Takes this cluster's kubeconfig away; the file that was there before comes back. */
 export const forgetKubeconfig = forAccounts(

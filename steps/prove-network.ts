@@ -36,7 +36,7 @@ const prove = fragment(sh`
 			why_not_running
 			return 1
 		fi
-		pods=$(${inTests} get pods -l app=web ${fragment(readPods)}) || return 1
+		pods=$(${inTests} get pods -l app=web ${fragment(readPods)} | sort -k 3) || return 1
 		service=$(${inTests} get service web -o jsonpath='{.spec.clusterIP}') || return 1
 		port=$(${inTests} get service web -o jsonpath='{.spec.ports[0].nodePort}') || return 1
 		bad=0

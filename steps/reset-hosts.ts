@@ -35,7 +35,9 @@ const listPods = fragment(sh`
 
 const listBalancer = (given: Given): Fragment =>
 	balancesLoad(given)
-		? fragment(sh`for path in ${balancerFiles}; do if grep -qs ${signature} "$path"; then echo "$path"; fi; done`)
+		? fragment(
+				sh`for path in ${balancerFiles}; do if grep -q ${signature} "$path" 2>/dev/null; then echo "$path"; fi; done`,
+			)
 		: fragment('true');
 
 /** A condition: the list is empty; what is on it is said. */
@@ -156,11 +158,11 @@ const balancer: Task = {
 	risk: 'destructive',
 	check: {ask: nothingOf(listBalancer)},
 	run: () => sh`
-		if grep -qs ${signature} ${keepalivedFile}; then
+		if grep -q ${signature} ${keepalivedFile} 2>/dev/null; then
 			systemctl disable --now keepalived
 			${restoreFile(keepalivedFile)}
 		fi
-		if grep -qs ${signature} ${haproxyFile}; then
+		if grep -q ${signature} ${haproxyFile} 2>/dev/null; then
 			systemctl disable --now haproxy
 			${restoreFile(haproxyFile)}
 		fi

@@ -15,7 +15,7 @@ import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
 import {complain, loadPlan, parsePlan} from './load-plan.ts';
-import {openGround, type Ground} from './ground.ts';
+import {openGround} from './ground.ts';
 import type {Ask} from './open-ssh.ts';
 import {home, self} from './state-home.ts';
 
@@ -92,16 +92,26 @@ const keepEvery = 300;
  * The journal hears every event. Simulated hosts are saved now and then, and always before a captured value is written
  * down: a value must not outlive the host that gave it.
  */
-const record = (store: Store, journal: Journal, ground: Ground): (() => void) => {
+const record = (store: Store, journal: Journal, keep: () => void): (() => void) => {
 	let kept = 0;
 	return store.listen(event => {
 		const isChange = event.type === 'task' && event.status === 'done' && Date.now() - kept > keepEvery;
 		if (event.type === 'captured' || isChange) {
-			ground.keep();
+			keep();
 			kept = Date.now();
 		}
 		journal.add(event);
 	});
+};
+
+/** A full disk is told, and does not end the run in the middle of an event. */
+const guarded = (keep: () => void, onError: (error: Error) => void) => (): void => {
+	try {
+		keep();
+	} catch (error) {
+		if (!(error instanceof CannotKeep)) throw error;
+		onError(error);
+	}
 };
 
 const begin = async (found: Found, session: Session, options: OpenOptions): Promise<OpenedSession | Refusal> => {
@@ -118,7 +128,8 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const onError = (error: Error): void => options.onTrouble(error.message);
 	const journal = openJournal(files, onError);
 	const secrets = openSecrets(files.secrets, onError);
-	const unlisten = record(store, journal, ground);
+	const keep = guarded(ground.keep, onError);
+	const unlisten = record(store, journal, keep);
 	if (options.onEvent) store.listen(options.onEvent);
 	const {user, host} = self();
 	const engine = createEngine({
@@ -145,7 +156,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 				await engine.close(outcome);
 				secrets.remove();
 			}
-			ground.keep();
+			keep();
 			unlisten();
 			journal.close();
 			lock.release();

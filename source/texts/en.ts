@@ -17,7 +17,7 @@ export const en = {
 			`The session ${session} is closed: start a new one with the same plan, and what is already so stays as it is.`,
 		newHostKey: (host: string, address: string) => `${host} (${address}) is not known yet. Is this its host key?`,
 		acceptedHostKey: (host: string, fingerprint: string) =>
-			`${host}: host key ${fingerprint} accepted and recorded in this session.`,
+			`${host}: host key ${fingerprint} accepted and recorded.`,
 		refusedHostKey: (host: string, fingerprint: string) =>
 			`The host key of ${host} was not accepted (${fingerprint}): compare it with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then try again.`,
 		goesOn: (what: string) => `Still running: ${what}. It goes on on its host, and the session finds it again.`,

@@ -15,7 +15,7 @@ export const zh: Texts = {
 		noOpenSession: '没有打开的会话：用 kubewalk run --plan FILE 新建一个，或用 --lab 演练。',
 		sessionClosed: session => `会话 ${session} 已关闭：用同一份计划新建会话即可，已满足的任务不会重做。`,
 		newHostKey: (host, address) => `尚不认识 ${host}（${address}）。这是它的主机密钥吗？`,
-		acceptedHostKey: (host, fingerprint) => `${host}：已接受主机密钥 ${fingerprint}，并记录在本会话中。`,
+		acceptedHostKey: (host, fingerprint) => `${host}：已接受并记录主机密钥 ${fingerprint}。`,
 		refusedHostKey: (host, fingerprint) =>
 			`未接受 ${host} 的主机密钥（${fingerprint}）：请与主机上的密钥核对（ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub），然后重试。`,
 		goesOn: what => `仍在运行：${what}。命令会在主机上继续执行，恢复会话时会重新接上。`,

@@ -105,7 +105,7 @@ follow() {
 		drain stdout out "$from_out"; [ "$n" -lt "$from_out" ] || from_out=$n
 		drain stderr err "$from_err"; [ "$n" -lt "$from_err" ] || from_err=$n
 		case $state in
-		ended) read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
+		ended) rm -f "$dir"/script.* "$dir"/runner.*; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
 		gone) rm -f "$dir"/script.* "$dir"/runner.*; say ended 125 interrupted 0; return ;;
 		esac
 		turn=$((turn + 1))
@@ -129,7 +129,11 @@ const prepare = String.raw`
 why=$({
 	mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && [ -O "$base" ] && [ -O "$dir" ] &&
 	printf '%-20s\n' '' | cat > "$dir/room.$mark" && save
-} 2>&1) || { rm -f "$dir"/*."$mark"; tell problem "$why"; exit 1; }`;
+} 2>&1) || {
+	rm -f "$dir"/*."$mark"
+	# Somebody else's run may have ended meanwhile and tidied up under our hands: then there is a job to attach to.
+	[ -e "$dir/pid" ] || { tell problem "$why"; exit 1; }
+}`;
 
 /** Starts the job unless it was started before, then attaches to it. */
 export const startScript = (

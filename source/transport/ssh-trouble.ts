@@ -21,6 +21,11 @@ const userOf = ({ssh}: Place): string => ssh.user ?? 'your user';
 /** First match wins: what a jump host says comes before what ssh concludes from it. */
 const sentences: readonly (readonly [RegExp, Sentence])[] = [
 	[
+		/exec: (?:line \d+: )?ssh: not found|exec: ssh: /,
+		place =>
+			`${place.host.name} cannot be reached, because this machine has no ssh: install OpenSSH's client here.`,
+	],
+	[
 		/REMOTE HOST IDENTIFICATION HAS CHANGED/,
 		place =>
 			`${where(place)} shows another host key than the one that is known: if the host was not installed anew, somebody may be listening in.`,

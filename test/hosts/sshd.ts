@@ -1,25 +1,14 @@
 // A real sshd of the current user on a free port of this machine; no root needed.
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
-import {accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
-import {userInfo} from 'node:os';
+import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {afterAll} from 'vitest';
 import type {Host} from '../../source/engine/given.ts';
 import type {SshHost} from '../../source/transport/ssh-options.ts';
 
 const program = '/usr/sbin/sshd';
-
-const canStart = (): boolean => {
-	if (!existsSync(program) || spawnSync('ssh', ['-V']).status !== 0) return false;
-	if (userInfo().uid !== 0) return true;
-	// As root, sshd wants the directory that its service would have made.
-	mkdirSync('/run/sshd', {recursive: true, mode: 0o755});
-	accessSync('/run/sshd', constants.R_OK);
-	return true;
-};
-
-export const hasSshd = canStart();
 
 export type Sshd = {
 	readonly host: Host;
@@ -55,8 +44,11 @@ const childrenOf = (pid: number | undefined): readonly number[] =>
 		.filter(line => line !== '')
 		.map(Number);
 
-/** `more` are lines for sshd's configuration. */
-export const startSshd = async (directory: string, name: string, more: readonly string[] = []): Promise<Sshd> => {
+const runSshd = async (
+	directory: string,
+	name: string,
+	more: readonly string[],
+): Promise<Sshd & {readonly stop: () => Promise<void>}> => {
 	const port = await freePort();
 	const place = join(directory, name);
 	mkdirSync(place, {mode: 0o700});
@@ -102,8 +94,8 @@ export const startSshd = async (directory: string, name: string, more: readonly 
 		await gone;
 	};
 	await start('host-key');
-	afterAll(stop);
 	return {
+		stop,
 		host: {name, address: '127.0.0.1', role: 'control-plane'},
 		ssh: {user: userInfo().username, port, identity: file('key'), sudo: 'never'},
 		config: file('config'),
@@ -117,3 +109,38 @@ export const startSshd = async (directory: string, name: string, more: readonly 
 		},
 	};
 };
+
+/** Hooks count only when a file is read, and servers are started later than that. */
+const running: (() => Promise<void>)[] = [];
+afterAll(async () => {
+	await Promise.all(running.map(stop => stop()));
+});
+
+/** `more` are lines for sshd's configuration. */
+export const startSshd = async (directory: string, name: string, more: readonly string[] = []): Promise<Sshd> => {
+	const {stop, ...sshd} = await runSshd(directory, name, more);
+	running.push(stop);
+	return sshd;
+};
+
+/** Whether this user can log in to an sshd of his own; an account that is locked or has no shell cannot. */
+const canLogIn = async (): Promise<boolean> => {
+	if (!existsSync(program) || spawnSync('ssh', ['-V']).status !== 0) return false;
+	// As root, sshd wants the directory that its service would have made.
+	if (userInfo().uid === 0) mkdirSync('/run/sshd', {recursive: true, mode: 0o755});
+	const directory = mkdtempSync(join(tmpdir(), 'kw-sshd-'));
+	try {
+		const {stop, ssh, config} = await runSshd(directory, 'trial', []);
+		const options = ['-o', 'BatchMode=yes', '-o', 'StrictHostKeyChecking=no', '-F', config];
+		const words = [...options, '-i', ssh.identity ?? '', '-p', String(ssh.port), '127.0.0.1', 'true'];
+		const {status} = spawnSync('ssh', words);
+		await stop();
+		return status === 0;
+	} catch {
+		return false;
+	} finally {
+		rmSync(directory, {recursive: true, force: true});
+	}
+};
+
+export const hasSshd = await canLogIn();

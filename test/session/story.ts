@@ -6,10 +6,16 @@ import {afterAll} from 'vitest';
 import type {Book, Task} from '../../source/engine/declare.ts';
 import type {EngineEvent} from '../../source/engine/event.ts';
 
+/** Hooks count only when a file is read, and homes are made later than that too. */
+const homes: string[] = [];
+afterAll(() => {
+	for (const home of homes) rmSync(home, {recursive: true, force: true});
+});
+
 export const makeHome = (): string => {
-	const directory = mkdtempSync(join(tmpdir(), 'kw-home-'));
-	afterAll(() => rmSync(directory, {recursive: true, force: true}));
-	return directory;
+	const home = mkdtempSync(join(tmpdir(), 'kw-home-'));
+	homes.push(home);
+	return home;
 };
 
 const task = (id: string, en: string, zh: string): Task => ({

@@ -17,11 +17,11 @@ test.each([
 	);
 });
 
-test('A hold is for one package, not for all whose names begin alike', () => {
-	const ask = (name: string): number => runHere(`${world('hold ok installed')} ${isHeld(name).bash}`).exit;
+const heldAnswer = (name: string): number => runHere(`${world('hold ok installed')} ${isHeld(name).bash}`).exit;
 
-	expect(ask('kubelet')).toBe(0);
-	expect(ask('kube')).toBe(1);
+test('A hold is for one package, not for all whose names begin alike', () => {
+	expect(heldAnswer('kubelet')).toBe(0);
+	expect(heldAnswer('kube')).toBe(1);
 });
 
 test("Every call waits for dpkg's lock", () => {

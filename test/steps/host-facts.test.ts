@@ -49,12 +49,12 @@ test.each([
 	expect(ask('disk', df).exit).toBe(exit);
 });
 
-test('A machine-id that a template left empty is wrong', () => {
-	const world = (id: string): string => `cat() { echo '${id}'; }\nawk() { echo abc; }`;
+const identified = (id: string): string => `cat() { echo '${id}'; }\nawk() { echo abc; }`;
 
-	expect(ask('identity', world('')).exit).toBe(1);
-	expect(ask('identity', world('uninitialized')).output).toContain('systemd-machine-id-setup');
-	expect(ask('identity', world('3d1219c7c4c5404aaa1f6d2a48adfda4')).exit).toBe(0);
+test('A machine-id that a template left empty is wrong', () => {
+	expect(ask('identity', identified('')).exit).toBe(1);
+	expect(ask('identity', identified('uninitialized')).output).toContain('systemd-machine-id-setup');
+	expect(ask('identity', identified('3d1219c7c4c5404aaa1f6d2a48adfda4')).exit).toBe(0);
 });
 
 test('A product_uuid that a maker left at its default is wrong', () => {

@@ -7,6 +7,10 @@ const ssh = {user: 'ops', port: 22} as const;
 /** What OpenSSH and sudo really say, and the sentence for it. */
 const cases: readonly (readonly [said: string, sentence: string])[] = [
 	[
+		'/bin/sh: 1: exec: ssh: not found',
+		"m1 cannot be reached, because this machine has no ssh: install OpenSSH's client here.",
+	],
+	[
 		'ssh: connect to host 10.77.0.11 port 22: Connection refused',
 		'm1 (ops@10.77.0.11:22) refuses the connection: is sshd running there, and on this port?',
 	],

@@ -64,13 +64,13 @@ export type LabCommand = {
 	 * packages bring the files (packages.ts), so a command whose package is missing is `command not found`.
 	 */
 	readonly names: readonly [string, ...string[]];
-	/** False when it never changes the world: then nothing has to settle after it. Left out: true. */
-	readonly changes?: false;
+	/** False when it does not change the world (with these arguments): then nothing has to settle after it. Left out: true. */
+	readonly changes?: false | ((args: readonly string[]) => boolean);
 	/** The bundled command of that name does the work when this answers undefined. */
 	readonly run: (
 		args: readonly string[],
 		at: Shell,
-	) => CommandResult | undefined | Promise<CommandResult | undefined>;
+	) => BytesResult | undefined | Promise<BytesResult | undefined>;
 };
 
 export const said = (stdout: string, exit = 0): CommandResult => ({stdout, exit});

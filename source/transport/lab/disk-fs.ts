@@ -36,7 +36,23 @@ const contentOf = (content: Content, encoding: Encoding): {readonly text: string
 /** What bash does with `/dev/tcp/HOST/PORT`; undefined when somebody answers, else the reason. */
 export type Dial = (host: string, port: number) => string | undefined;
 
-export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now: () => number): IFileSystem => {
+const stats = (type: 'file' | 'directory' | 'link', mode: number, size: number, at: number, target: string) => ({
+	isFile: type === 'file',
+	isDirectory: type === 'directory',
+	isSymbolicLink: type === 'link',
+	mode,
+	size,
+	mtime: new Date(at),
+	identity: target,
+});
+
+export const diskFs = (
+	disk: Disk,
+	dial: Dial,
+	hidden: ReadonlySet<string>,
+	pipes: ReadonlyMap<string, (text: string) => void>,
+	now: () => number,
+): IFileSystem => {
 	/** Debian's /bin is a link to /usr/bin; just-bash finds a command only below those two, wherever its file is. */
 	const isDoor = (path: string): boolean =>
 		path.startsWith('/bin/') && (hidden.has(path.slice(5)) || disk.exists(`/usr/sbin/${path.slice(5)}`));
@@ -59,6 +75,8 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 	const write = (path: string, content: Content, encoding: Encoding, append: boolean): void => {
 		if (path.startsWith('/dev/')) {
 			if (path.startsWith('/dev/tcp/')) call(path);
+			const piece = contentOf(content, encoding).text;
+			if (piece !== '') pipes.get(path)?.(piece);
 			return;
 		}
 		if (disk.isDirectory(path)) throw trouble('EISDIR', 'illegal operation on a directory', 'open', path);
@@ -86,31 +104,22 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 		});
 	};
 	const statOf = (path: string, follow: boolean): Awaited<ReturnType<IFileSystem['stat']>> => {
-		const kind = (type: 'file' | 'directory' | 'link', mode: number, size: number, at: number, target: string) => ({
-			isFile: type === 'file',
-			isDirectory: type === 'directory',
-			isSymbolicLink: type === 'link',
-			mode,
-			size,
-			mtime: new Date(at),
-			identity: target,
-		});
 		const entry = follow ? undefined : disk.entry(path);
-		if (entry?.kind === 'link') return kind('link', 0o777, entry.target.length, entry.at, normal(path));
-		if (path === '/dev/null') return kind('file', 0o666, 0, 0, path);
-		if (isDoor(path)) return kind('file', 0o755, 0, 0, path);
+		if (entry?.kind === 'link') return stats('link', 0o777, entry.target.length, entry.at, normal(path));
+		if (path === '/dev/null' || pipes.has(path)) return stats('file', 0o666, 0, 0, path);
+		if (isDoor(path)) return stats('file', 0o755, 0, 0, path);
 		const target = disk.real(path);
 		if (target === undefined) throw trouble('ELOOP', 'too many symbolic links encountered', 'stat', path);
 		if (disk.isDirectory(target)) {
 			const own = disk.entry(target);
-			return kind('directory', own?.mode ?? 0o755, 4096, own?.at ?? 0, target);
+			return stats('directory', own?.mode ?? 0o755, 4096, own?.at ?? 0, target);
 		}
 		const own = disk.entry(target);
 		if (own?.kind === 'file') {
 			const size = own.bytes || isAscii.test(own.text) ? own.text.length : Buffer.byteLength(own.text);
-			return kind('file', own.mode, size, own.at, target);
+			return stats('file', own.mode, size, own.at, target);
 		}
-		if (disk.read(target) !== undefined) return kind('file', 0o644, 0, now(), target);
+		if (disk.read(target) !== undefined) return stats('file', 0o644, 0, now(), target);
 		throw missing('stat', path);
 	};
 	const copy = (from: string, to: string, recursive: boolean): void => {
@@ -136,7 +145,7 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 		readFileBuffer: async path => new Uint8Array(bufferOf(path, 'open')),
 		writeFile: async (path, content, options) => write(path, content, options, false),
 		appendFile: async (path, content, options) => write(path, content, options, true),
-		exists: async path => path.startsWith('/dev/tcp/') || path === '/dev/null' || isDoor(path) || disk.exists(path),
+		exists: async path => path.startsWith('/dev/tcp/') || path === '/dev/null' || pipes.has(path) || isDoor(path) || disk.exists(path),
 		stat: async path => statOf(path, true),
 		lstat: async path => statOf(path, false),
 		mkdir: async (path, options) => {

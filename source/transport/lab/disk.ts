@@ -57,6 +57,9 @@ export const createDisk = (image: ReadonlyMap<string, Entry>, virtual: Virtual, 
 	const children = new Map<string, Set<string>>([['/', new Set()]]);
 	let changes = 0;
 	let linkCount = 0;
+	/** Where paths lead, as long as no link has changed. */
+	const led = [new Map<string, string | undefined>(), new Map<string, string | undefined>()] as const;
+	const forgetLinks = (): void => led.forEach(known => known.clear());
 
 	const attach = (path: string, entry: Entry): void => {
 		if (entry.kind === 'directory' && !children.has(path)) children.set(path, new Set());
@@ -70,12 +73,22 @@ export const createDisk = (image: ReadonlyMap<string, Entry>, virtual: Virtual, 
 
 	/** Follows links in all parents; in the last part too when `follow`. */
 	const resolve = (given: string, follow: boolean): string | undefined => {
+		const known = led[follow ? 1 : 0];
+		if (known.has(given)) return known.get(given);
+		const path = walk(given, follow);
+		if (known.size > 5000) known.clear();
+		known.set(given, path);
+		return path;
+	};
+
+	const walk = (given: string, follow: boolean): string | undefined => {
 		let path = normal(given);
 		if (linkCount === 0) return path;
 		for (let steps = 0; steps < 40; steps++) {
 			let at = path.indexOf('/', 1);
 			let link: {readonly prefix: string; readonly target: string} | undefined;
-			while (at !== -1 || follow) {
+			for (;;) {
+				if (at === -1 && !follow) break;
 				const prefix = at === -1 ? path : path.slice(0, at);
 				const entry = entries.get(prefix);
 				if (entry?.kind === 'link') {
@@ -104,7 +117,9 @@ export const createDisk = (image: ReadonlyMap<string, Entry>, virtual: Virtual, 
 
 	const put = (path: string, entry: Entry): void => {
 		changes++;
-		if (entries.get(path)?.kind === 'link') linkCount--;
+		const before = entries.get(path);
+		if (before?.kind === 'link') linkCount--;
+		if (before?.kind === 'link' || entry.kind === 'link') forgetLinks();
 		entries.set(path, entry);
 		attach(path, entry);
 	};
@@ -112,7 +127,10 @@ export const createDisk = (image: ReadonlyMap<string, Entry>, virtual: Virtual, 
 	const drop = (path: string): void => {
 		changes++;
 		for (const child of children.get(path) ?? []) drop(path === '/' ? `/${child}` : `${path}/${child}`);
-		if (entries.get(path)?.kind === 'link') linkCount--;
+		if (entries.get(path)?.kind === 'link') {
+			linkCount--;
+			forgetLinks();
+		}
 		entries.delete(path);
 		children.delete(path);
 		children.get(parentOf(path))?.delete(nameOf(path));
@@ -163,7 +181,7 @@ export const createDisk = (image: ReadonlyMap<string, Entry>, virtual: Virtual, 
 			const path = real(given);
 			if (path === undefined) return [];
 			const names = new Set([...(children.get(path) ?? []), ...virtual.list(path)]);
-			return [...names].sort();
+			return [...names].toSorted();
 		},
 		makeDirectory,
 		link: (target, given) => {

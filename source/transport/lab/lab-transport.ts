@@ -9,6 +9,8 @@ import type {World} from './world.ts';
 /** `lose` ends what runs on a host that has lost its power. */
 export type LabTransport = Transport & {readonly lose: (host: string) => void};
 
+const cutOff: Answer = {exit: 137, stdout: '', stderr: 'The host went down while this was running.\n'};
+
 const silent = (host: PlanHost): HostUnreachable =>
 	new HostUnreachable(
 		host.name,
@@ -41,7 +43,7 @@ export const labTransport = (world: World, around: Surroundings, turn: () => Pro
 		losses.set(host.name, here.add(loss));
 		try {
 			const done = await withPatience(seconds * 1000, late => work(AbortSignal.any([signal, loss.signal, late])));
-			if (loss.signal.aborted) throw silent(host);
+			if (loss.signal.aborted || world.machines[host.name]?.power === 'off') throw silent(host);
 			return done;
 		} finally {
 			here.delete(loss);
@@ -52,15 +54,18 @@ export const labTransport = (world: World, around: Surroundings, turn: () => Pro
 		const shell = await reach(host);
 		const machine = world.machines[host.name]!;
 		const known = machine.jobs[job.id];
-		const answer =
-			known ??
-			(await guarded(host, signal, job.timeout, async limits => {
-				const done = await shell.exec(`set -euo pipefail\n${job.script}`, {signal: limits});
-				return {exit: done.exit, stdout: done.stdout, stderr: done.stderr};
-			}));
+		if (known) {
+			if (known.stdout !== '') onOutput(known.stdout, 'stdout');
+			if (known.stderr !== '') onOutput(known.stderr, 'stderr');
+			return known;
+		}
+		// Until it has ended it counts as cut off: a job never runs twice, whatever happens to the host or to us.
+		machine.jobs[job.id] = cutOff;
+		const answer = await guarded(host, signal, job.timeout, async limits => {
+			const done = await shell.exec(`set -euo pipefail\n${job.script}`, {signal: limits, onOutput});
+			return {exit: done.exit, stdout: done.stdout, stderr: done.stderr};
+		});
 		machine.jobs[job.id] = answer;
-		if (answer.stdout !== '') onOutput(answer.stdout, 'stdout');
-		if (answer.stderr !== '') onOutput(answer.stderr, 'stderr');
 		return answer;
 	};
 

@@ -30,7 +30,7 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 			const file = url.slice(root.length);
 			if (/\/(In)?Release$/.test(file))
 				return reply(200, `Origin: ${root}\nSuite: stable\n`, 'text/plain', trusted);
-			if (/\/Packages$/.test(file))
+			if (file.endsWith('/Packages'))
 				return reply(
 					200,
 					Object.entries(source.packages)

@@ -4,7 +4,7 @@ import {get, list} from './cluster/objects.ts';
 import {leaving, specOf} from './cluster/pod.ts';
 import type {FilesOf} from './files.ts';
 import {firewallVerdict} from './firewall.ts';
-import {linked} from './wire.ts';
+import {holderFor, linked} from './wire.ts';
 import {podListens} from './pod-programs.ts';
 import type {Listener} from './unit.ts';
 import type {KubeObject, Machine, World} from './world.ts';
@@ -23,6 +23,9 @@ const proxied = (world: World, machine: Machine): boolean => {
 	return container !== undefined && warm(world, container);
 };
 
+const ofKind = (world: World, kind: string): readonly KubeObject[] =>
+	(world.cluster?.objects ?? []).filter(object => object.kind === kind);
+
 /** The Service that a machine's kernel sends this address and port to; kube-proxy has to run there. */
 export const serviceAt = (
 	world: World,
@@ -31,17 +34,16 @@ export const serviceAt = (
 	port: number,
 	protocol: Listener['protocol'],
 ): {readonly service: KubeObject; readonly port: ServicePort} | undefined => {
-	for (const service of list(world, 'Service')) {
-		const same = portsOf(service).filter(entry => (entry.protocol ?? 'TCP').toLowerCase() === protocol);
-		const own = clusterAddresses(service).includes(address) ? same.find(entry => entry.port === port) : undefined;
+	const speaks = (entry: ServicePort): boolean => (entry.protocol ?? 'TCP').toLowerCase() === protocol;
+	for (const service of ofKind(world, 'Service')) {
+		const own = clusterAddresses(service).includes(address)
+			? portsOf(service).find(entry => entry.port === port && speaks(entry))
+			: undefined;
 		if (own !== undefined && proxied(world, from)) return {service, port: own};
-		const node = same.find(entry => entry.nodePort === port && port >= 1024);
+		const node = portsOf(service).find(entry => entry.nodePort === port && speaks(entry));
 		if (node === undefined) continue;
-		const machine = Object.values(world.machines).find(other =>
-			other.addresses.some(entry => entry.address === address),
-		);
-		if (machine !== undefined && machine.power === 'on' && linked(from, machine) && proxied(world, machine))
-			return {service, port: node};
+		const machine = holderFor(world, from, address);
+		if (machine !== undefined && proxied(world, machine)) return {service, port: node};
 	}
 	return undefined;
 };
@@ -63,7 +65,7 @@ export const backends = (
 
 /** The pod that has an address of the pod network; pods of the host's network have none of their own. */
 export const podAt = (world: World, address: string): KubeObject | undefined =>
-	list(world, 'Pod').find(pod => pod.status?.['podIP'] === address && !specOf(pod).hostNetwork);
+	ofKind(world, 'Pod').find(pod => pod.status?.['podIP'] === address && !specOf(pod).hostNetwork);
 
 export const machineOfNode = (world: World, node: string | undefined): Machine | undefined =>
 	Object.values(world.machines).find(machine => (machine.kubelet?.node ?? machine.hostname) === node);
@@ -86,6 +88,9 @@ const tunnel = (world: World, filesOf: FilesOf, from: Machine, to: Machine): boo
 	return ends && firewallVerdict(to, from, 8472, 'udp', filesOf(to.name)) === 'accept';
 };
 
+// Leaving the pod's own node, and entering another's, is routing: the kernel has to forward.
+const forwards = (router: Machine): boolean => router.sysctl['net.ipv4.ip_forward'] === '1';
+
 export const podPath = (
 	world: World,
 	filesOf: FilesOf,
@@ -96,8 +101,6 @@ export const podPath = (
 ): Path => {
 	const machine = machineOfNode(world, specOf(target).nodeName);
 	if (machine === undefined || machine.power === 'off') return {outcome: 'timeout'};
-	// Leaving the pod's own node, and entering another's, is routing: the kernel has to forward.
-	const forwards = (router: Machine): boolean => router.sysctl['net.ipv4.ip_forward'] === '1';
 	if (inPod(pod) && pod !== target && machine !== from && !forwards(from)) return {outcome: 'timeout'};
 	if (machine !== from && (!forwards(machine) || !tunnel(world, filesOf, from, machine))) return {outcome: 'timeout'};
 	if (leaving(target) && target.status?.['phase'] !== 'Running') return {outcome: 'timeout'};

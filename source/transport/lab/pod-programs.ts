@@ -155,5 +155,5 @@ export const podReply = (pod: KubeObject, machine: Machine, port: number, path: 
 			status: 200,
 			body: `Hostname: ${name}\nIP: ${word(pod.status?.['podIP'])}\nRemoteAddr: ${client}:40000\nGET ${path} HTTP/1.1\n`,
 		};
-	return {status: 200, body: `${name} on ${String(specOf(pod).nodeName ?? '')}\n`};
+	return {status: 200, body: `${name} on ${specOf(pod).nodeName ?? ''}\n`};
 };

@@ -20,7 +20,7 @@ const swaps: Reading = machine =>
 
 const modules: Reading = machine =>
 	[...machine.modules]
-		.reverse()
+		.toReversed()
 		.map(name => {
 			const users = usersOf(machine, name);
 			const used = users.length === 0 ? '-' : `${users.join(',')},`;
@@ -28,9 +28,10 @@ const modules: Reading = machine =>
 		})
 		.join('');
 
+const line = (name: string, kib: number): string => `${`${name}:`.padEnd(16)}${String(kib).padStart(8)} kB`;
+
 const meminfo: Reading = machine => {
 	const memory = memoryOf(machine);
-	const line = (name: string, kib: number): string => `${`${name}:`.padEnd(16)}${String(kib).padStart(8)} kB`;
 	return lines(
 		line('MemTotal', memory.total),
 		line('MemFree', memory.free),
@@ -143,6 +144,8 @@ const below = (directory: string, paths: Iterable<string>): Set<string> => {
 	return names;
 };
 
+const covers = (path: string): boolean => path.startsWith('/proc/') || path.startsWith('/sys/');
+
 export const virtualFiles = (machine: Machine, world: World): Virtual => {
 	const all = function* (): Generator<string> {
 		yield* Object.keys(fixed);
@@ -150,7 +153,6 @@ export const virtualFiles = (machine: Machine, world: World): Virtual => {
 		for (const name of machine.modules) yield `/sys/module/${name}/initstate`;
 		yield '/sys/module/ipv6/uevent';
 	};
-	const covers = (path: string): boolean => path.startsWith('/proc/') || path.startsWith('/sys/');
 	const read = (path: string): string | undefined => {
 		const reading = fixed[path];
 		if (reading) return reading(machine, world);

@@ -1,6 +1,5 @@
 // Who answers at an address and port seen from a machine: past the wire (network.ts) through load balancers, Services
 // and the pod network, to a process, a pod, or something outside the lab.
-import {get, list} from './cluster/objects.ts';
 import type {FilesOf} from './files.ts';
 import {route, serverAddress} from './haproxy/balance.ts';
 import {type Connection, connect} from './network.ts';
@@ -45,7 +44,17 @@ const throughBalancer = (
 		: {outcome: 'closed'};
 };
 
-const private10 = (address: string): boolean => address.startsWith('10.77.0.');
+const beginning = (address: string, prefix: number): string =>
+	address
+		.split('.')
+		.slice(0, Math.floor(prefix / 8))
+		.join('.');
+
+/** Addresses on the machines' own wire, whether or not somebody has them; anything else is routed. */
+const onWire = (from: Machine, address: string): boolean =>
+	from.addresses.some(
+		({address: own, prefix, owner}) => owner === undefined && beginning(address, prefix) === beginning(own, prefix),
+	);
 
 /** An external load balancer asks its backends by TCP before it passes anything on. */
 const throughExternal = (world: World, filesOf: FilesOf, from: Machine): Reached => {
@@ -64,14 +73,11 @@ export const reach = (
 	options: ReachOptions = {},
 ): Reached => {
 	const {protocol = 'tcp', pod} = options;
-	if (
-		from.cut &&
-		pod === undefined &&
-		!address.startsWith('127.') &&
-		!from.addresses.some(own => own.address === address)
-	)
-		return {outcome: 'unreachable'};
-	const service = serviceAt(world, from, address, port, protocol);
+	const own = address.startsWith('127.') || from.addresses.some(entry => entry.address === address);
+	const near = own || onWire(from, address);
+	if (from.cut && pod === undefined && !own) return {outcome: 'unreachable'};
+	// On the wire only NodePorts belong to a Service, and they are above the ports of every component.
+	const service = near && port < 20_000 ? undefined : serviceAt(world, from, address, port, protocol);
 	if (service !== undefined) {
 		const open = backends(world, service.service, service.port);
 		// kube-proxy rejects what has no endpoints.
@@ -81,26 +87,14 @@ export const reach = (
 		if (hops > 4) return {outcome: 'timeout'};
 		return reach(world, filesOf, from, chosen.address, chosen.port, {...options, hops: hops + 1});
 	}
-	const target = podAt(world, address);
+	const target = near ? undefined : podAt(world, address);
 	if (target !== undefined) return podPath(world, filesOf, from, target, port, {protocol, pod});
 	const {loadBalancer} = world.outside;
 	if (loadBalancer?.address === address)
 		return loadBalancer.port === port ? throughExternal(world, filesOf, from) : {outcome: 'refused', machine: from};
-	if (!private10(address) && !address.startsWith('127.') && !from.addresses.some(own => own.address === address))
-		return {outcome: 'outside', address, port};
+	if (!near) return {outcome: 'outside', address, port};
 	const connection = connect(world, filesOf, from, address, port, protocol);
 	if (connection.outcome !== 'open' || connection.listener.program !== 'haproxy') return connection;
 	const client = from.addresses[0]!.address;
 	return throughBalancer(world, filesOf, connection.machine, address, port, {...options, client});
 };
-
-/** A pod's node as a machine. */
-export const machineOfPod = (world: World, pod: KubeObject): Machine | undefined => {
-	const node = pod.spec?.['nodeName'] as string | undefined;
-	const known = node === undefined ? undefined : get(world, 'Node', node);
-	if (known === undefined) return undefined;
-	return Object.values(world.machines).find(machine => (machine.kubelet?.node ?? machine.hostname) === node);
-};
-
-export const podsOn = (world: World, machine: Machine): readonly KubeObject[] =>
-	list(world, 'Pod').filter(pod => machineOfPod(world, pod) === machine);

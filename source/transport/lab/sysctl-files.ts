@@ -9,7 +9,7 @@ export const sysctlFiles = (files: Files): readonly string[] => {
 	for (const directory of directories)
 		for (const name of files.list(directory))
 			if (name.endsWith('.conf') && !byName.has(name)) byName.set(name, `${directory}/${name}`);
-	const sorted = [...byName.keys()].sort().map(name => byName.get(name)!);
+	const sorted = [...byName.keys()].toSorted().map(name => byName.get(name)!);
 	return files.exists('/etc/sysctl.conf') ? [...sorted, '/etc/sysctl.conf'] : sorted;
 };
 

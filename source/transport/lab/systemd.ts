@@ -201,9 +201,12 @@ export const reloadUnit = (where: Where, name: string): Outcome | 'cannot' | 'in
 
 /** What the manager does by itself: programs that end, and their next try. */
 export const tendUnit = (where: Where, name: string): boolean => {
-	const declaration = declarationOf(where.files, name);
 	const unit = where.machine.units[name];
-	if (!declaration || !unit) return false;
+	// Asked after every command: most units have nothing that could end them.
+	if (!unit || unit.state === 'inactive' || unit.state === 'failed') return false;
+	if (unit.state === 'active' && !unitDeclaration(name)?.ends) return false;
+	const declaration = declarationOf(where.files, name);
+	if (!declaration) return false;
 	if (unit.state === 'active') {
 		const at = atUnit(where, declaration, unit.pid);
 		const refusal = declaration.ends?.(at);

@@ -3,11 +3,14 @@ import type {Cause} from '../cause.ts';
 import {leader} from '../cluster/controller.ts';
 import {apiServing} from '../cluster/health.ts';
 import {list} from '../cluster/objects.ts';
+import {daemonSet} from '../controllers/daemon-sets.ts';
+import {deployment} from '../controllers/deployments.ts';
 import {endpoints, kubernetesService} from '../controllers/endpoints.ts';
+import {jobOf} from '../controllers/jobs.ts';
 import {nodeLifecycle} from '../controllers/node-lifecycle.ts';
+import {replicaSet} from '../controllers/replica-sets.ts';
 import {schedule} from '../controllers/scheduler.ts';
 import {tokenControllers} from '../controllers/tokens.ts';
-import {daemonSet, deployment, jobOf, replicaSet} from '../controllers/workloads.ts';
 import type {KubeObject, World} from '../world.ts';
 
 const each = (world: World, kind: string, controller: (world: World, object: KubeObject) => boolean): boolean =>

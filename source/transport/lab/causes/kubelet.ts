@@ -133,9 +133,9 @@ const tend = (world: World, at: At): boolean => {
 	const keep = new Set([...mine, ...given.filter(pod => !leaving(pod))].map(pod => pod.metadata.uid));
 	for (const uid of Object.keys(pods)) {
 		if (keep.has(uid)) continue;
-		const static_ = pods[uid]!.hash === uid;
+		const fixed = pods[uid]!.hash === uid;
 		// A pod of the API server's goes when the kubelet can hear that it should.
-		if (static_ || registered) kill(machine, uid);
+		if (fixed || registered) kill(machine, uid);
 	}
 	if (registered) {
 		for (const pod of list(world, 'Pod')) {

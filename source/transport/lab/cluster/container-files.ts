@@ -1,7 +1,7 @@
 // Files as a container sees them: volumes of the host, config maps, and what lies in the image.
+import type {Inside} from './inside.ts';
 import {get} from './objects.ts';
 import {specOf} from './pod.ts';
-import type {Inside} from './programs.ts';
 
 /** What some images carry that others copy out of them. */
 const inImages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -16,7 +16,7 @@ type Place =
 
 const place = ({world, pod, spec}: Inside, path: string): Place => {
 	const mount = [...(spec.volumeMounts ?? [])]
-		.sort((a, b) => b.mountPath.length - a.mountPath.length)
+		.toSorted((a, b) => b.mountPath.length - a.mountPath.length)
 		.find(entry => path === entry.mountPath || path.startsWith(`${entry.mountPath.replace(/\/$/, '')}/`));
 	const volume = specOf(pod).volumes?.find(entry => entry.name === mount?.name);
 	if (mount === undefined || volume === undefined) return undefined;

@@ -69,7 +69,7 @@ const warning = (now: number, endpoint: string): string =>
 	`{"level":"warn","ts":"${new Date(now).toISOString()}","logger":"etcd-client","caller":"v3@v3.6.8/retry_interceptor.go:65","msg":"retrying of unary invoker failed","target":"etcd-endpoints://0xc00002c000/${endpoint.replace(/^https?:\/\//, '')}","attempt":0,"error":"rpc error: code = DeadlineExceeded desc = ${late}"}\n`;
 
 const memberList = (world: World, {format}: Options): CommandResult => {
-	const members = [...membersOf(world)].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const members = membersOf(world).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 	const started = (member: EtcdMember): string =>
 		machineOf(world, member) === undefined && member.learner ? 'unstarted' : 'started';
 	const rows = members.map(member => [

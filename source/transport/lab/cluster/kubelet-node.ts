@@ -1,4 +1,5 @@
 // A kubelet's own Node object: registered once, then its conditions and a heartbeat every ten seconds.
+import {plainText} from './loose.ts';
 import type {KubeObject, Machine, Runtime, World} from '../world.ts';
 import {cniConfig} from './cri.ts';
 import {event, get, put, stamp, touch} from './objects.ts';
@@ -127,7 +128,7 @@ const beat = (world: World, name: string): void => {
 		});
 		return;
 	}
-	if (world.now - Date.parse(String(lease.spec?.['renewTime'])) < heartbeat) return;
+	if (world.now - Date.parse(plainText(lease.spec?.['renewTime'])) < heartbeat) return;
 	lease.spec!['renewTime'] = stamp(world.now);
 	touch(world, lease);
 };

@@ -58,7 +58,7 @@ const ofKind = (cluster: Cluster | undefined, kind: string): readonly KubeObject
 	}
 	let sorted = index.kinds.get(kind);
 	if (sorted === undefined) {
-		sorted = objects.filter(object => object.kind === kind).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+		sorted = objects.filter(object => object.kind === kind).toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 		index.kinds.set(kind, sorted);
 	}
 	return sorted;

@@ -1,8 +1,9 @@
 // A pod's status as its kubelet tells it to the API server.
 import type {Container, KubeObject, Machine, PodSync, World} from '../world.ts';
+import type {Inside} from './inside.ts';
 import {stamp} from './objects.ts';
-import {finished, specOf, type Condition, type ContainerSpec} from './pod.ts';
-import {programOf, type Inside} from './programs.ts';
+import {type Condition, type ContainerSpec, finished, specOf} from './pod.ts';
+import {programOf} from './programs.ts';
 import {present} from './registry.ts';
 
 export type At = Pick<Inside, 'world' | 'machine' | 'files' | 'filesOf'>;

@@ -1,4 +1,5 @@
 // The parts of a pod that the lab looks at, and small questions about pods.
+import {plainText} from './loose.ts';
 import {createHash} from 'node:crypto';
 import type {KubeObject} from '../world.ts';
 
@@ -69,7 +70,7 @@ export const conditionOf = (object: KubeObject, type: string): Condition | undef
 
 export const isReady = (object: KubeObject): boolean => conditionOf(object, 'Ready')?.status === 'True';
 
-export const phaseOf = (pod: KubeObject): string => String(pod.status?.['phase'] ?? 'Pending');
+export const phaseOf = (pod: KubeObject): string => plainText(pod.status?.['phase'], 'Pending');
 
 export const finished = (pod: KubeObject): boolean => ['Succeeded', 'Failed'].includes(phaseOf(pod));
 

@@ -47,7 +47,7 @@ const stock: Readonly<Record<string, Stock>> = {
 
 /** Where the public registries keep what they keep: a path of one's own mirror may be anything. */
 const homes: Readonly<Record<string, RegExp>> = {
-	'registry.k8s.io': /^(?:kube-[\w-]+|etcd|pause|coredns\/coredns|e2e-test-images\/agnhost)$/,
+	'registry.k8s.io': /^(?:kube-[\w-]+|etcd|pause|coredns\/coredns|e2e-test-images\/(?:agnhost|busybox))$/,
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
 		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,

@@ -1,4 +1,5 @@
 // A pod's sandbox: the pause container, its cgroup, and its place in the pod network.
+import {plainText} from './loose.ts';
 import type {KubeObject, PodSync, Runtime} from '../world.ts';
 import {cniConfig} from './cri.ts';
 import {hex} from './ids.ts';
@@ -36,7 +37,7 @@ const subnetFor = (at: At, network: Network): string | Trouble => {
 	}
 	const own = network.ipam?.ranges?.[0]?.[0]?.subnet ?? network.ipam?.subnet;
 	const node = get(at.world, 'Node', at.machine.kubelet?.node ?? '');
-	return own ?? String(node?.spec?.['podCIDR'] ?? '10.88.0.0/16');
+	return own ?? plainText(node?.spec?.['podCIDR'], '10.88.0.0/16');
 };
 
 /** Addresses .2 and up of the subnet, the first that no pod of this machine has. */

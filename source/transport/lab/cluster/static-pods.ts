@@ -158,7 +158,7 @@ const probes = (component: Component, plan: ControlPlane): Record<string, unknow
 export const staticPod = (component: Component, plan: ControlPlane): Record<string, unknown> => {
 	const own = new Map(flagsOf[component](plan));
 	for (const [name, value] of plan.extraArgs[extra[component]]) own.set(name, value);
-	const flags = [...own].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `--${name}=${value}`);
+	const flags = [...own].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `--${name}=${value}`);
 	const annotation =
 		component === 'etcd'
 			? {'kubeadm.kubernetes.io/etcd.advertise-client-urls': `https://${plan.address}:2379`}

@@ -78,6 +78,7 @@ export const aptCache: LabCommand = {
 
 export const aptMark: LabCommand = {
 	names: ['apt-mark'],
+	changes: args => args.includes('hold') || args.includes('unhold'),
 	run: (args, at) => {
 		const {words} = readOptions(args, ['-o']);
 		const [verb, ...names] = words;

@@ -8,6 +8,7 @@ import {readOptions} from '../options.ts';
 
 const date: LabCommand = {
 	names: ['date'],
+	changes: args => args.includes('-s') || args.includes('--set'),
 	run: (args, at) => {
 		const {flags, values, words} = readOptions(
 			args.map(arg => (arg.startsWith('-I') && arg.length > 2 ? `--iso-8601=${arg.slice(2)}` : arg)),
@@ -50,6 +51,7 @@ const lengths: Readonly<Record<string, number>> = {s: 1, m: 60, h: 3600, d: 86_4
 
 const sleep: LabCommand = {
 	names: ['sleep'],
+	changes: false,
 	run: async (args, at) => {
 		let seconds = 0;
 		for (const arg of args) {
@@ -98,6 +100,7 @@ const canSynchronise = (at: Shell): boolean =>
 
 const timedatectl: LabCommand = {
 	names: ['timedatectl'],
+	changes: args => args.some(arg => arg.startsWith('set-')),
 	run: async (args, at) => {
 		const {all, flags, words} = readOptions(args, ['-p', '--property', '-H']);
 		const [verb = 'status', value] = words;

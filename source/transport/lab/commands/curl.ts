@@ -103,7 +103,7 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 				scheme === 'https'
 					? {
 							exit: 35,
-							message: 'OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ' + `${host}:${port} `,
+							message: `OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ${host}:${port} `,
 						}
 					: {exit: 52, message: 'Empty reply from server'},
 			address,

@@ -55,6 +55,9 @@ const unified = (list: readonly Edit[], context: number): string => {
 		.join('');
 };
 
+const span = (first: number, count: number): string =>
+	count <= 1 ? String(first + (count === 0 ? 0 : 1)) : `${first + 1},${first + count}`;
+
 const classic = (list: readonly Edit[]): string => {
 	let text = '';
 	for (let index = 0; index < list.length;) {
@@ -67,10 +70,8 @@ const classic = (list: readonly Edit[]): string => {
 		const part = list.slice(from, index);
 		const gone = part.filter(({kind}) => kind === '-');
 		const come = part.filter(({kind}) => kind === '+');
-		const lines = (first: number, count: number): string =>
-			count <= 1 ? String(first + (count === 0 ? 0 : 1)) : `${first + 1},${first + count}`;
 		const letter = gone.length === 0 ? 'a' : come.length === 0 ? 'd' : 'c';
-		text += `${lines(part[0]!.a, gone.length)}${letter}${lines(part[0]!.b, come.length)}\n`;
+		text += `${span(part[0]!.a, gone.length)}${letter}${span(part[0]!.b, come.length)}\n`;
 		text +=
 			gone.map(line => `< ${line.text}\n`).join('') +
 			(letter === 'c' ? '---\n' : '') +

@@ -57,6 +57,7 @@ const install: LabCommand = {
 
 const mktemp: LabCommand = {
 	names: ['mktemp'],
+	changes: false,
 	run: (args, at) => {
 		const {flags, values, words} = readOptions(args, ['-p', '--suffix']);
 		const pattern = words[0] ?? 'tmp.XXXXXXXXXX';
@@ -160,7 +161,7 @@ const shuf: LabCommand = {
 						.split('\n');
 		const mixed = lines
 			.map((line, index) => [digest(at.world.seed, at.world.now, index, line), line] as const)
-			.sort(([a], [b]) => (a < b ? -1 : 1));
+			.toSorted(([a], [b]) => (a < b ? -1 : 1));
 		return said(
 			mixed
 				.slice(0, Number(values.get('-n') ?? mixed.length))

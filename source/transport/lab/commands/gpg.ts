@@ -20,6 +20,7 @@ const addressOf = (text: string): string =>
 
 export const gpg: LabCommand = {
 	names: ['gpg'],
+	changes: false,
 	run: (args, at) => {
 		const {flags, values, words} = readOptions(args, [
 			'-o',

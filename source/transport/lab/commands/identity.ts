@@ -11,6 +11,7 @@ const setHostname = (at: Shell, name: string): void => {
 
 const hostname: LabCommand = {
 	names: ['hostname'],
+	changes: args => args.length > 0,
 	run: (args, at) => {
 		const {flags, values, words} = readOptions(args, ['-F', '--file']);
 		const own = at.machine.addresses.map(({address}) => address);
@@ -31,8 +32,11 @@ const hostname: LabCommand = {
 
 const valid = /^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*$/;
 
+const line = (label: string, value: string): string => `${label.padStart(16)}: ${value}\n`;
+
 const hostnamectl: LabCommand = {
 	names: ['hostnamectl'],
+	changes: args => args.length > 1,
 	run: (args, at) => {
 		const {flags, words} = readOptions(args, ['-H']);
 		const [verb = 'status', name] = words;
@@ -47,7 +51,6 @@ const hostnamectl: LabCommand = {
 		}
 		if (flags.has('--static')) return said(`${fixed}\n`);
 		if (verb !== 'status') return failed(`Unknown command verb ${verb}.\n`);
-		const line = (label: string, value: string): string => `${label.padStart(16)}: ${value}\n`;
 		return said(
 			line('Static hostname', fixed) +
 				(fixed === at.machine.hostname ? '' : line('Transient hostname', at.machine.hostname)) +

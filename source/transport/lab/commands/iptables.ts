@@ -99,7 +99,7 @@ const table4 = (at: Shell, table: string, chain: string | undefined, lines: bool
 				]
 					.filter(Boolean)
 					.join(' ');
-				return `${lines ? `${String(index + 1).padEnd(5)}` : ''}${value('-j', '').padEnd(10)} ${value('-p', 'all').padEnd(4)} --  ${value('-s', '0.0.0.0/0').replace('/32', '').padEnd(20)} ${value('-d', '0.0.0.0/0').replace('/32', '').padEnd(20)} ${extra}`;
+				return `${lines ? String(index + 1).padEnd(5) : ''}${value('-j', '').padEnd(10)} ${value('-p', 'all').padEnd(4)} --  ${value('-s', '0.0.0.0/0').replace('/32', '').padEnd(20)} ${value('-d', '0.0.0.0/0').replace('/32', '').padEnd(20)} ${extra}`;
 			});
 			return `${head}\n${lines ? 'num  ' : ''}target     prot opt source               destination         \n${rows.map(row => `${row}\n`).join('')}`;
 		})
@@ -197,6 +197,7 @@ const apply = (args: readonly string[], at: Shell): CommandResult => {
 /** The rules of IPv6 are not kept: nothing in the lab's network speaks it. */
 const iptables: LabCommand = {
 	names: ['iptables', 'ip6tables', 'iptables-nft', 'iptables-legacy', 'ip6tables-nft'],
+	changes: args => !args.some(arg => ['-S', '-L', '-C', '-nL', '-nvL'].includes(arg)),
 	run: (args, at) => {
 		if (args.includes('--version') || args.includes('-V')) return said(`${at.name} v1.8.9 (nf_tables)\n`);
 		if (at.name.startsWith('ip6'))

@@ -127,6 +127,7 @@ const apply = (at: Shell, text: string, quiet: boolean, ignore: boolean): Comman
 
 const sysctl: LabCommand = {
 	names: ['sysctl'],
+	changes: args => args.some(arg => arg.includes('=') || ['-p', '--load', '--system', '-w'].includes(arg)),
 	run: (args, at) => {
 		const normalised = args.flatMap((arg, index) => {
 			// -p may stand alone: then it means /etc/sysctl.conf.
@@ -165,7 +166,7 @@ const sysctl: LabCommand = {
 			};
 		}
 		const all = flags.has('-a') || flags.has('--all') || flags.has('-A');
-		const names = all ? Object.keys(at.machine.sysctl).sort() : words;
+		const names = all ? Object.keys(at.machine.sysctl).toSorted() : words;
 		let stdout = '';
 		let stderr = '';
 		for (const word of names) {
@@ -180,7 +181,7 @@ const sysctl: LabCommand = {
 			const value = at.machine.sysctl[name];
 			const below = Object.keys(at.machine.sysctl)
 				.filter(key => key.startsWith(`${name}.`))
-				.sort();
+				.toSorted();
 			if (value === undefined && below.length === 0) stderr += ignore ? '' : missing(name);
 			for (const key of value === undefined ? below : [name])
 				stdout += bare

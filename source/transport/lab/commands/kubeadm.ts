@@ -1,15 +1,16 @@
 // kubeadm: its subcommands, and how it ends when one of them stops.
-import type {LabCommand} from '../command.ts';
+import {buildDateOf, commitOf} from '../cluster/build.ts';
 import {minorOf, release} from '../cluster/versions.ts';
+import type {LabCommand} from '../command.ts';
 import {certsCommand} from '../kubeadm/certs-command.ts';
-import {kubeadmVersion} from '../kubeadm/config.ts';
+import {completionCommand} from '../kubeadm/completion.ts';
 import {configCommand} from '../kubeadm/config-command.ts';
 import {init, initPhase} from '../kubeadm/init.ts';
 import {join} from '../kubeadm/join.ts';
-import {ended, output, Stop} from '../kubeadm/output.ts';
+import {Stop, ended, output} from '../kubeadm/output.ts';
+import {kubeadmVersion} from '../kubeadm/own-version.ts';
 import {reset} from '../kubeadm/reset.ts';
 import {tokenCommand} from '../kubeadm/token-command.ts';
-import {commitOf, buildDateOf} from '../cluster/build.ts';
 
 const usage = `
 
@@ -33,6 +34,20 @@ Available Commands:
   token       Manage bootstrap tokens
   version     Print the version of kubeadm
 `;
+
+const kubeadmVerbs = [
+	'certs',
+	'completion',
+	'config',
+	'help',
+	'init',
+	'join',
+	'kubeconfig',
+	'reset',
+	'token',
+	'upgrade',
+	'version',
+];
 
 const versionText = (version: string, format: string | undefined): string => {
 	const minor = minorOf(version);
@@ -102,6 +117,8 @@ export const kubeadm: LabCommand = {
 					return certsCommand(rest.slice(1), at, out);
 				case 'reset':
 					return await reset(rest, at, out);
+				case 'completion':
+					return completionCommand(rest, 'kubeadm', kubeadmVerbs);
 				case undefined:
 				case 'help':
 				case '--help':

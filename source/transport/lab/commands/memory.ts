@@ -78,6 +78,7 @@ const show = (at: Shell, wanted: readonly string[], heading: boolean, bytes: boo
 
 const swapon: LabCommand = {
 	names: ['swapon'],
+	changes: args => !args.some(arg => arg.startsWith('--show') || arg === '-s'),
 	run: (args, at) => {
 		const {flags, values, words} = readOptions(args, ['-p', '--priority', '-L', '-U', '-o']);
 		if (flags.has('-s') || flags.has('--summary'))

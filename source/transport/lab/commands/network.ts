@@ -7,6 +7,7 @@ import {resolve} from '../resolve.ts';
 
 const ping: LabCommand = {
 	names: ['ping'],
+	changes: false,
 	run: async (args, at) => {
 		const {flags, values, words} = readOptions(args, ['-c', '-W', '-w', '-i', '-I', '-s', '-t', '-M']);
 		const name = words[0];
@@ -21,7 +22,7 @@ const ping: LabCommand = {
 		if (answers) remember(at.machine, at.world, address);
 		await at.pass(answers ? (count - 1) * 1000 + 1 : Number(values.get('-w') ?? values.get('-W') ?? 10) * 1000);
 		const lines = [`PING ${name} (${address}) 56(84) bytes of data.`];
-		for (let sequence = 1; answers && sequence <= count; sequence++)
+		for (let sequence = 1; sequence <= (answers ? count : 0); sequence++)
 			lines.push(
 				`64 bytes from ${name === address ? address : `${name} (${address})`}: icmp_seq=${sequence} ttl=64 time=0.${300 + ((sequence * 37) % 200)} ms`,
 			);

@@ -118,6 +118,7 @@ const flush = (words: readonly string[], at: Shell): CommandResult => {
 
 export const nft: LabCommand = {
 	names: ['nft'],
+	changes: args => !args.includes('list'),
 	run: (args, at) => {
 		if (args.includes('-v') || args.includes('--version')) return said('nftables v1.0.6 (Lester Gooch #5)\n');
 		const file = args.indexOf('-f');

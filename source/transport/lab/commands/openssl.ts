@@ -27,9 +27,9 @@ const noFile = (tool: string, chosen: Options): Answer =>
 const name = (text: string): string =>
 	text
 		.split('\n')
-		.reverse()
+		.toReversed()
 		.map(part => part.replace('=', ' = '))
-		.reverse()
+		.toReversed()
 		.join(', ');
 
 const x509 = (args: readonly string[], at: Shell): Answer => {
@@ -227,6 +227,7 @@ const tools: Readonly<Record<string, (args: readonly string[], at: Shell) => Ans
 
 export const openssl: LabCommand = {
 	names: ['openssl'],
+	changes: false,
 	run: (args, at) => {
 		const [tool = 'help', ...rest] = args;
 		const run = tools[tool];

@@ -35,6 +35,13 @@ const human = (kib: number): string => {
 	return `${value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : Math.ceil(value)}${unit}`;
 };
 
+const sizes =
+	(unit: 'human' | 'bytes' | 'mebibytes' | 'kibibytes') =>
+	(kib: number): string => {
+		if (unit === 'human') return human(kib);
+		return String(unit === 'bytes' ? kib * 1024 : unit === 'mebibytes' ? Math.ceil(kib / 1024) : kib);
+	};
+
 const df: LabCommand = {
 	names: ['df'],
 	changes: false,
@@ -46,18 +53,19 @@ const df: LabCommand = {
 			words.length > 0
 				? words.map(word => mountFor(at, at.path(word)))
 				: mountsOf(at).filter(({type}) => type === 'ext4' || type === 'tmpfs' || type === 'devtmpfs');
+		const show = sizes(
+			flags.has('-h')
+				? 'human'
+				: values.get('-B') === '1'
+					? 'bytes'
+					: flags.has('-m')
+						? 'mebibytes'
+						: 'kibibytes',
+		);
 		const row = ({source, target, type}: Mount): Readonly<Record<string, string>> => {
 			const size = type === 'ext4' ? diskKiB : type === 'devtmpfs' ? 1_986_112 : 401_984;
 			const used = type === 'ext4' ? Math.round(usedKiB(at)) : 800;
 			const available = size - used - (type === 'ext4' ? 1_560_000 : 0);
-			const show = (kib: number): string =>
-				flags.has('-h')
-					? human(kib)
-					: values.get('-B') === '1'
-						? String(kib * 1024)
-						: flags.has('-m')
-							? String(Math.ceil(kib / 1024))
-							: String(kib);
 			return {
 				source,
 				fstype: type,
@@ -128,6 +136,15 @@ const mount: LabCommand = {
 	},
 };
 
+const cell = (entry: Mount, column: string): string =>
+	({
+		TARGET: entry.target,
+		SOURCE: entry.source,
+		FSTYPE: entry.type,
+		OPTIONS: entry.options,
+		UUID: entry.target === '/' ? rootUuid : '',
+	})[column] ?? '';
+
 const findmnt: LabCommand = {
 	names: ['findmnt', 'mountpoint'],
 	changes: false,
@@ -146,14 +163,6 @@ const findmnt: LabCommand = {
 		);
 		const chosen = within === undefined ? found : [mountFor(at, at.path(within))];
 		const columns = (values.get('-o') ?? values.get('--output') ?? 'TARGET,SOURCE,FSTYPE,OPTIONS').split(',');
-		const cell = (entry: Mount, column: string): string =>
-			({
-				TARGET: entry.target,
-				SOURCE: entry.source,
-				FSTYPE: entry.type,
-				OPTIONS: entry.options,
-				UUID: entry.target === '/' ? rootUuid : '',
-			})[column] ?? '';
 		const rows = chosen.map(entry =>
 			columns
 				.map(column => cell(entry, column))

@@ -27,7 +27,7 @@ const unitNames = (at: Shell): readonly string[] => {
 	const files = ['/etc/systemd/system', '/lib/systemd/system'].flatMap(directory =>
 		at.files.list(directory).filter(name => /\.(service|socket|target|timer|swap)$/.test(name)),
 	);
-	return [...new Set([...files, ...swapUnits(at).map(unit => unit.name)])].sort();
+	return [...new Set([...files, ...swapUnits(at).map(unit => unit.name)])].toSorted();
 };
 
 const table = (rows: readonly (readonly string[])[]): string[] => {

@@ -1,69 +1,13 @@
 // systemctl: starting and stopping go through systemd.ts, everything else is reading what it left.
-import {failed, said, type CommandResult, type LabCommand, type Shell} from '../command.ts';
-import {readOptions, type Options} from '../options.ts';
-import {
-	declarationOf,
-	fullName,
-	isMasked,
-	reloadUnit,
-	restartUnit,
-	startUnit,
-	stopUnit,
-	unitOf,
-	type Outcome,
-	type Where,
-} from '../systemd.ts';
-import {disableLinks, enableLinks, hasInstall, isEnabled, unitFile} from '../unit-file.ts';
+import {failed, said, type CommandResult, type LabCommand} from '../command.ts';
+import {readOptions} from '../options.ts';
+import {declarationOf, fullName, reloadUnit, restartUnit} from '../systemd.ts';
+import {unitFile} from '../unit-file.ts';
 import {unitDeclaration} from '../units.ts';
+import {disable, enable, mask, unmask} from './systemctl-enable.ts';
 import {listUnitFiles, listUnits} from './systemctl-lists.ts';
+import {answer, isActive, joined, restart, start, stop, whereOf, type Verb} from './systemctl-start.ts';
 import {loadedUnit, properties, statusOf} from './systemctl-status.ts';
-import {isSwapUnit, maskSwap, stopSwap} from './systemctl-swaps.ts';
-
-type Verb = (units: readonly string[], at: Shell, options: Options) => CommandResult | Promise<CommandResult>;
-
-const whereOf = ({world, machine, files, filesOf}: Shell): Where => ({world, machine, files, filesOf});
-
-const joined = (results: readonly CommandResult[]): CommandResult => ({
-	stdout: results.map(result => result.stdout ?? '').join(''),
-	stderr: results.map(result => result.stderr ?? '').join(''),
-	exit: results.map(result => result.exit ?? 0).find(exit => exit !== 0) ?? 0,
-});
-
-const words: Record<Exclude<Outcome, 'started' | 'skipped'>, (verb: string, unit: string) => CommandResult> = {
-	missing: (verb, unit) => failed(`Failed to ${verb} ${unit}: Unit ${unit} not found.\n`, 5),
-	masked: (verb, unit) => failed(`Failed to ${verb} ${unit}: Unit ${unit} is masked.\n`, 1),
-	failed: (_, unit) =>
-		failed(
-			`Job for ${unit} failed because the control process exited with error code.\nSee "systemctl status ${unit}" and "journalctl -xeu ${unit}" for details.\n`,
-		),
-	repeated: (_, unit) =>
-		failed(`Job for ${unit} failed.\nSee "systemctl status ${unit}" and "journalctl -xeu ${unit}" for details.\n`),
-};
-
-const answer = (verb: string, unit: string, outcome: Outcome): CommandResult =>
-	outcome === 'started' || outcome === 'skipped' ? said('') : words[outcome](verb, unit);
-
-/** How long systemd takes to start or stop something. */
-const moment = 300;
-
-const each =
-	(verb: string, act: (where: Where, unit: string) => Outcome, takesTime = true): Verb =>
-	async (units, at) => {
-		const results: CommandResult[] = [];
-		for (const unit of units) {
-			if (isSwapUnit(unit)) results.push(verb === 'stop' ? stopSwap(at, unit) : said(''));
-			else results.push(answer(verb, unit, act(whereOf(at), unit)));
-			at.settle();
-		}
-		if (takesTime) await at.pass(moment);
-		return joined(results);
-	};
-
-const isActive = (where: Where, unit: string): boolean => unitOf(where.machine, unit).state === 'active';
-
-const start = each('start', startUnit);
-const stop = each('stop', stopUnit);
-const restart = each('restart', restartUnit);
 
 const reload: Verb = (units, at) =>
 	joined(
@@ -77,93 +21,6 @@ const reload: Verb = (units, at) =>
 			if (outcome === 'inactive') return failed(`${unit} is not active, cannot reload.\n`);
 			return answer('reload', unit, outcome);
 		}),
-	);
-
-const sysv = new Set([
-	'chrony',
-	'cron',
-	'dbus',
-	'haproxy',
-	'keepalived',
-	'ssh',
-	'ufw',
-	'docker',
-	'netfilter-persistent',
-]);
-
-/** Packages that still bring an init script make systemctl say so. */
-const sysvLines = (verb: string, unit: string): string => {
-	const name = unit.replace(/\.service$/, '');
-	if (!sysv.has(name)) return '';
-	return `Synchronizing state of ${unit} with SysV service script with /lib/systemd/systemd-sysv-install.\nExecuting: /lib/systemd/systemd-sysv-install ${verb} ${name}\n`;
-};
-
-const enable: Verb = async (units, at, options) => {
-	const results: CommandResult[] = [];
-	for (const unit of units) {
-		const path = unitFile(at.files, unit);
-		if (isMasked(at.files, unit))
-			results.push(failed(`Failed to enable unit: Unit file /etc/systemd/system/${unit} is masked.\n`));
-		else if (path === undefined) results.push(failed(`Failed to enable unit: Unit file ${unit} does not exist.\n`));
-		else if (!hasInstall(at.files.read(path) ?? ''))
-			results.push(
-				failed(
-					'The unit files have no installation config (WantedBy=, RequiredBy=, Also=,\nAlias= settings in the [Install] section, and DefaultInstance= for template\nunits). This means they are not meant to be enabled or disabled using systemctl.\n',
-					0,
-				),
-			);
-		else {
-			const links = enableLinks(at.files, unit).map(line => `${line}\n`);
-			at.machine.units[unit] = {...unitOf(at.machine, unit), enabled: true};
-			results.push(failed(options.flags.has('--quiet') ? '' : sysvLines('enable', unit) + links.join(''), 0));
-		}
-	}
-	if (options.flags.has('--now')) results.push(await start(units, at, options));
-	return joined(results);
-};
-
-const disable: Verb = async (units, at, options) => {
-	const results: CommandResult[] = [];
-	for (const unit of units) {
-		if (unitFile(at.files, unit) === undefined && !isEnabled(at.files, unit)) {
-			results.push(failed(`Failed to disable unit: Unit file ${unit} does not exist.\n`));
-			continue;
-		}
-		const links = disableLinks(at.files, unit).map(line => `${line}\n`);
-		if (at.machine.units[unit]) at.machine.units[unit] = {...at.machine.units[unit], enabled: false};
-		results.push(failed(options.flags.has('--quiet') ? '' : sysvLines('disable', unit) + links.join(''), 0));
-	}
-	if (options.flags.has('--now')) results.push(await stop(units, at, options));
-	return joined(results);
-};
-
-const mask: Verb = async (units, at, options) => {
-	const lines: string[] = [];
-	for (const unit of units) {
-		const path = `/etc/systemd/system/${unit}`;
-		if (isSwapUnit(unit)) maskSwap(at, unit);
-		if (isMasked(at.files, unit)) continue;
-		if (unitFile(at.files, unit) === path) {
-			lines.push(`Failed to mask unit: File ${path} already exists.\n`);
-			continue;
-		}
-		at.files.link('/dev/null', path);
-		lines.push(`Created symlink ${path} → /dev/null.\n`);
-	}
-	const result = failed(lines.join(''), lines.some(line => line.startsWith('Failed')) ? 1 : 0);
-	return options.flags.has('--now') ? joined([result, await stop(units, at, options)]) : result;
-};
-
-const unmask: Verb = (units, at) =>
-	failed(
-		units
-			.filter(unit => isMasked(at.files, unit))
-			.map(unit => {
-				at.files.remove(`/etc/systemd/system/${unit}`);
-				return `Removed "/etc/systemd/system/${unit}".\n`;
-			})
-			.join(''),
-		0,
 	);
 
 const activity: Verb = (units, at, options) => {
@@ -282,8 +139,21 @@ const withValue = [
 	'--signal',
 ];
 
+const reading = new Set([
+	'is-active',
+	'is-enabled',
+	'is-failed',
+	'is-system-running',
+	'status',
+	'show',
+	'cat',
+	'list-units',
+	'list-unit-files',
+]);
+
 export const systemctl: LabCommand = {
 	names: ['systemctl'],
+	changes: args => !args.some(arg => reading.has(arg)),
 	run: async (args, at) => {
 		if (args.includes('--version'))
 			return said(

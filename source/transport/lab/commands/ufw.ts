@@ -23,6 +23,7 @@ const status = ({machine: {firewall}}: Shell, numbered: boolean): string => {
 
 export const ufw: LabCommand = {
 	names: ['ufw'],
+	changes: args => !['status', 'show', 'version'].includes(args[0] ?? ''),
 	run: (args, at) => {
 		const {ufw} = at.machine.firewall;
 		const words = args.filter(arg => arg !== '--force' && arg !== '-f');

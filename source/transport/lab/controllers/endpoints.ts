@@ -112,7 +112,7 @@ export const kubernetesService = (world: World): boolean => {
 	for (const machine of serving) seen[machine.addresses[0]!.address] = world.now;
 	for (const [address, at] of Object.entries(seen)) if (world.now - at > apiServerLease) delete seen[address];
 	const addresses = Object.keys(seen)
-		.sort()
+		.toSorted()
 		.map(ip => ({ip}));
 	return (
 		write(world, 'kubernetes', 'default', [

@@ -67,7 +67,7 @@ const refuse = (world: World, pod: KubeObject, reasons: readonly string[], minor
 	const total = reasons.length;
 	const said = [...counts]
 		.map(([reason, count]) => `${count} ${reason}`)
-		.sort()
+		.toSorted()
 		.join(', ');
 	const preemption =
 		minor < 24
@@ -102,7 +102,7 @@ export const schedule = (world: World): boolean => {
 		const [best] = verdicts
 			.filter(verdict => verdict.why === undefined)
 			.map(({name}) => ({name, load: load(world, name, pod)}))
-			.sort((a, b) => a.load - b.load || a.name.localeCompare(b.name));
+			.toSorted((a, b) => a.load - b.load || a.name.localeCompare(b.name));
 		if (best !== undefined) {
 			bind(world, pod, best.name);
 			changed = true;

@@ -36,7 +36,7 @@ const signInfo = (world: World): boolean => {
 		const id = text(secret, 'token-id');
 		data[`jws-kubeconfig-${id}`] = sign(id, text(secret, 'token-secret'), content);
 	}
-	if (JSON.stringify(Object.entries(data).sort()) === JSON.stringify(Object.entries(info.data ?? {}).sort()))
+	if (JSON.stringify(Object.entries(data).toSorted()) === JSON.stringify(Object.entries(info.data ?? {}).toSorted()))
 		return false;
 	info.data = data;
 	touch(world, info);

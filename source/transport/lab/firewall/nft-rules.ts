@@ -49,13 +49,7 @@ const conditions: readonly (readonly [RegExp, (match: RegExpExecArray, packet: P
 	],
 ];
 
-const verdictOf = (
-	machine: Machine,
-	table: NftTable,
-	chain: NftChain,
-	packet: Packet,
-	depth = 0,
-): Verdict | undefined => {
+const verdictOf = (table: NftTable, chain: NftChain, packet: Packet, depth = 0): Verdict | undefined => {
 	for (const rule of chain.rules) {
 		let rest = rule.text.replace(/ ?comment "[^"]*"$/, '');
 		let agrees = true;
@@ -73,7 +67,7 @@ const verdictOf = (
 		if (/^return\b/.test(rest)) return undefined;
 		const target = /^(?:jump|goto) (\S+)/.exec(rest)?.[1];
 		const next = table.chains.find(other => other.name === target);
-		const verdict = next && depth < 10 ? verdictOf(machine, table, next, packet, depth + 1) : undefined;
+		const verdict = next && depth < 10 ? verdictOf(table, next, packet, depth + 1) : undefined;
 		if (verdict) return verdict;
 	}
 	return undefined;
@@ -84,7 +78,7 @@ export const nftVerdict = (machine: Machine, packet: Packet): Verdict => {
 	for (const table of machine.firewall.tables ?? [])
 		for (const chain of table.chains) {
 			if (chain.base?.hook !== 'input' || chain.base.type !== 'filter' || table.family === 'ip6') continue;
-			const verdict = verdictOf(machine, table, chain, packet) ?? chain.base.policy;
+			const verdict = verdictOf(table, chain, packet) ?? chain.base.policy;
 			if (verdict !== 'accept') return verdict;
 		}
 	return 'accept';

@@ -207,5 +207,6 @@ export const readHaproxyConfig = (text: string, path: string): Reading => {
 		}
 	}
 	consistency(proxies, path, alerts, warnings);
-	return {config: {proxies: proxies.map(({timeouts: _, ...rest}) => rest)}, alerts, warnings};
+	for (const read of proxies) delete (read as Partial<typeof read>).timeouts;
+	return {config: {proxies}, alerts, warnings};
 };

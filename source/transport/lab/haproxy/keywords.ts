@@ -57,9 +57,9 @@ export const keywords = {
 /** How many letters have to change to make one word of the other. */
 const distance = (one: string, other: string): number => {
 	let row = Array.from({length: other.length + 1}, (_, index) => index);
-	for (const [index, letter] of [...one].entries()) {
+	for (const [index, letter] of one.split('').entries()) {
 		const next = [index + 1];
-		for (const [column, right] of [...other].entries())
+		for (const [column, right] of other.split('').entries())
 			next.push(Math.min(next[column]! + 1, row[column + 1]! + 1, row[column]! + (letter === right ? 0 : 1)));
 		row = next;
 	}

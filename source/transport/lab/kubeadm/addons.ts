@@ -1,13 +1,13 @@
 // The two add-ons that kubeadm applies by itself: CoreDNS and kube-proxy.
-import type {Shell} from '../command.ts';
 import {put} from '../cluster/objects.ts';
 import {nth} from '../cluster/pki.ts';
+import type {Shell} from '../command.ts';
 import {writeYaml} from '../yaml.ts';
 import type {Plan} from './config.ts';
 import {endpointOf, endpointWarning} from './files.ts';
 import {imagesFor} from './images.ts';
 import type {Output} from './output.ts';
-import {account, coreDnsRole} from './upload.ts';
+import {account, coreDnsRole} from './rules.ts';
 
 const namespace = 'kube-system';
 

@@ -134,7 +134,7 @@ const listAll = (args: readonly string[], at: Shell, out: Output): CommandResult
 	return out.result(0);
 };
 
-const remove_ = (args: readonly string[], at: Shell, out: Output): CommandResult => {
+const deleteTokens = (args: readonly string[], at: Shell, out: Output): CommandResult => {
 	const {words} = readArguments(args, switches, valued);
 	if (words.length === 0)
 		throw new Stop(
@@ -158,7 +158,7 @@ export const tokenCommand = (args: readonly string[], at: Shell, out: Output): C
 	const [verb = 'list', ...rest] = args;
 	if (verb === 'create') return create(rest, at, out);
 	if (verb === 'list') return listAll(rest, at, out);
-	if (verb === 'delete') return remove_(rest, at, out);
+	if (verb === 'delete') return deleteTokens(rest, at, out);
 	if (verb === 'generate') {
 		out.print(bootstrapToken(at.world));
 		return out.result(0);

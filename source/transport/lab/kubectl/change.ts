@@ -54,11 +54,12 @@ export const setVerb = async (client: Client): Promise<CommandResult> => {
 	return said(objects.map(object => `${called(object)} image updated\n`).join(''));
 };
 
+/** `key=value`, or `key-` to take it away; anything else names an object. */
+const isMark = (word: string): boolean => word.includes('=') || word.endsWith('-');
+
 /** label and annotate: `key=value`, `key-`. */
 export const markVerb = async (client: Client, what: 'labels' | 'annotations'): Promise<CommandResult> => {
 	const {flags, at} = client;
-	/** `key=value`, or `key-` to take it away; anything else names an object. */
-	const isMark = (word: string): boolean => word.includes('=') || word.endsWith('-');
 	const marks = flags.words.filter((word, index) => index > 0 && isMark(word));
 	const objects = await chosen(
 		client,
@@ -107,10 +108,11 @@ export const markVerb = async (client: Client, what: 'labels' | 'annotations'): 
 
 type Taint = {key: string; value?: string; effect: string; timeAdded?: string};
 
+const isTaint = (word: string): boolean =>
+	/^[\w./-]+(=[\w.-]*)?(:[A-Za-z]+)?-?$/.test(word) && (word.includes(':') || word.endsWith('-'));
+
 export const taintVerb = async (client: Client): Promise<CommandResult> => {
 	const {flags, at} = client;
-	const isTaint = (word: string): boolean =>
-		/^[\w./-]+(=[\w.-]*)?(:[A-Za-z]+)?-?$/.test(word) && (word.includes(':') || word.endsWith('-'));
 	const taints = flags.words.filter(isTaint);
 	const names = flags.words.filter(word => !isTaint(word));
 	const objects = await chosen(flags.has('all') ? client : client, names);
@@ -165,6 +167,11 @@ export const cordonVerb = async (client: Client, on: boolean): Promise<CommandRe
 	return isList(nodes) ? said(nodes.map(node => cordon(client, node, on)).join('')) : nodes;
 };
 
+const owner = (pod: KubeObject): string | undefined => pod.metadata.ownerReferences?.[0]?.kind;
+
+const names = (some: readonly KubeObject[]): string =>
+	some.map(pod => `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`).join(', ');
+
 export const drainVerb = async (client: Client): Promise<CommandResult> => {
 	const {at, flags} = client;
 	const nodes = await chosen(client, ['node', ...flags.words]);
@@ -175,7 +182,6 @@ export const drainVerb = async (client: Client): Promise<CommandResult> => {
 		stdout += cordon(client, node, true);
 		const {name} = node.metadata;
 		const pods = list(at.world, 'Pod').filter(pod => specOf(pod).nodeName === name);
-		const owner = (pod: KubeObject): string | undefined => pod.metadata.ownerReferences?.[0]?.kind;
 		// Mirrors of static pods cannot be evicted: their file brings them back.
 		const movable = pods.filter(pod => pod.metadata.annotations?.['kubernetes.io/config.mirror'] === undefined);
 		const daemons = movable.filter(pod => owner(pod) === 'DaemonSet');
@@ -183,8 +189,6 @@ export const drainVerb = async (client: Client): Promise<CommandResult> => {
 		const local = movable.filter(
 			pod => !daemons.includes(pod) && specOf(pod).volumes?.some(volume => volume.emptyDir !== undefined),
 		);
-		const names = (some: readonly KubeObject[]): string =>
-			some.map(pod => `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`).join(', ');
 		const problems = [
 			...(daemons.length > 0 && !flags.has('ignore-daemonsets')
 				? [`cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${names(daemons)}`]

@@ -4,6 +4,7 @@ import type {KubeObject} from '../world.ts';
 import type {Client} from './client.ts';
 import {annotationLines, indent, labelLines, longTime, rows} from './describe-text.ts';
 import {type ContainerStatus, type State, statuses} from './pod-columns.ts';
+import {type AnyVolume, tolerationText, volumePage} from './describe-volumes.ts';
 import {columns} from './table.ts';
 import {word} from '../word.ts';
 
@@ -22,7 +23,7 @@ const probeText = (probe: Probe): string => {
 			: exec !== undefined
 				? `exec [${exec.command.join(' ')}]`
 				: `tcp-socket :${tcpSocket?.port ?? ''}`;
-	const number = (key: string, usual: number): number => Number((probe[key] as number | undefined) ?? usual);
+	const number = (key: string, usual: number): number => (probe[key] as number | undefined) ?? usual;
 	return `${what} delay=${number('initialDelaySeconds', 0)}s timeout=${number('timeoutSeconds', 1)}s period=${number('periodSeconds', 10)}s #success=${number('successThreshold', 1)} #failure=${number('failureThreshold', 3)}`;
 };
 
@@ -52,6 +53,9 @@ const amounts = (head: string, values: Record<string, string> | undefined): stri
 		: `${head}\n${indent(columns(entries.map(([key, value]) => [`${key}:`, value])), '  ')}`;
 };
 
+const words = (head: string, list: readonly string[] | undefined): string =>
+	list === undefined || list.length === 0 ? '' : `${head}\n${list.map(word => `  ${word}\n`).join('')}`;
+
 const containerPage = (spec: ContainerSpec, status: ContainerStatus | undefined): string => {
 	const more = spec as ContainerSpec & {
 		resources?: Resources;
@@ -73,8 +77,6 @@ const containerPage = (spec: ContainerSpec, status: ContainerStatus | undefined)
 			portWord(port => `${String((port as {hostPort?: number}).hostPort ?? 0)}/${port.protocol ?? 'TCP'}`),
 		],
 	]);
-	const words = (head: string, list: readonly string[] | undefined): string =>
-		list === undefined || list.length === 0 ? '' : `${head}\n${list.map(word => `  ${word}\n`).join('')}`;
 	const state = known
 		? columns([
 				...stateRows('State:', status.state),
@@ -115,60 +117,6 @@ const containerPage = (spec: ContainerSpec, status: ContainerStatus | undefined)
 	].join('');
 	return `  ${spec.name}:\n${indent(body, '    ')}`;
 };
-
-type AnyVolume = {
-	name: string;
-	configMap?: {name: string; optional?: boolean};
-	secret?: {secretName: string; optional?: boolean};
-	hostPath?: {path: string; type?: string};
-	emptyDir?: {medium?: string};
-	projected?: unknown;
-};
-
-const volumePage = (volume: AnyVolume): string => {
-	const facts = ((): string[][] => {
-		if (volume.configMap)
-			return [
-				['Type:', 'ConfigMap (a volume populated by a ConfigMap)'],
-				['Name:', volume.configMap.name],
-				['Optional:', word(volume.configMap.optional, 'false')],
-			];
-		if (volume.secret)
-			return [
-				['Type:', 'Secret (a volume populated by a Secret)'],
-				['SecretName:', volume.secret.secretName],
-				['Optional:', word(volume.secret.optional, 'false')],
-			];
-		if (volume.hostPath)
-			return [
-				['Type:', 'HostPath (bare host directory volume)'],
-				['Path:', volume.hostPath.path],
-				['HostPathType:', volume.hostPath.type ?? ''],
-			];
-		if (volume.emptyDir !== undefined)
-			return [
-				['Type:', "EmptyDir (a temporary directory that shares a pod's lifetime)"],
-				['Medium:', volume.emptyDir?.medium ?? ''],
-				['SizeLimit:', '<unset>'],
-			];
-		return [
-			['Type:', 'Projected (a volume that contains injected data from multiple sources)'],
-			['TokenExpirationSeconds:', '3607'],
-		];
-	})();
-	return `  ${volume.name}:\n${indent(columns(facts), '    ')}`;
-};
-
-type Toleration = {key?: string; operator?: string; value?: string; effect?: string; tolerationSeconds?: number};
-
-const tolerationText = (pod: KubeObject): string =>
-	((pod.spec?.['tolerations'] as Toleration[] | undefined) ?? [])
-		.map(
-			({key = '', operator, value, effect, tolerationSeconds}) =>
-				`${key}${value ? `=${value}` : ''}${effect ? `:${effect}` : ''}${operator === 'Exists' ? ' op=Exists' : ''}${tolerationSeconds === undefined ? '' : ` for ${tolerationSeconds}s`}`,
-		)
-		.toSorted()
-		.join('\n') || '<none>';
 
 /** The API server derives it from requests and limits. */
 const quality = (containers: readonly ContainerSpec[]): string => {

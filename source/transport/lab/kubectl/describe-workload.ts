@@ -3,7 +3,8 @@ import {get, list, ownedBy} from '../cluster/objects.ts';
 import type {KubeObject} from '../world.ts';
 import type {Client} from './client.ts';
 import {annotationLines, indent, labelLines, longTime, rows} from './describe-text.ts';
-import {endpointText, labelText} from './printers.ts';
+import {labelText} from './printer.ts';
+import {endpointText} from './printers.ts';
 import {columns} from './table.ts';
 import {word} from '../word.ts';
 
@@ -22,6 +23,9 @@ type Template = {
 
 const count = (object: KubeObject, key: string): number => (object.status?.[key] as number | undefined) ?? 0;
 
+const words = (head: string, some: string[] | undefined): string =>
+	some === undefined ? '' : `${head}\n${some.map(word => `  ${word}\n`).join('')}`;
+
 const templatePage = (template: Template | undefined): string => {
 	const containers = (template?.spec?.containers ?? [])
 		.map(({name, image, ports, args, command}) => {
@@ -30,8 +34,6 @@ const templatePage = (template: Template | undefined): string => {
 				['Port:', ports?.map(port => `${port.containerPort}/${port.protocol ?? 'TCP'}`).join(', ') ?? '<none>'],
 				['Host Port:', ports?.map(port => `0/${port.protocol ?? 'TCP'}`).join(', ') ?? '<none>'],
 			]);
-			const words = (head: string, some: string[] | undefined): string =>
-				some === undefined ? '' : `${head}\n${some.map(word => `  ${word}\n`).join('')}`;
 			return `   ${name}:\n${indent(`${facts}${words('Command:', command)}${words('Args:', args)}`, '    ')}`;
 		})
 		.join('');

@@ -3,7 +3,7 @@ import {stamp} from '../cluster/objects.ts';
 import type {KubeEvent, KubeObject} from '../world.ts';
 import {duration} from './age.ts';
 import type {Client} from './client.ts';
-import type {View} from './printers.ts';
+import type {View} from './printer.ts';
 import {columns, type Table} from './table.ts';
 import {word} from '../word.ts';
 

@@ -7,7 +7,8 @@ import type {Client} from './client.ts';
 import {eventObjects, eventTable} from './events.ts';
 import {jsonPath, JsonPathError, pathValues} from './jsonpath.ts';
 import {kindNamed, kindOf, qualified} from './kinds.ts';
-import {labelText, printerOf, type View} from './printers.ts';
+import {labelText, type View} from './printer.ts';
+import {printerOf} from './printers.ts';
 import {type Group, select, targets} from './select.ts';
 import {printTable, type Table} from './table.ts';
 import {word} from '../word.ts';
@@ -55,15 +56,16 @@ const sorted = (objects: readonly KubeObject[], path: string | undefined): reado
 				return one < other ? -1 : one > other ? 1 : 0;
 			});
 
+const cell = (object: KubeObject, path: string): string => {
+	const found = pathValues(path, object);
+	return found.length === 0 ? '<none>' : found.map(value => word(value)).join(',');
+};
+
 const custom = (spec: string, objects: readonly KubeObject[], withHead: boolean): string => {
 	const parts = spec.split(',').map(part => {
 		const colon = part.indexOf(':');
 		return {head: part.slice(0, colon), path: part.slice(colon + 1)};
 	});
-	const cell = (object: KubeObject, path: string): string => {
-		const found = pathValues(path, object);
-		return found.length === 0 ? '<none>' : found.map(value => word(value)).join(',');
-	};
 	return printTable(
 		{head: parts.map(({head}) => head), rows: objects.map(object => parts.map(({path}) => cell(object, path)))},
 		withHead,

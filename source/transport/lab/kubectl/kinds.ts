@@ -86,14 +86,12 @@ export const kindNamed = (word: string): Kind | undefined => {
 
 export const kindOf = (kind: string): Kind =>
 	kinds.find(other => other.kind === kind) ?? {
-		...{
-			kind,
-			plural: `${kind.toLowerCase()}s`,
-			singular: kind.toLowerCase(),
-			short: [],
-			apiVersion: 'v1',
-			namespaced: true,
-		},
+		kind,
+		plural: `${kind.toLowerCase()}s`,
+		singular: kind.toLowerCase(),
+		short: [],
+		apiVersion: 'v1',
+		namespaced: true,
 	};
 
 /** What `kubectl get all` means. */

@@ -33,7 +33,11 @@ const answering = (place: PodPlace, server: string): KubeObject | 'host' | undef
 	const {world, filesOf, machine, pod} = place;
 	const target = reach(world, filesOf, machine, server, 53, {protocol: 'udp', pod});
 	if (target.outcome === 'outside') return 'host';
-	if (target.outcome !== 'pod') return server.startsWith('10.77.0.') ? 'host' : undefined;
+	// The DNS outside is no machine of the lab; hosts know it from their resolv.conf.
+	if (target.outcome !== 'pod')
+		return (filesOf(machine.name).read('/etc/resolv.conf') ?? '').includes(`nameserver ${server}`)
+			? 'host'
+			: undefined;
 	const there = machineOfNode(world, specOf(target.pod).nodeName);
 	// The answer of a pod on the same node would come from the wrong address.
 	return there === machine && !bridgeSeesServices(machine) && !specOf(pod).hostNetwork ? undefined : target.pod;

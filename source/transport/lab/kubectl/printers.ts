@@ -2,25 +2,10 @@
 import {list} from '../cluster/objects.ts';
 import {conditionOf} from '../cluster/pod.ts';
 import type {KubeObject, World} from '../world.ts';
-import {age, duration} from './age.ts';
+import {created, labelText, none, type Printer, spec, status, text, type View} from './printer.ts';
+import {workloadPrinters} from './workload-printers.ts';
 import {podReady, podReason, podRestarts} from './pod-columns.ts';
 import {word} from '../word.ts';
-
-export type View = {readonly world: World; readonly now: number; readonly minor: number};
-
-export type Printer = {
-	readonly head: readonly string[];
-	readonly wide?: readonly string[];
-	readonly row: (object: KubeObject, view: View) => readonly string[];
-	readonly wideRow?: (object: KubeObject, view: View) => readonly string[];
-};
-
-const none = '<none>';
-const text = (value: unknown, empty = none): string => word(value, empty);
-const created = (object: KubeObject, {now}: View): string => age(now, object.metadata.creationTimestamp);
-const spec = (object: KubeObject): Record<string, unknown> => object.spec ?? {};
-const status = (object: KubeObject): Record<string, unknown> => object.status ?? {};
-const number = (value: unknown): string => String((value as number | undefined) ?? 0);
 
 const rolePrefix = 'node-role.kubernetes.io/';
 
@@ -56,15 +41,6 @@ const servicePorts = (service: KubeObject): string =>
 		)
 		.join(',') || none;
 
-export const labelText = (labels: unknown): string =>
-	Object.entries((labels as Record<string, string> | undefined) ?? {})
-		.toSorted(([a], [b]) => (a < b ? -1 : 1))
-		.map(([key, value]) => `${key}=${value}`)
-		.join(',') || none;
-
-const matchText = (selector: unknown): string =>
-	labelText((selector as {matchLabels?: unknown} | undefined)?.matchLabels);
-
 type Subset = {addresses?: {ip: string}[]; ports?: {port: number}[]};
 
 export const endpointText = (endpoints: KubeObject, most = 3): string => {
@@ -73,19 +49,6 @@ export const endpointText = (endpoints: KubeObject, most = 3): string => {
 	);
 	if (all.length === 0) return none;
 	return all.length > most ? `${all.slice(0, most).join(',')} + ${all.length - most} more...` : all.join(',');
-};
-
-type Template = {spec?: {containers?: {name: string; image: string}[]}};
-
-const containersOf = (object: KubeObject): readonly string[] => {
-	const containers = (spec(object)['template'] as Template | undefined)?.spec?.containers ?? [];
-	return [containers.map(({name}) => name).join(','), containers.map(({image}) => image).join(',')];
-};
-
-const jobTime = (job: KubeObject, now: number): string => {
-	const start = status(job)['startTime'] as string | undefined;
-	const end = status(job)['completionTime'] as string | undefined;
-	return start === undefined ? '' : duration((end === undefined ? now : Date.parse(end)) - Date.parse(start));
 };
 
 const dataCount = (object: KubeObject): string => String(Object.keys(object.data ?? {}).length);
@@ -168,71 +131,7 @@ export const printers: Readonly<Record<string, Printer>> = {
 			created(object, view),
 		],
 	},
-	Deployment: {
-		head: ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE'],
-		row: (object, view) => [
-			object.metadata.name,
-			`${number(status(object)['readyReplicas'])}/${number(spec(object)['replicas'])}`,
-			number(status(object)['updatedReplicas']),
-			number(status(object)['availableReplicas']),
-			created(object, view),
-		],
-		wide: ['CONTAINERS', 'IMAGES', 'SELECTOR'],
-		wideRow: object => [...containersOf(object), matchText(spec(object)['selector'])],
-	},
-	ReplicaSet: {
-		head: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE'],
-		row: (object, view) => [
-			object.metadata.name,
-			number(spec(object)['replicas']),
-			number(status(object)['replicas']),
-			number(status(object)['readyReplicas']),
-			created(object, view),
-		],
-		wide: ['CONTAINERS', 'IMAGES', 'SELECTOR'],
-		wideRow: object => [...containersOf(object), matchText(spec(object)['selector'])],
-	},
-	StatefulSet: {
-		head: ['NAME', 'READY', 'AGE'],
-		row: (object, view) => [
-			object.metadata.name,
-			`${number(status(object)['readyReplicas'])}/${number(spec(object)['replicas'])}`,
-			created(object, view),
-		],
-		wide: ['CONTAINERS', 'IMAGES'],
-		wideRow: containersOf,
-	},
-	DaemonSet: {
-		head: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'NODE SELECTOR', 'AGE'],
-		row: (object, view) => [
-			object.metadata.name,
-			...[
-				'desiredNumberScheduled',
-				'currentNumberScheduled',
-				'numberReady',
-				'updatedNumberScheduled',
-				'numberAvailable',
-			].map(key => number(status(object)[key])),
-			labelText((spec(object)['template'] as {spec?: {nodeSelector?: unknown}} | undefined)?.spec?.nodeSelector),
-			created(object, view),
-		],
-		wide: ['CONTAINERS', 'IMAGES', 'SELECTOR'],
-		wideRow: object => [...containersOf(object), matchText(spec(object)['selector'])],
-	},
-	Job: {
-		head: ['NAME', 'STATUS', 'COMPLETIONS', 'DURATION', 'AGE'],
-		row: (object, view) => [
-			object.metadata.name,
-			conditionOf(object, 'Complete')?.status === 'True'
-				? 'Complete'
-				: conditionOf(object, 'Failed')?.status === 'True'
-					? 'Failed'
-					: 'Running',
-			`${number(status(object)['succeeded'])}/${number(spec(object)['completions'] ?? 1)}`,
-			jobTime(object, view.now),
-			created(object, view),
-		],
-	},
+	...workloadPrinters,
 	Namespace: {
 		head: ['NAME', 'STATUS', 'AGE'],
 		row: (object, view) => [object.metadata.name, text(status(object)['phase'], 'Active'), created(object, view)],

@@ -160,7 +160,7 @@ export const applyDraft = (
 	const old = get(world, draft.kind, draft.metadata.name, namespace);
 	const said = JSON.stringify(draft);
 	const annotations = {
-		...(draft.metadata['annotations'] as Record<string, string> | undefined),
+		...(draft.metadata as {annotations?: Record<string, string>}).annotations,
 		[lastApplied]: `${said}\n`,
 	};
 	const wanted = {...draft, metadata: {...draft.metadata, annotations}} as Draft;

@@ -1,8 +1,14 @@
 // Every package the lab knows, and where it comes from.
 import type {LabPackage} from '../package.ts';
 import {basePackages} from './base-packages.ts';
-import {debianPackages} from './debian-packages.ts';
+import {debianDaemons} from './debian-daemons.ts';
+import {debianLibraries} from './debian-libraries.ts';
+import type {DebianRows} from './debian-row.ts';
+import {debianTools} from './debian-tools.ts';
 import {kubernetesPackages, packageSources} from './kubernetes-packages.ts';
+
+/** Versions and sizes are bookworm's. */
+const debianPackages: DebianRows = {...debianTools, ...debianDaemons, ...debianLibraries};
 
 const basePackage = (name: string): LabPackage => ({name, size: 120, installed: 400, summary: `${name} of Debian 12`});
 

@@ -32,7 +32,7 @@ const plugins = [
 
 /** containernetworking/plugins took flannel's plugin out with 1.0: flannel's own DaemonSet brings it since. */
 const pluginsOf = (version: string): readonly string[] =>
-	/^0\./.test(version)
+	version.startsWith('0.')
 		? plugins.filter(name => !['dummy', 'tap'].includes(name))
 		: plugins.filter(name => name !== 'flannel');
 
@@ -56,14 +56,11 @@ disabled_plugins = ["cri"]
 
 export const kubernetesPackages: Readonly<Record<string, Row>> = {
 	kubeadm: {
-		...{
-			size: 12_600,
-			installed: 71_300,
-			summary: 'Command-line utility for administering a Kubernetes cluster',
-			section: 'admin',
-		},
+		size: 12600,
+		installed: 71300,
+		summary: 'Command-line utility for administering a Kubernetes cluster',
+		section: 'admin',
 		programs: ['/usr/bin/kubeadm'],
-		// From 1.32 on crictl is no longer pulled in (kubernetes/release notes of 1.32).
 		depends: version =>
 			isOld(version)
 				? ['kubelet', 'kubectl', 'kubernetes-cni', 'cri-tools']
@@ -72,7 +69,10 @@ export const kubernetesPackages: Readonly<Record<string, Row>> = {
 					: [],
 	},
 	kubelet: {
-		...{size: 13_100, installed: 60_300, summary: 'Node agent for Kubernetes clusters', section: 'admin'},
+		size: 13100,
+		installed: 60300,
+		summary: 'Node agent for Kubernetes clusters',
+		section: 'admin',
 		programs: ['/usr/bin/kubelet'],
 		depends: version =>
 			minorOf(version) < 32
@@ -107,21 +107,17 @@ export const kubernetesPackages: Readonly<Record<string, Row>> = {
 		section: 'admin',
 	},
 	'kubernetes-cni': {
-		...{
-			size: 39_500,
-			installed: 108_000,
-			summary: 'Binaries required to provision kubernetes container networking',
-			section: 'admin',
-		},
+		size: 39500,
+		installed: 108e3,
+		summary: 'Binaries required to provision kubernetes container networking',
+		section: 'admin',
 		files: version => Object.fromEntries(pluginsOf(version).map(name => [`/opt/cni/bin/${name}`, ''])),
 	},
 	'containerd.io': {
-		...{
-			size: 31_800,
-			installed: 124_000,
-			summary: 'An open and reliable container runtime',
-			conflicts: ['containerd', 'runc'],
-		},
+		size: 31800,
+		installed: 124e3,
+		summary: 'An open and reliable container runtime',
+		conflicts: ['containerd', 'runc'],
 		programs: ['/usr/bin/containerd', '/usr/bin/ctr', '/usr/bin/containerd-shim-runc-v2', '/usr/bin/runc'],
 		files: () => ({'/etc/containerd/config.toml': dockerConfig}),
 		units: ['containerd.service'],

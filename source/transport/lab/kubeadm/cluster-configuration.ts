@@ -1,0 +1,51 @@
+// The ClusterConfiguration that kubeadm keeps in the cluster, in the API of its release.
+import {pki} from '../cluster/pki.ts';
+import {release} from '../cluster/versions.ts';
+import type {Plan} from './config.ts';
+
+const args = (plan: Plan, list: readonly (readonly [string, string])[]): Record<string, unknown> =>
+	list.length === 0
+		? {}
+		: {extraArgs: plan.minor >= 31 ? list.map(([name, value]) => ({name, value})) : Object.fromEntries(list)};
+
+export const clusterConfiguration = (plan: Plan): Record<string, unknown> => {
+	const {api} = release(plan.minor);
+	const newer = plan.minor >= 31;
+	return {
+		apiServer: newer
+			? args(plan, plan.extraArgs.apiServer)
+			: {
+					extraArgs: {'authorization-mode': 'Node,RBAC', ...Object.fromEntries(plan.extraArgs.apiServer)},
+					timeoutForControlPlane: '4m0s',
+				},
+		apiVersion: `kubeadm.k8s.io/${api}`,
+		...(newer
+			? {
+					caCertificateValidityPeriod: '87600h0m0s',
+					certificateValidityPeriod: '8760h0m0s',
+					encryptionAlgorithm: 'RSA-2048',
+					proxy: {},
+				}
+			: {}),
+		certificatesDir: pki,
+		clusterName: plan.clusterName,
+		...(plan.endpoint === undefined ? {} : {controlPlaneEndpoint: plan.endpoint}),
+		controllerManager: args(plan, plan.extraArgs.controllerManager),
+		dns: newer
+			? {
+					...(plan.dns.repository === undefined ? {} : {imageRepository: plan.dns.repository}),
+					...(plan.dns.tag === undefined ? {} : {imageTag: plan.dns.tag}),
+				}
+			: {type: 'CoreDNS'},
+		etcd: {local: {dataDir: '/var/lib/etcd', ...args(plan, plan.extraArgs.etcd)}},
+		imageRepository: plan.repository ?? (plan.minor < 25 ? 'k8s.gcr.io' : 'registry.k8s.io'),
+		kind: 'ClusterConfiguration',
+		kubernetesVersion: plan.version,
+		networking: {
+			dnsDomain: plan.dnsDomain,
+			...(plan.podSubnet === '' ? {} : {podSubnet: plan.podSubnet}),
+			serviceSubnet: plan.serviceSubnet,
+		},
+		scheduler: args(plan, plan.extraArgs.scheduler),
+	};
+};
