@@ -29,7 +29,7 @@ export const earlierCluster = question(
 				if [ -e "$path" ]; then left="$left $path"; fi
 			done
 			if [ -n "$left" ]; then
-				echo "Left over from another cluster:$left. Clear this host with kubewalk's book reset first."
+				echo "Left over from another cluster:$left. Clear this host with kubewalk's book reset first." >&2
 				exit 1
 			fi
 			echo "nothing left over"

@@ -99,7 +99,7 @@ const hairpin = question(
 		# The load balancer chooses: often enough that this host's own turn comes.
 		for try in 1 2 3 4 5 6; do
 			if ! curl -ks -o /dev/null --max-time 5 "$url"; then
-				echo "Try $try of 6 got no answer from $url: let the control planes resolve the endpoint to themselves, or turn off client addresses."
+				echo "Try $try of 6 got no answer from $url: let the control planes resolve the endpoint to themselves, or turn off client addresses." >&2
 				exit 1
 			fi
 		done

@@ -17,7 +17,7 @@ const root = question(
 	},
 	() => sh`
 		if [ "$(id -u)" != 0 ]; then
-			echo "Commands run as $(id -un), not as root: log in as root, or allow sudo for this user."
+			echo "Commands run as $(id -un), not as root: log in as root, or allow sudo for this user." >&2
 			exit 1
 		fi
 		echo "root on $(hostname)"
@@ -47,12 +47,12 @@ const operatingSystem = question(
 		const [major, minor] = oldestKernel(given);
 		return sh`
 			wrong=0
-			command -v apt-get >/dev/null || { echo "apt-get is missing: this runbook installs on Debian and Ubuntu."; wrong=1; }
-			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd."; wrong=1; }
+			command -v apt-get >/dev/null || { echo "apt-get is missing: this runbook installs on Debian and Ubuntu." >&2; wrong=1; }
+			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd." >&2; wrong=1; }
 			kernel=$(uname -r)
 			number=$(echo "$kernel" | awk -F'[^0-9]' '{print $1 * 1000 + $2}')
 			if [ "$number" -lt ${major * 1000 + minor} ]; then
-				echo "Kernel $kernel is older than ${major}.${minor}: boot a newer one, or choose another plan."
+				echo "Kernel $kernel is older than ${major}.${minor}: boot a newer one, or choose another plan." >&2
 				wrong=1
 			fi
 			awk -F= '$1 == "PRETTY_NAME" {gsub(/"/, "", $2); print $2}' /etc/os-release
@@ -76,8 +76,8 @@ const processorsAndMemory = question(
 		memory=$(free -m | awk '/^Mem:/ {print $2}')
 		echo "$processors processors, $memory MiB of memory"
 		wrong=0
-		[ "$processors" -ge 2 ] || { echo "At least 2 processors are needed: give the machine more."; wrong=1; }
-		[ "$memory" -ge 1700 ] || { echo "At least 1700 MiB of memory are needed: give the machine more."; wrong=1; }
+		[ "$processors" -ge 2 ] || { echo "At least 2 processors are needed: give the machine more." >&2; wrong=1; }
+		[ "$memory" -ge 1700 ] || { echo "At least 1700 MiB of memory are needed: give the machine more." >&2; wrong=1; }
 		exit "$wrong"
 	`,
 );
@@ -96,7 +96,7 @@ const disk = question(
 		space=$(df -Pk /var/lib | awk 'NR == 2 {sub("%", "", $5); print int($4 / 1048576), $5}')
 		echo "${expand('space% *')} GiB free below /var/lib, ${expand('space#* ')} % used"
 		if [ "${expand('space% *')}" -lt 4 ] || [ "${expand('space#* ')}" -gt 85 ]; then
-			echo "At least 4 GiB and 15 % must be free: enlarge the disk or clear it."
+			echo "At least 4 GiB and 15 % must be free: enlarge the disk or clear it." >&2
 			exit 1
 		fi
 	`,
@@ -114,7 +114,7 @@ const cgroupVersion = question(
 	},
 	() => sh`
 		if [ ! -e /sys/fs/cgroup/cgroup.controllers ]; then
-			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line, or plan Kubernetes 1.34."
+			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line, or plan Kubernetes 1.34." >&2
 			exit 1
 		fi
 		echo "cgroup v2"
@@ -142,12 +142,12 @@ const identity = question(
 		product=$(awk '{print tolower($0)}' /sys/class/dmi/id/product_uuid 2>/dev/null || true)
 		echo "hostname $(hostname), machine-id ${expand('machine:-none')}, product_uuid ${expand('product:-none')}"
 		if ! printf '%s\n' "$machine" | grep -Eqx '[0-9a-f]{32}'; then
-			echo "/etc/machine-id is not valid: run rm -f /etc/machine-id && systemd-machine-id-setup, then reboot."
+			echo "/etc/machine-id is not valid: run rm -f /etc/machine-id && systemd-machine-id-setup, then reboot." >&2
 			exit 1
 		fi
 		for shared in ${sharedUuids}; do
 			if [ "$product" = "$shared" ]; then
-				echo "product_uuid $product is the same on many machines: set another in the machine's firmware or hypervisor."
+				echo "product_uuid $product is the same on many machines: set another in the machine's firmware or hypervisor." >&2
 				exit 1
 			fi
 		done

@@ -26,7 +26,7 @@ const ownAddress = question(
 			exit 1
 		fi
 		if [ -z "$route" ]; then
-			echo "There is no default route: add one, Service addresses are reached through it."
+			echo "There is no default route: add one, Service addresses are reached through it." >&2
 			exit 1
 		fi
 		echo "$nic, $route"
@@ -52,7 +52,7 @@ const otherHosts = question(
 		set -- ${othersOf(given).map(host => host.address)}
 		for peer in "$@"; do
 			if ! ping -c 1 -W 2 "$peer" >/dev/null 2>&1 && [ -z "$(mac_of "$peer")" ]; then
-				echo "$peer does not answer: is it on, and is its address right?"
+				echo "$peer does not answer: is it on, and is its address right?" >&2
 				wrong=1
 				continue
 			fi
@@ -60,7 +60,7 @@ const otherHosts = question(
 			mac=$(mac_of "$peer")
 			case " $seen " in
 				*" ${expand('mac:-none')} "*)
-					echo "$peer has the MAC $mac of another host: give the clone a MAC of its own."
+					echo "$peer has the MAC $mac of another host: give the clone a MAC of its own." >&2
 					wrong=1
 					;;
 			esac

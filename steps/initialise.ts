@@ -183,6 +183,14 @@ const readyStatus = sh`-o jsonpath='{.status.conditions[?(@.type=="Ready")].stat
 
 const nodeIsReady: Script = ({host}) => sh`[ "$(${kubectl} get node ${host.name} ${fragment(readyStatus)})" = True ]`;
 
+const waitsForNetwork: Script = given => sh`
+	${fragment(nodeIsReady(given))} || ${kubectl} get node ${given.host.name} ${fragment(readyMessage)} | grep -iE 'network|cni'
+`;
+
+/** Without a network in the plan the node stays as it is now: then that is how it has to be. */
+const isSettled: Script = given =>
+	planOf(given).kubernetes.network.kind === 'none' ? waitsForNetwork(given) : nodeIsReady(given);
+
 const notReadyYet: Task = {
 	id: 'node-not-ready-yet',
 	title: {en: 'See why the node is not ready yet', zh: '了解节点为何尚未就绪'},
@@ -192,18 +200,13 @@ const notReadyYet: Task = {
 	},
 	target: 'first-control-plane',
 	risk: 'safe',
-	check: {ask: nodeIsReady},
+	check: {ask: isSettled},
 	run: ({host}) => sh`
 		${kubectl} get nodes -o wide
 		${kubectl} get node ${host.name} ${fragment(readyMessage)}
 		echo
 	`,
-	verify: {
-		ask: given => sh`
-			${fragment(nodeIsReady(given))} || ${kubectl} get node ${given.host.name} ${fragment(readyMessage)} | grep -iE 'network|cni'
-		`,
-		within: 60,
-	},
+	verify: {ask: waitsForNetwork, within: 60},
 	undo: 'nothing-to-undo',
 	usually: 1,
 };

@@ -85,8 +85,8 @@ const running: Task = {
 		ask: given => sh`
 			settings=$(containerd config dump 2>/dev/null || true)
 			wrong=0
-			systemctl is-active --quiet containerd || { echo "containerd is not running"; wrong=1; }
-			systemctl is-enabled --quiet containerd || { echo "containerd does not start at boot"; wrong=1; }
+			systemctl is-active --quiet containerd || { echo "containerd is not running" >&2; wrong=1; }
+			systemctl is-enabled --quiet containerd || { echo "containerd does not start at boot" >&2; wrong=1; }
 			for wanted in 'SystemdCgroup = true' ${pauseImage(given)} /opt/cni/bin; do
 				case "$settings" in
 					*"$wanted"*) echo "$wanted" ;;

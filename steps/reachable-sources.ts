@@ -42,7 +42,7 @@ const sourcesAnswer = question(
 			if said=$(curl -ksS -o /dev/null --max-time 10 "$url" 2>&1); then
 				echo "$url answers"
 			else
-				echo "$url cannot be reached from this host ($said): check the network, or name a mirror in the plan."
+				echo "$url cannot be reached from this host ($said): check the network, or name a mirror in the plan." >&2
 				wrong=1
 			fi
 		done
@@ -69,7 +69,7 @@ const clockSkew = question(
 			skew=$((ours - theirs))
 			echo "$skew s against $url"
 			if [ "${expand('skew#-')}" -gt 60 ]; then
-				echo "This host's clock is off: set it (timedatectl set-ntp true, or date -s), then ask again."
+				echo "This host's clock is off: set it (timedatectl set-ntp true, or date -s), then ask again." >&2
 				exit 1
 			fi
 			exit 0

@@ -49,7 +49,7 @@ const addressIsFree = question(
 		if command -v tcpdump >/dev/null; then
 			heard=$(timeout 3 tcpdump -nn -c 1 -i "$nic" ${`ip proto 112 and dst 224.0.0.18 and ip[21] = ${virtualRouterId(addressOf(given))}`} 2>/dev/null || true)
 			if [ -n "$heard" ]; then
-				echo "Another VRRP group uses virtual router id ${virtualRouterId(addressOf(given))}: $heard"
+				echo "Another VRRP group uses virtual router id ${virtualRouterId(addressOf(given))}: $heard" >&2
 				exit 1
 			fi
 		fi
@@ -65,7 +65,7 @@ const addressIsFree = question(
 				exit 0
 			fi
 		done
-		echo "$holder answers for $address and is none of the control planes: choose a free address, or switch that machine off."
+		echo "$holder answers for $address and is none of the control planes: choose a free address, or switch that machine off." >&2
 		exit 1
 	`,
 );
@@ -99,7 +99,7 @@ const keepalived: Task = {
 	run: given => sh`
 		${rendered(given)}
 		if [ -z "$nic" ]; then
-			echo ${`No interface has the address ${given.host.address}.`}
+			echo ${`No interface has the address ${given.host.address}.`} >&2
 			exit 1
 		fi
 		# keepalived runs a script only when root alone can write it.
@@ -141,7 +141,7 @@ const oneHolder = (given: Given): string => {
 			# 7: nobody listens; 28: nobody answers. Anything else came from a haproxy.
 			if [ "$code" != 7 ] && [ "$code" != 28 ]; then
 				if [ "$holding" = yes ]; then
-					echo "$peer comes first and its haproxy is alive, yet this host holds $address as well: VRRP (IP protocol 112) does not get through."
+					echo "$peer comes first and its haproxy is alive, yet this host holds $address as well: VRRP (IP protocol 112) does not get through." >&2
 					exit 1
 				fi
 				echo "$peer comes first, this host waits"
@@ -149,7 +149,7 @@ const oneHolder = (given: Given): string => {
 			fi
 		done
 		if [ "$holding" = no ]; then
-			echo "This host comes first of those whose haproxy answers, but does not hold $address."
+			echo "This host comes first of those whose haproxy answers, but does not hold $address." >&2
 			exit 1
 		fi
 		echo "this host holds $address"

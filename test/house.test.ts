@@ -24,7 +24,7 @@ const roomOf = (file: string): string | undefined =>
 		.toSorted((one, other) => other.length - one.length)[0];
 
 const importsOf = (file: string): readonly string[] =>
-	[...read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target]) =>
+	[...read(file).matchAll(/(?:from|import)\s*\(?\s*'([\w@./:-]+)'/g)].map(([, target]) =>
 		target!.startsWith('.') ? normalize(join(dirname(file), target!)) : target!,
 	);
 

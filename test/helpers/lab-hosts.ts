@@ -48,7 +48,8 @@ const sources = (directory: string): readonly string[] =>
 const kept = async (name: string, names: readonly string[], build: (hosts: Hosts) => Promise<void>): Promise<Hosts> => {
 	const root = join(import.meta.dirname, '../..');
 	const hash = createHash('sha256');
-	for (const path of [...sources(join(root, 'source/transport/lab')), import.meta.filename]) hash.update(readFileSync(path));
+	for (const path of [...sources(join(root, 'source/transport/lab')), import.meta.filename])
+		hash.update(readFileSync(path));
 	const folder = join(root, 'node_modules/.cache/kubewalk-lab');
 	const path = join(folder, `${name}-${hash.digest('hex').slice(0, 20)}.json`);
 	try {
@@ -126,7 +127,10 @@ const open = 'systemctl disable --now nftables; nft flush ruleset; ';
 export const balancedHosts = (): Promise<Hosts> =>
 	kept('balanced', ['m1', 'm2', 'm3'], async ({must}) => {
 		for (const [index, name] of ['m1', 'm2', 'm3'].entries()) {
-			await must(name, `${open}apt-get update && apt-get install -y haproxy keepalived psmisc curl iptables netcat-openbsd`);
+			await must(
+				name,
+				`${open}apt-get update && apt-get install -y haproxy keepalived psmisc curl iptables netcat-openbsd`,
+			);
 			await must(name, `${write('/etc/haproxy/haproxy.cfg', haproxyConfig())}systemctl restart haproxy`);
 			const config = write('/etc/keepalived/keepalived.conf', keepalivedConfig(name, 101 - index));
 			await must(name, `${config}systemctl restart keepalived`);
@@ -167,7 +171,10 @@ export const cluster = (): Promise<Hosts> =>
 		await must('m1', 'mkdir -p ~/.kube && cp /etc/kubernetes/admin.conf ~/.kube/config');
 		const join = /^(kubeadm join [\s\S]*?sha256:\w+)/m.exec(said)?.[1] ?? 'false';
 		await must('w1', join);
-		await must('m1', 'kubectl apply -f https://github.com/flannel-io/flannel/releases/latest/download/kube-flannel.yml');
+		await must(
+			'm1',
+			'kubectl apply -f https://github.com/flannel-io/flannel/releases/latest/download/kube-flannel.yml',
+		);
 		await must('m1', 'kubectl wait --for=condition=Ready node --all --timeout=180s');
 		await must('m1', 'kubectl -n kube-system rollout status deployment/coredns --timeout=180s');
 	});

@@ -23,10 +23,10 @@ test.each([
 	expect(runHere(`set -euo pipefail; ${ip} ${findNic(address).bash}; echo "$nic"`).output).toBe(`${nic}\n`);
 });
 
-test('Who answers is known by the MAC, even when pings are not answered', () => {
-	const ask = (address: string): string =>
-		runHere(`set -euo pipefail; ${ip} ${macOf.bash}\nmac_of ${address}`).output;
+const whoAnswers = (address: string): string =>
+	runHere(`set -euo pipefail; ${ip} ${macOf.bash}\nmac_of ${address}`).output;
 
-	expect(ask('10.77.0.12')).toBe('52:64:cf:d6:6b:1c\n');
-	expect(ask('10.77.0.13')).toBe('');
+test('Who answers is known by the MAC, even when pings are not answered', () => {
+	expect(whoAnswers('10.77.0.12')).toBe('52:64:cf:d6:6b:1c\n');
+	expect(whoAnswers('10.77.0.13')).toBe('');
 });

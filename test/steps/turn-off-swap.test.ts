@@ -10,12 +10,12 @@ const [now, afterReboot] = turnOffSwap.tasks;
 const given = givenFor(labPlan, 'w1');
 const here = (script: string): string => script.replaceAll(/\/(etc|var|usr)\//g, './$1/');
 
-test('Swap is on as long as a device is listed', () => {
-	const ask = (shown: string): number =>
-		runHere(`swapon() { printf '%s' '${shown}'; }\n${now!.check.ask(given)}`).exit;
+const swapNow = (shown: string): number =>
+	runHere(`swapon() { printf '%s' '${shown}'; }\n${now!.check.ask(given)}`).exit;
 
-	expect(ask('')).toBe(0);
-	expect(ask('/dev/vda2 partition 2G 0B -2\n')).toBe(1);
+test('Swap is on as long as a device is listed', () => {
+	expect(swapNow('')).toBe(0);
+	expect(swapNow('/dev/vda2 partition 2G 0B -2\n')).toBe(1);
 });
 
 const world = `

@@ -67,10 +67,7 @@ export type LabCommand = {
 	/** False when it does not change the world (with these arguments): then nothing has to settle after it. Left out: true. */
 	readonly changes?: false | ((args: readonly string[]) => boolean);
 	/** The bundled command of that name does the work when this answers undefined. */
-	readonly run: (
-		args: readonly string[],
-		at: Shell,
-	) => BytesResult | undefined | Promise<BytesResult | undefined>;
+	readonly run: (args: readonly string[], at: Shell) => BytesResult | undefined | Promise<BytesResult | undefined>;
 };
 
 export const said = (stdout: string, exit = 0): CommandResult => ({stdout, exit});

@@ -46,13 +46,7 @@ const stats = (type: 'file' | 'directory' | 'link', mode: number, size: number, 
 	identity: target,
 });
 
-export const diskFs = (
-	disk: Disk,
-	dial: Dial,
-	hidden: ReadonlySet<string>,
-	pipes: ReadonlyMap<string, (text: string) => void>,
-	now: () => number,
-): IFileSystem => {
+export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now: () => number): IFileSystem => {
 	/** Debian's /bin is a link to /usr/bin; just-bash finds a command only below those two, wherever its file is. */
 	const isDoor = (path: string): boolean =>
 		path.startsWith('/bin/') && (hidden.has(path.slice(5)) || disk.exists(`/usr/sbin/${path.slice(5)}`));
@@ -75,8 +69,6 @@ export const diskFs = (
 	const write = (path: string, content: Content, encoding: Encoding, append: boolean): void => {
 		if (path.startsWith('/dev/')) {
 			if (path.startsWith('/dev/tcp/')) call(path);
-			const piece = contentOf(content, encoding).text;
-			if (piece !== '') pipes.get(path)?.(piece);
 			return;
 		}
 		if (disk.isDirectory(path)) throw trouble('EISDIR', 'illegal operation on a directory', 'open', path);
@@ -106,7 +98,7 @@ export const diskFs = (
 	const statOf = (path: string, follow: boolean): Awaited<ReturnType<IFileSystem['stat']>> => {
 		const entry = follow ? undefined : disk.entry(path);
 		if (entry?.kind === 'link') return stats('link', 0o777, entry.target.length, entry.at, normal(path));
-		if (path === '/dev/null' || pipes.has(path)) return stats('file', 0o666, 0, 0, path);
+		if (path === '/dev/null') return stats('file', 0o666, 0, 0, path);
 		if (isDoor(path)) return stats('file', 0o755, 0, 0, path);
 		const target = disk.real(path);
 		if (target === undefined) throw trouble('ELOOP', 'too many symbolic links encountered', 'stat', path);
@@ -145,7 +137,7 @@ export const diskFs = (
 		readFileBuffer: async path => new Uint8Array(bufferOf(path, 'open')),
 		writeFile: async (path, content, options) => write(path, content, options, false),
 		appendFile: async (path, content, options) => write(path, content, options, true),
-		exists: async path => path.startsWith('/dev/tcp/') || path === '/dev/null' || pipes.has(path) || isDoor(path) || disk.exists(path),
+		exists: async path => path.startsWith('/dev/tcp/') || path === '/dev/null' || isDoor(path) || disk.exists(path),
 		stat: async path => statOf(path, true),
 		lstat: async path => statOf(path, false),
 		mkdir: async (path, options) => {

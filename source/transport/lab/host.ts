@@ -1,6 +1,5 @@
 // One machine's bash: just-bash with this machine's disk, and the lab's commands in front of the bundled ones.
 import type {Bash, Command} from 'just-bash';
-import type {OnOutput, Stream} from '../../engine/transport.ts';
 import type {CommandResult, ExecOptions, LabCommand, Remote, Shell} from './command.ts';
 import {labCommands} from './commands/index.ts';
 import {diskFs} from './disk-fs.ts';
@@ -37,8 +36,6 @@ export type HostOptions = {
 	readonly cwd?: string;
 	readonly stdin?: string;
 	readonly args?: readonly string[];
-	/** Hears what is said as it is said. */
-	readonly onOutput?: OnOutput;
 };
 
 export type Host = {readonly exec: (script: string, options?: HostOptions) => Promise<HostResult>};
@@ -79,8 +76,7 @@ const dialWith =
 export const createHost = (library: JustBash, machine: Machine, disk: Disk, around: Surroundings): Host => {
 	const {world} = around;
 	const clock = (): number => machineTime(world, machine);
-	const pipes = new Map<string, (text: string) => void>();
-	const fs = diskFs(disk, dialWith(around, machine), new Set(shellWords), pipes, clock);
+	const fs = diskFs(disk, dialWith(around, machine), new Set(shellWords), clock);
 
 	const shellOf = (name: string, context: Parameters<Command['execute']>[1]): Shell => {
 		const exec = async (script: string, options: ExecOptions = {}): Promise<Required<CommandResult>> => {
@@ -177,7 +173,6 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 		customCommands: labCommands.flatMap(bundle),
 	});
 
-	let count = 0;
 	const once = async (script: string, options: HostOptions): Promise<HostResult> => {
 		const done = await bash.exec(script, {
 			rawScript: true,
@@ -190,40 +185,14 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 		return {stdout: done.stdout, stderr: errorLines(script, done.stderr), exit: done.exitCode, env: done.env};
 	};
 
-	/** just-bash answers when all is over: whoever wants to hear a script while it runs gets it through two pipes. */
-	const heard = async (script: string, options: HostOptions): Promise<HostResult> => {
-		const {onOutput, ...rest} = options;
-		if (!onOutput) return once(script, rest);
-		const said = {stdout: '', stderr: ''};
-		const pipe = (stream: Stream): string => {
-			const path = `/dev/pipe/${(count += 1)}`;
-			pipes.set(path, text => {
-				const words = stream === 'stderr' ? errorLines(script, text) : text;
-				said[stream] += words;
-				onOutput(words, stream);
-			});
-			return path;
-		};
-		const [out, error] = [pipe('stdout'), pipe('stderr')];
-		const done = await once(`exec > ${out} 2> ${error}\n${script}`, rest);
-		// What was said before the pipes were laid, such as a syntax error.
-		for (const stream of ['stdout', 'stderr'] as const)
-			if (done[stream] !== '') {
-				said[stream] += done[stream];
-				onOutput(done[stream], stream);
-			}
-		for (const path of [out, error]) pipes.delete(path);
-		return {...done, ...said};
-	};
-
 	return {
 		exec: async (script, options = {}) => {
 			const before = disk.changes();
 			const result = await withExitTrap(
-				() => heard(script, options),
+				() => once(script, options),
 				async (last, done) => {
 					const {signal: _, ...rest} = options;
-					const more = await heard(last, {...rest, env: done.env, cwd: done.env['PWD'] ?? '/root'});
+					const more = await once(last, {...rest, env: done.env, cwd: done.env['PWD'] ?? '/root'});
 					return {...done, stdout: done.stdout + more.stdout, stderr: done.stderr + more.stderr};
 				},
 			);

@@ -9,6 +9,13 @@ import type {World} from './world.ts';
 /** `lose` ends what runs on a host that has lost its power. */
 export type LabTransport = Transport & {readonly lose: (host: string) => void};
 
+/** just-bash answers when a script has ended, so that is when its output comes. */
+const tell = (answer: Answer, onOutput: OnOutput): Answer => {
+	if (answer.stdout !== '') onOutput(answer.stdout, 'stdout');
+	if (answer.stderr !== '') onOutput(answer.stderr, 'stderr');
+	return answer;
+};
+
 const cutOff: Answer = {exit: 137, stdout: '', stderr: 'The host went down while this was running.\n'};
 
 const silent = (host: PlanHost): HostUnreachable =>
@@ -54,19 +61,15 @@ export const labTransport = (world: World, around: Surroundings, turn: () => Pro
 		const shell = await reach(host);
 		const machine = world.machines[host.name]!;
 		const known = machine.jobs[job.id];
-		if (known) {
-			if (known.stdout !== '') onOutput(known.stdout, 'stdout');
-			if (known.stderr !== '') onOutput(known.stderr, 'stderr');
-			return known;
-		}
+		if (known) return tell(known, onOutput);
 		// Until it has ended it counts as cut off: a job never runs twice, whatever happens to the host or to us.
 		machine.jobs[job.id] = cutOff;
 		const answer = await guarded(host, signal, job.timeout, async limits => {
-			const done = await shell.exec(`set -euo pipefail\n${job.script}`, {signal: limits, onOutput});
+			const done = await shell.exec(`set -euo pipefail\n${job.script}`, {signal: limits});
 			return {exit: done.exit, stdout: done.stdout, stderr: done.stderr};
 		});
 		machine.jobs[job.id] = answer;
-		return answer;
+		return tell(answer, onOutput);
 	};
 
 	return {

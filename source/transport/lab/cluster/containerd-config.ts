@@ -50,7 +50,7 @@ export const readContainerdConfig = (file: string | undefined, version: string):
 	const newest = major === 1 ? 2 : /^2\.[012]\./.test(version) ? 3 : 4;
 	if (!(scheme >= 1 && scheme <= newest))
 		return {
-			error: `containerd: failed to load TOML from ${containerdConfig}: expected containerd config version equal to or less than \`${newest}\`, got \`${String(root['version'])}\``,
+			error: `containerd: failed to load TOML from ${containerdConfig}: expected containerd config version equal to or less than \`${newest}\`, got \`${JSON.stringify(root['version'])}\``,
 		};
 	const disabled = (root['disabled_plugins'] as TomlValue[] | undefined) ?? [];
 	// Version 1 knew plugins by their short names; 2.x reads it no more. Docker's package ships exactly such a file,

@@ -34,12 +34,13 @@ const readOptions = (args: readonly string[], env: ReadonlyMap<string, string>):
 	return {endpoints: endpoints.split(','), format, secure, words, cluster};
 };
 
+const centre = (text: string, width: number): string =>
+	`${' '.repeat(Math.floor((width - text.length) / 2))}${text}`.padEnd(width);
+
 /** Heads are centred, cells stand to the right. */
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
 	const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]!.length)));
 	const line = `+${widths.map(width => '-'.repeat(width + 2)).join('+')}+`;
-	const centre = (text: string, width: number): string =>
-		`${' '.repeat(Math.floor((width - text.length) / 2))}${text}`.padEnd(width);
 	const draw = (cells: readonly string[], place: (text: string, width: number) => string): string =>
 		`|${cells.map((cell, column) => ` ${place(cell, widths[column]!)} `).join('|')}|`;
 	const body = rows.map(row => draw(row, (text, width) => text.padStart(width)));

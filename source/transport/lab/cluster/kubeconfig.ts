@@ -75,7 +75,7 @@ export const readKubeConfig = (text: string | undefined, files?: Files): KubeCon
 	if (text === undefined) return undefined;
 	let value: {clusters?: Named[]; contexts?: Named[]; users?: Named[]; 'current-context'?: string};
 	try {
-		value = (readYaml(text)[0] ?? {}) as typeof value;
+		value = readYaml(text)[0] ?? {};
 	} catch {
 		return undefined;
 	}

@@ -47,7 +47,7 @@ const stock: Readonly<Record<string, Stock>> = {
 
 /** Where the public registries keep what they keep: a path of one's own mirror may be anything. */
 const homes: Readonly<Record<string, RegExp>> = {
-	'registry.k8s.io': /^(?:kube-[\w-]+|etcd|pause|coredns\/coredns|e2e-test-images\/(?:agnhost|busybox))$/,
+	'registry.k8s.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?|e2e-test-images\/(?:agnhost|busybox))$/,
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
 		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
@@ -118,7 +118,7 @@ export const pull = (world: World, machine: Machine, files: Files, name: string)
 		}
 		if (has(world, official.get(host) ?? host, wanted)) return got(wanted);
 		last =
-			wanted.host === 'docker.io' && homes['docker.io']!.test(wanted.path) === false
+			wanted.host === 'docker.io' && !homes['docker.io']!.test(wanted.path)
 				? `rpc error: code = Unknown desc = ${prefix}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`
 				: `rpc error: code = NotFound desc = ${prefix}${wanted.full}: not found`;
 	}

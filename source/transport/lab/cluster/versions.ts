@@ -105,13 +105,3 @@ export const imagesOf = (version: string, repository?: string): Images => {
 		etcd: `${prefix}/etcd:${etcd}`,
 	};
 };
-
-/** The order in which `kubeadm config images list` prints them: pause and etcd came first before 1.21. */
-export const imageList = (version: string, repository?: string): string[] => {
-	const images = imagesOf(version, repository);
-	const tail =
-		minorOf(version) < 21
-			? [images.pause, images.etcd, images.coredns]
-			: [images.coredns, images.pause, images.etcd];
-	return [...components.map(component => images[component]), ...tail];
-};

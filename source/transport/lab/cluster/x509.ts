@@ -113,12 +113,4 @@ export const publicKeyHash = (certificate: string): string =>
 		.update(new X509Certificate(certificate).publicKey.export({type: 'spki', format: 'der'}))
 		.digest('hex');
 
-export const signedBy = (certificate: string, authority: string): boolean => {
-	try {
-		return new X509Certificate(certificate).verify(new X509Certificate(authority).publicKey);
-	} catch {
-		return false;
-	}
-};
-
 export const expiry = (certificate: string): number => Date.parse(new X509Certificate(certificate).validTo);

@@ -27,11 +27,13 @@ const resize = (world: World, deployment: KubeObject, set: KubeObject, replicas:
 };
 
 const podHash = (deployment: KubeObject): string => {
-	const digest = markOnce(templateOf(deployment));
 	const letters = 'bcdf456789';
-	const hash = [...digest.slice(0, 10)].map(letter => letters[Number.parseInt(letter, 16) % 10]).join('');
-	return hash;
+	const digest = markOnce(templateOf(deployment)).slice(0, 10);
+	return digest.replaceAll(/./g, letter => letters[Number.parseInt(letter, 16) % 10]!);
 };
+
+const count = (set: KubeObject): number => Number(set.spec?.['replicas'] ?? 0);
+const available = (set: KubeObject): number => Number(set.status?.['availableReplicas'] ?? 0);
 
 const roll = (world: World, deployment: KubeObject, sets: readonly KubeObject[], current: KubeObject): boolean => {
 	const wanted = Number(deployment.spec?.['replicas'] ?? 1);
@@ -40,8 +42,6 @@ const roll = (world: World, deployment: KubeObject, sets: readonly KubeObject[],
 		| undefined;
 	const others = sets.filter(set => set !== current && Number(set.spec?.['replicas'] ?? 0) > 0);
 	if (others.length === 0) return resize(world, deployment, current, wanted);
-	const count = (set: KubeObject): number => Number(set.spec?.['replicas'] ?? 0);
-	const available = (set: KubeObject): number => Number(set.status?.['availableReplicas'] ?? 0);
 	if (strategy?.type === 'Recreate') {
 		let changed = false;
 		for (const set of others) changed = resize(world, deployment, set, 0) || changed;

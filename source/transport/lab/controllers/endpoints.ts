@@ -1,10 +1,9 @@
 // The endpoint controller, and what the API server itself keeps: the Service `kubernetes` and where it leads.
 import {apiServerOn, flag, running} from '../cluster/health.ts';
-import {get, list, put, remove} from '../cluster/objects.ts';
+import {get, list, put, remove, selects} from '../cluster/objects.ts';
 import {isReady, leaving, specOf} from '../cluster/pod.ts';
 import {nth} from '../cluster/pki.ts';
 import type {KubeObject, World} from '../world.ts';
-import {selected} from './workloads.ts';
 
 type Port = {name?: string; port: number; targetPort?: number | string; protocol?: string};
 
@@ -17,13 +16,19 @@ const target = (pod: KubeObject, port: Port): number => {
 	return named?.containerPort ?? port.port;
 };
 
+const address = (pod: KubeObject): Record<string, unknown> => ({
+	ip: pod.status!['podIP'],
+	nodeName: specOf(pod).nodeName,
+	targetRef: {kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace, uid: pod.metadata.uid},
+});
+
+const selected = (world: World, service: KubeObject): KubeObject[] =>
+	list(world, 'Pod', service.metadata.namespace).filter(pod =>
+		selects(service.spec?.['selector'], pod.metadata.labels),
+	);
+
 const subsetsOf = (service: KubeObject, pods: readonly KubeObject[]): unknown[] => {
 	const ports = (service.spec?.['ports'] as Port[] | undefined) ?? [];
-	const address = (pod: KubeObject): Record<string, unknown> => ({
-		ip: pod.status!['podIP'],
-		nodeName: specOf(pod).nodeName,
-		targetRef: {kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace, uid: pod.metadata.uid},
-	});
 	const shown = pods.filter(pod => pod.status?.['podIP'] !== undefined && !leaving(pod));
 	const [ready, waiting] = [
 		shown.filter(isReady),

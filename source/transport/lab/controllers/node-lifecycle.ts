@@ -1,5 +1,6 @@
 // The node controllers: pod networks for nodes, taints by condition, and what happens when a node falls silent.
 import {flag, running} from '../cluster/health.ts';
+import {plainText} from '../cluster/loose.ts';
 import {event, get, list, remove, stamp, touch} from '../cluster/objects.ts';
 import {conditionOf, leaving, specOf, type Condition} from '../cluster/pod.ts';
 import type {KubeObject, Machine, World} from '../world.ts';
@@ -37,9 +38,9 @@ const allocate = (world: World, machine: Machine): boolean => {
 
 const renewed = (world: World, node: KubeObject): number =>
 	Date.parse(
-		String(
-			get(world, 'Lease', node.metadata.name, 'kube-node-lease')?.spec?.['renewTime'] ??
-				node.metadata.creationTimestamp,
+		plainText(
+			get(world, 'Lease', node.metadata.name, 'kube-node-lease')?.spec?.['renewTime'],
+			node.metadata.creationTimestamp,
 		),
 	);
 

@@ -36,8 +36,8 @@ const signInfo = (world: World): boolean => {
 		const id = text(secret, 'token-id');
 		data[`jws-kubeconfig-${id}`] = sign(id, text(secret, 'token-secret'), content);
 	}
-	if (JSON.stringify(Object.entries(data).toSorted()) === JSON.stringify(Object.entries(info.data ?? {}).toSorted()))
-		return false;
+	const old = Object.entries(info.data ?? {});
+	if (old.length === Object.keys(data).length && old.every(([name, value]) => data[name] === value)) return false;
 	info.data = data;
 	touch(world, info);
 	return true;

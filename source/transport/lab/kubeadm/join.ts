@@ -2,6 +2,7 @@
 import {loose} from '../cluster/loose.ts';
 import {writeKubeConfig} from '../cluster/kubeconfig.ts';
 import {get} from '../cluster/objects.ts';
+import {isReady} from '../cluster/pod.ts';
 import {pki} from '../cluster/pki.ts';
 import {bootstrapConfig, kubeletConfig} from '../cluster/tls-bootstrap.ts';
 import type {CommandResult, Shell} from '../command.ts';
@@ -72,12 +73,8 @@ export const join = async (args: readonly string[], at: Shell, out: Output): Pro
 	const trusted = await discover(at, request.discovery, out);
 	readingCluster(out);
 	const plan = clusterPlan(at.world, request);
-	if (
-		get(at.world, 'Node', request.node) !== undefined &&
-		(get(at.world, 'Node', request.node)!.status?.['conditions'] as {type: string; status: string}[]).some(
-			entry => entry.type === 'Ready' && entry.status === 'True',
-		)
-	)
+	const same = get(at.world, 'Node', request.node);
+	if (same !== undefined && isReady(same))
 		throw new Stop(
 			`a Node with name "${request.node}" and status "Ready" already exists in the cluster. You must delete the existing Node or change the name of this new joining Node`,
 			'kubelet-start',

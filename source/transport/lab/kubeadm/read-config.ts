@@ -1,5 +1,5 @@
 // kubeadm's configuration files: which kinds and API versions it takes, and what it says about others.
-import {type Loose, plainText} from '../cluster/loose.ts';
+import {type Loose, loose, plainText} from '../cluster/loose.ts';
 import {release} from '../cluster/versions.ts';
 import type {Shell} from '../command.ts';
 import {YamlError, readYaml} from '../yaml.ts';

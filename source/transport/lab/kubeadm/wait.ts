@@ -130,12 +130,12 @@ const waitOld = async (at: Shell, plan: Plan, out: Output): Promise<void> => {
 	);
 };
 
+const refusedAt = (address: string, port: number): string => `dial tcp ${address}:${port}: connect: connection refused`;
+
 const failing = (at: Shell, plan: Plan): Readonly<Record<string, string>> => {
 	const state = apiServerOn(at.world, at.machine);
 	const manager = running(at.machine, 'kube-controller-manager');
 	const scheduler = running(at.machine, 'kube-scheduler');
-	const refusedAt = (address: string, port: number): string =>
-		`dial tcp ${address}:${port}: connect: connection refused`;
 	return {
 		...(state === 'serving'
 			? {}

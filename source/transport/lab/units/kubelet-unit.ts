@@ -64,7 +64,7 @@ const start = (at: UnitAt): Refusal | undefined => {
 	if (text === undefined) return notThere(at, minor);
 	let config: Config;
 	try {
-		config = (readYaml(text)[0] ?? {}) as Config;
+		config = readYaml(text)[0] ?? {};
 	} catch (error) {
 		const why = `failed to load kubelet config file, path: ${kubeletConfigPath}, error: ${(error as Error).message}`;
 		return die(at, minor, why, why);
