@@ -15,15 +15,22 @@ export type Ground = {
 	readonly keep: () => void;
 };
 
-type Options = {readonly language: Language; readonly ask: Ask; readonly pace?: number};
+type Options = {
+	readonly language: Language;
+	readonly ask: Ask;
+	readonly pace?: number;
+	/** Simulated hosts as another session left them, for a session that has none yet. */
+	readonly labFrom?: string;
+};
 
-const openLab = async (plan: Plan, {lab: file}: SessionFiles, pace: number | undefined): Promise<Ground> => {
+const openLab = async (plan: Plan, {lab: file}: SessionFiles, {pace, labFrom}: Options): Promise<Ground> => {
 	const {createLab} = await import('../transport/lab/lab.ts');
 	const {endpoint} = plan;
+	const saved = [file, labFrom].find(path => path !== undefined && existsSync(path));
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
 	const lab = createLab({
 		hosts: plan.hosts,
-		...(existsSync(file) && {saved: readFileSync(file, 'utf8')}),
+		...(saved !== undefined && {saved: readFileSync(saved, 'utf8')}),
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
 	});
@@ -44,4 +51,4 @@ export const openGround = (
 	files: SessionFiles,
 	options: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> =>
-	simulated ? openLab(plan, files, options.pace) : openHosts(plan, options);
+	simulated ? openLab(plan, files, options) : openHosts(plan, options);

@@ -72,7 +72,8 @@ export const lab = async (
 		for (const {id, title} of labs) process.stdout.write(`${id}  ${title[language]}\n`);
 		return 0;
 	}
-	if (verb === 'start') return (await import('./walk.tsx')).walk({...options, lab: name ?? true, book: 'install'});
+	if (verb === 'start')
+		return (await import('./walk.tsx')).walk({...options, lab: name ?? true, book: 'install', fresh: true});
 	if (verb === 'shell') return shell(name, language);
 	say(textsOf(language).lab.usage);
 	return 2;

@@ -10,7 +10,15 @@ import {createStore, type Store} from '../engine/store.ts';
 import {openJournal, type Journal} from '../session/journal.ts';
 import {SessionHeld, takeLock} from '../session/lock.ts';
 import {openSecrets} from '../session/secrets.ts';
-import {createSession, findSession, removeSession, stateOf, type About, type Session} from '../session/sessions.ts';
+import {
+	createSession,
+	findSession,
+	listSessions,
+	removeSession,
+	stateOf,
+	type About,
+	type Session,
+} from '../session/sessions.ts';
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
@@ -21,8 +29,8 @@ import {home, self} from './state-home.ts';
 
 export type Wanted =
 	| {readonly kind: 'plan'; readonly path: string; readonly book: string}
-	/** Without a name it is the first lab. */
-	| {readonly kind: 'lab'; readonly lab: string | true; readonly book: string}
+	/** Without a name it is the first lab. Its hosts are as the last session left them, unless they are to be fresh. */
+	| {readonly kind: 'lab'; readonly lab: string | true; readonly book: string; readonly fresh?: true}
 	| {readonly kind: 'resume'; readonly session: string};
 
 export type OpenOptions = {
@@ -53,9 +61,12 @@ export type OpenedSession = {
 /** Sentences, and the exit code of the contract that goes with them. */
 export type Refusal = {readonly problems: readonly string[]; readonly code: 1 | 2 | 3 | 5};
 
-type Found = {readonly about: About; readonly plan: Plan; readonly earlier?: Session};
+type Found = {readonly about: About; readonly plan: Plan; readonly earlier?: Session; readonly labFrom?: string};
 
 const refuse = (code: Refusal['code'], ...problems: readonly string[]): Refusal => ({problems, code});
+
+const lastOnLab = (id: string): Session | undefined =>
+	listSessions(home()).find(({about, files}) => about.lab === id && existsSync(files.lab));
 
 const findNew = (wanted: Exclude<Wanted, {kind: 'resume'}>, language: Language): Found | Refusal => {
 	const texts = textsOf(language).open;
@@ -64,7 +75,9 @@ const findNew = (wanted: Exclude<Wanted, {kind: 'resume'}>, language: Language):
 	if (wanted.kind === 'lab') {
 		const lab = findLab(wanted.lab);
 		if (!lab) return refuse(2, texts.noLab(String(wanted.lab), labNames));
-		return {about: {book, planText: lab.plan, lab: lab.id, language}, plan: planOfLab(lab)};
+		const about = {book, planText: lab.plan, lab: lab.id, language};
+		const last = wanted.fresh ? undefined : lastOnLab(lab.id);
+		return {about, plan: planOfLab(lab), ...(last && {labFrom: last.files.lab})};
 	}
 	const loaded = loadPlan(wanted.path, language);
 	if ('problems' in loaded) return refuse(2, ...loaded.problems);
@@ -115,10 +128,13 @@ const guarded = (keep: () => void, onError: (error: Error) => void) => (): void 
 };
 
 const begin = async (found: Found, session: Session, options: OpenOptions): Promise<OpenedSession | Refusal> => {
-	const {about, plan, earlier} = found;
+	const {about, plan, earlier, labFrom} = found;
 	const {files} = session;
 	const lock = takeLock(session.id, files.lock, self(), Date.now());
-	const ground = await openGround(plan, about.lab !== undefined, files, options);
+	const ground = await openGround(plan, about.lab !== undefined, files, {
+		...options,
+		...(labFrom !== undefined && {labFrom}),
+	});
 	if ('problems' in ground) {
 		lock.release();
 		if (!earlier) removeSession(home(), session.id);

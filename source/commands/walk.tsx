@@ -16,6 +16,8 @@ export type WalkOptions = {
 	readonly lab?: string | true;
 	readonly lang?: Language;
 	readonly book: string;
+	/** Simulated hosts as they come from the factory, not as the last session left them. */
+	readonly fresh?: true;
 };
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
@@ -71,7 +73,7 @@ const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opene
 const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	sessions: async () => (await import('./open-sessions.ts')).openSessions(),
 	plans: async () => (await import('./open-sessions.ts')).plansNear(process.cwd()),
-	rehearse: ask => open({kind: 'lab', lab: true, book}, language, ask),
+	rehearse: ask => open({kind: 'lab', lab: true, book, fresh: true}, language, ask),
 	resume: (session, ask) => open({kind: 'resume', session}, language, ask),
 	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
 	newPlan: async answers => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
@@ -81,12 +83,12 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 
 /** A session named by flags is opened before the screen, so that its trouble is a sentence and an exit code. */
 const openNamed = async (
-	{plan, lab, book}: WalkOptions,
+	{plan, lab, book, fresh}: WalkOptions,
 	language: Language,
 ): Promise<Opened | Problems | undefined> => {
 	const ask = askInTerminal(process.stdin, process.stderr);
 	if (plan !== undefined) return open({kind: 'plan', path: plan, book}, language, ask);
-	if (lab !== undefined) return open({kind: 'lab', lab, book}, language, ask);
+	if (lab !== undefined) return open({kind: 'lab', lab, book, ...(fresh && {fresh})}, language, ask);
 	return undefined;
 };
 

@@ -41,6 +41,18 @@ test('A failure shows itself: the host it is on, and its output', async () => {
 	expect(focus()).toEqual(['a', 'm2', 'output']);
 });
 
-test('While something runs its output is shown', () => {
-	expect(open().focus({...initialWalk, busy: true})).toEqual(['a', 'm1', 'output']);
+test('A command that runs shows its output; one that is only checked does not', async () => {
+	const {world, engine, focus} = open();
+	const seen: unknown[] = [];
+	world.onRun = host => {
+		if (host === 'm1') seen.push(focus());
+	};
+	const run = engine.start({tasks: ['a']});
+	seen.push(focus());
+	await run;
+
+	expect(seen).toEqual([
+		['a', 'm1', 'commands'],
+		['a', 'm1', 'output'],
+	]);
 });

@@ -1,11 +1,12 @@
 // etcd's members: the first makes the cluster, others come in as they were announced, and a wiped disk is a lost member.
 import type {Cause} from '../cause.ts';
-import {flag, machineOf, membersOf, quorumAt, running, warm} from '../cluster/health.ts';
+import {flag, machineOf, membersOf, running, warm} from '../cluster/health.ts';
 import {hex} from '../cluster/ids.ts';
 import {founding} from '../cluster/founding.ts';
 import {pki} from '../cluster/pki.ts';
 import {publicKeyHash} from '../cluster/x509.ts';
 import type {FilesOf} from '../files.ts';
+import {linked} from '../network.ts';
 import type {Container, Machine, World} from '../world.ts';
 
 const data = '/var/lib/etcd/member';
@@ -39,8 +40,14 @@ const found = (world: World, machine: Machine, container: Container, filesOf: Fi
 const enter = (world: World, machine: Machine, container: Container, filesOf: FilesOf): boolean => {
 	const name = flag(container, 'name') ?? machine.hostname;
 	const member = membersOf(world).find(entry => entry.name === name && machineOf(world, entry) === undefined);
-	const others = Object.values(world.machines).some(other => other.etcd !== undefined && quorumAt(world, other));
-	if (member === undefined || !others) return false;
+	if (member === undefined) return false;
+	// A voter that comes in may be the one whose vote is missing: one member and a second one need both.
+	const voters = membersOf(world).filter(entry => !entry.learner);
+	const heard = voters.filter(entry => {
+		const other = machineOf(world, entry);
+		return other !== undefined && linked(machine, other);
+	});
+	if ((heard.length + (member.learner ? 0 : 1)) * 2 <= voters.length || heard.length === 0) return false;
 	machine.etcd = {memberId: member.id, learner: member.learner};
 	filesOf(machine.name).write(`${data}/snap/db`, '');
 	return true;

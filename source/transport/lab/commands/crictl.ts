@@ -71,6 +71,10 @@ const setConfig = (args: readonly string[], at: Shell): CommandResult => {
 
 export const crictl: LabCommand = {
 	names: ['crictl'],
+	changes: args =>
+		!args.some(arg =>
+			['ps', 'pods', 'images', 'info', 'version', 'inspect', 'inspecti', 'logs', 'config'].includes(arg),
+		),
 	run: (args, at) => {
 		const own: string[] = [];
 		let rest = [...args];

@@ -194,6 +194,7 @@ const one = async (at: Shell, url: string, options: CurlOptions): Promise<Requir
 
 export const curl: LabCommand = {
 	names: ['curl'],
+	changes: args => args.some(arg => /^(-X|-d|-T|--request|--data)/.test(arg)),
 	run: async (args, at) => {
 		const options = readOptions(args, at);
 		if (!('urls' in options)) return options;

@@ -123,6 +123,21 @@ const alone = async (verb: string, flags: Flags, at: Shell): Promise<CommandResu
 
 export const kubectl: LabCommand = {
 	names: ['kubectl'],
+	changes: args =>
+		!args.some(arg =>
+			[
+				'get',
+				'describe',
+				'logs',
+				'wait',
+				'version',
+				'config',
+				'completion',
+				'top',
+				'api-resources',
+				'cluster-info',
+			].includes(arg),
+		),
 	run: async (args, at) => {
 		const {verb, rest} = cut(args);
 		const flags = readFlags(verb, rest);

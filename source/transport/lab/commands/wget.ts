@@ -44,6 +44,7 @@ const read = (args: readonly string[]): Options | CommandResult => {
 
 export const wget: LabCommand = {
 	names: ['wget'],
+	changes: false,
 	run: async (args, at) => {
 		const options = read(args);
 		if (!('urls' in options)) return options;

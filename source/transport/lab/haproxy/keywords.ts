@@ -69,5 +69,5 @@ const distance = (one: string, other: string): number => {
 /** The known word that somebody may have meant. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
 	const [best] = known.map(other => ({other, far: distance(word, other)})).toSorted((a, b) => a.far - b.far);
-	return best !== undefined && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.other : undefined;
+	return best !== undefined && best.far <= Math.max(1, Math.floor(word.length * 0.4)) ? best.other : undefined;
 };

@@ -1,6 +1,5 @@
 import {beforeEach, expect, test} from 'vitest';
-import {balancedHosts, haproxyConfig, type Hosts, write} from '../../../helpers/lab-hosts.ts';
-import {cluster} from '../../../helpers/lab-hosts.ts';
+import {balancedHosts, cluster, haproxyConfig, type Hosts, write} from '../../../helpers/lab-hosts.ts';
 
 let hosts: Hosts;
 beforeEach(async () => {

@@ -1,0 +1,273 @@
+// Simulated machines without a shell: worlds, disks and consequences, and the lab's own commands called directly. Much
+// quicker than a whole lab, for tests of what commands and the cluster do rather than of bash.
+import type {Files} from '../../source/transport/lab/files.ts';
+import type {CommandResult, Shell} from '../../source/transport/lab/command.ts';
+import {labCommands} from '../../source/transport/lab/commands/index.ts';
+import {createWorld} from '../../source/transport/lab/create-world.ts';
+import {createDisk} from '../../source/transport/lab/disk.ts';
+import {makeImage} from '../../source/transport/lab/image.ts';
+import {log, machineTime} from '../../source/transport/lab/journal.ts';
+import {packageOf} from '../../source/transport/lab/packages/catalogue.ts';
+import {powerOff, powerOn} from '../../source/transport/lab/power.ts';
+import {virtualFiles} from '../../source/transport/lab/proc.ts';
+import {settle} from '../../source/transport/lab/settle.ts';
+import {restartUnit, startUnit, stopUnit} from '../../source/transport/lab/systemd.ts';
+import {advance} from '../../source/transport/lab/time.ts';
+import {textOf} from '../../source/transport/lab/unit-file.ts';
+import {unitDeclaration} from '../../source/transport/lab/units.ts';
+import type {Machine, World} from '../../source/transport/lab/world.ts';
+import {defaultConfig} from '../../source/transport/lab/cluster/containerd-default.ts';
+
+export type Versions = {
+	readonly kubernetes: string;
+	readonly containerd: string;
+	readonly cni: string;
+	readonly pause: string;
+};
+
+export const newest: Versions = {
+	kubernetes: '1.36.4-1.1',
+	containerd: '2.3.2-1~debian.12~bookworm',
+	cni: '1.9.0-1.1',
+	pause: 'registry.k8s.io/pause:3.10.2',
+};
+
+export const oldest: Versions = {
+	kubernetes: '1.20.2-00',
+	containerd: '1.6.20~ds1-1+deb12u3',
+	cni: '0.8.7-00',
+	pause: 'k8s.gcr.io/pause:3.2',
+};
+
+export type Machines = {
+	readonly world: World;
+	readonly filesOf: (name: string) => Files;
+	readonly machine: (name: string) => Machine;
+	/** What a command sees on a machine. */
+	readonly shell: (
+		name: string,
+		options?: {readonly stdin?: string; readonly env?: Readonly<Record<string, string>>},
+	) => Shell;
+	/** One of the lab's commands, with its words separated by blanks; consequences follow. */
+	readonly run: (name: string, line: string, stdin?: string) => Promise<Required<CommandResult>>;
+	readonly wait: (seconds: number) => void;
+	readonly systemctl: (name: string, verb: 'start' | 'stop' | 'restart', unit: string) => void;
+	readonly off: (name: string) => void;
+	readonly on: (name: string) => void;
+};
+
+export const endpoint = '10.77.0.100:9443';
+
+export const createMachines = (controlPlanes: number, workers: number): Machines => {
+	const hosts = [
+		...Array.from({length: controlPlanes}, (_, index) => ({
+			name: `m${index + 1}`,
+			address: `10.77.0.${11 + index}`,
+			role: 'control-plane',
+		})),
+		...Array.from({length: workers}, (_, index) => ({
+			name: `w${index + 1}`,
+			address: `10.77.0.${21 + index}`,
+			role: 'worker',
+		})),
+	];
+	const backends = hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
+	const world = createWorld(hosts, Date.UTC(2026, 10, 23, 9, 0, 0), 7, {
+		address: '10.77.0.100',
+		port: 9443,
+		backends,
+	});
+	const disks = new Map<string, Files>();
+	for (const {name, address} of hosts) {
+		const machine = world.machines[name]!;
+		disks.set(
+			name,
+			createDisk(makeImage(machine, address), virtualFiles(machine, world), () => machineTime(world, machine)),
+		);
+	}
+	const filesOf = (name: string): Files => disks.get(name)!;
+	const calm = (): void => settle(world, filesOf);
+	const systemctl: Machines['systemctl'] = (name, verb, unit) => {
+		const where = {world, machine: world.machines[name]!, files: filesOf(name), filesOf};
+		({start: startUnit, stop: stopUnit, restart: restartUnit})[verb](where, `${unit}.service`);
+		calm();
+	};
+	const shell: Machines['shell'] = (name, {stdin = '', env = {}} = {}) => {
+		const machine = world.machines[name]!;
+		return {
+			world,
+			machine,
+			files: filesOf(name),
+			filesOf,
+			stdin,
+			stdinBytes: stdin,
+			env: new Map(Object.entries(env)),
+			cwd: '/root',
+			name: '',
+			path: path => (path.startsWith('/') ? path : `/root/${path}`),
+			now: () => machineTime(world, machine),
+			log: (unit, text, identifier = unit) => log(world, machine, unit, identifier, 1, text),
+			settle: calm,
+			pass: async milliseconds => advance(world, filesOf, world.now + milliseconds),
+			within: async (_, work) => work(new AbortController().signal),
+			// kubeadm runs systemctl and nothing else.
+			exec: async script => {
+				for (const [, verb, unit] of script.matchAll(/systemctl (start|stop) (\w+)/g))
+					systemctl(name, verb as 'start' | 'stop', unit!);
+				return {stdout: '', stderr: '', exit: 0};
+			},
+			bundled: async () => ({exit: 127}),
+			atExit: () => undefined,
+			on: () => undefined,
+		};
+	};
+	return {
+		world,
+		filesOf,
+		machine: name => world.machines[name]!,
+		shell,
+		run: async (name, line, stdin = '') => {
+			const [program = '', ...args] = line.split(' ').filter(word => word !== '');
+			const command = labCommands.find(({names}) => names.includes(program));
+			const done = await command?.run(args, shell(name, {stdin}));
+			calm();
+			return {stdout: '', stderr: '', exit: 0, ...done};
+		},
+		wait: seconds => advance(world, filesOf, world.now + seconds * 1000),
+		systemctl,
+		off: name => powerOff(world, filesOf, name),
+		on: name => powerOn(world, filesOf, name),
+	};
+};
+
+/** The package's files as its archive brings them; nothing is started. */
+const unpack = ({machine, filesOf}: Machines, host: string, name: string, version: string): void => {
+	const found = packageOf(name);
+	const files = filesOf(host);
+	machine(host).packages[name] = {version, held: false};
+	for (const program of found?.programs ?? []) files.write(program, '', 0o755);
+	for (const [path, text] of Object.entries(found?.files?.(version) ?? {})) files.write(path, text, 0o755);
+	for (const unit of found?.units ?? []) {
+		const declaration = unitDeclaration(unit)!;
+		const path = declaration.path ?? `/lib/systemd/system/${unit}`;
+		files.write(path, textOf(declaration), 0o644);
+		files.link(path, `/etc/systemd/system/multi-user.target.wants/${unit}`);
+	}
+};
+
+/** As far as the stages before `kubeadm init` bring a host. */
+export const prepare = (machines: Machines, host: string, versions: Versions = newest): void => {
+	const {machine, filesOf, world} = machines;
+	const files = filesOf(host);
+	const debian = versions.containerd.includes('ds');
+	unpack(machines, host, debian ? 'containerd' : 'containerd.io', versions.containerd);
+	unpack(machines, host, 'kubernetes-cni', versions.cni);
+	for (const name of ['cri-tools', 'kubelet', 'kubeadm', 'kubectl'])
+		unpack(machines, host, name, versions.kubernetes);
+	for (const program of ['conntrack', 'socat', 'ethtool', 'ebtables', 'iptables', 'tc', 'crictl'])
+		files.write(`/usr/sbin/${program}`, '', 0o755);
+	files.append(
+		'/etc/hosts',
+		Object.values(world.machines)
+			.map(({name, addresses}) => `${addresses[0]!.address} ${name}\n`)
+			.join(''),
+	);
+	const own = machine(host);
+	own.swaps = [];
+	files.write('/etc/fstab', '');
+	files.remove('/etc/nftables.conf');
+	own.firewall = {iptables: [], nft: '', ufw: {active: false, rules: []}};
+	own.modules.push('br_netfilter', 'overlay');
+	own.sysctl['net.ipv4.ip_forward'] = '1';
+	own.sysctl['net.bridge.bridge-nf-call-iptables'] = '1';
+	files.write('/etc/modules-load.d/k8s.conf', 'overlay\nbr_netfilter\n');
+	files.write('/etc/sysctl.d/k8s.conf', 'net.ipv4.ip_forward = 1\nnet.bridge.bridge-nf-call-iptables = 1\n');
+	const version = versions.containerd.replace(/[-~].*/, '');
+	files.write(
+		'/etc/containerd/config.toml',
+		defaultConfig(version, versions.pause, debian)
+			.replace('SystemdCgroup = false', 'SystemdCgroup = true')
+			.replace('/usr/lib/cni', '/opt/cni/bin'),
+	);
+	machines.systemctl(host, 'start', 'containerd');
+	machines.systemctl(host, 'start', 'kubelet');
+};
+
+export const prepared = (controlPlanes: number, workers: number, versions: Versions = newest): Machines => {
+	const machines = createMachines(controlPlanes, workers);
+	for (const name of Object.keys(machines.world.machines)) prepare(machines, name, versions);
+	return machines;
+};
+
+export type Join = {readonly token: string; readonly hash: string; readonly key: string};
+
+export const joinOf = (output: string): Join => ({
+	token: /--token (\S+)/.exec(output)![1]!,
+	hash: /sha256:[\da-f]{64}/.exec(output)![0],
+	key: /--certificate-key (\w+)/.exec(output)?.[1] ?? '',
+});
+
+/** A command that has to succeed. */
+export const must = async (machines: Machines, host: string, line: string): Promise<string> => {
+	const {stdout, stderr, exit} = await machines.run(host, line);
+	if (exit !== 0) throw new Error(`${host}# ${line}\n${stdout}${stderr}`);
+	return stdout;
+};
+
+export const kubeadmYaml = `apiVersion: kubeadm.k8s.io/v1beta2
+kind: ClusterConfiguration
+kubernetesVersion: v1.20.2
+controlPlaneEndpoint: ${endpoint}
+networking: {podSubnet: 10.244.0.0/16}
+---
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+cgroupDriver: systemd
+`;
+
+export const initLine = `kubeadm init --control-plane-endpoint ${endpoint} --upload-certs --pod-network-cidr 10.244.0.0/16`;
+
+/** A cluster as `init` and the joins leave it: without a pod network. */
+export const cluster = async (
+	controlPlanes: number,
+	workers: number,
+	versions: Versions = newest,
+): Promise<Machines & {readonly join: Join}> => {
+	const machines = prepared(controlPlanes, workers, versions);
+	const old = versions.kubernetes.startsWith('1.20');
+	if (old) machines.filesOf('m1').write('/root/kubeadm.yaml', kubeadmYaml);
+	const join = joinOf(
+		await must(machines, 'm1', old ? 'kubeadm init --config /root/kubeadm.yaml --upload-certs' : initLine),
+	);
+	for (const name of Object.keys(machines.world.machines).slice(1)) {
+		const more = name.startsWith('m') ? ` --control-plane --certificate-key ${join.key}` : '';
+		await must(
+			machines,
+			name,
+			`kubeadm join ${endpoint} --token ${join.token} --discovery-token-ca-cert-hash ${join.hash}${more}`,
+		);
+	}
+	machines.wait(5);
+	return {...machines, join};
+};
+
+/** A pod network as an operator's own script may bring one: a bridge with the node's subnet. */
+export const bridge = ({world, filesOf}: Machines, host: string): void => {
+	const node = world.cluster!.objects.find(object => object.kind === 'Node' && object.metadata.name === host);
+	const subnet = node?.spec?.['podCIDR'];
+	filesOf(host).write(
+		'/etc/cni/net.d/10-bridge.conflist',
+		JSON.stringify({
+			name: 'lab',
+			cniVersion: '0.3.1',
+			plugins: [{type: 'bridge', ipam: {type: 'host-local', ranges: [[{subnet}]]}}, {type: 'portmap'}],
+		}),
+	);
+};
+
+export const connected = async (controlPlanes: number, workers: number): Promise<Machines & {readonly join: Join}> => {
+	const machines = await cluster(controlPlanes, workers);
+	for (const name of Object.keys(machines.world.machines)) bridge(machines, name);
+	machines.wait(20);
+	return machines;
+};
