@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Looks at the Node version before anything newer is loaded: an old Node gets a sentence, not a stack trace.
-import {readFileSync} from 'node:fs';
+import {version} from './version.ts';
 
 const needed = [22, 13] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -13,10 +13,7 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 	process.exitCode = 2;
 } else if (argv.length === 1 && argv[0] === '--version') {
 	// Answered here: nothing else has to be loaded for it.
-	const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-		version: string;
-	};
-	process.stdout.write(`${version}\n`);
+	process.stdout.write(`${version()}\n`);
 } else {
 	const {main} = await import('./cli.tsx');
 	process.exitCode = await main(argv);

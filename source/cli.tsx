@@ -1,10 +1,11 @@
 // The front door: arguments in, exit code out. Every command is loaded only when it is asked for.
-import {readFileSync} from 'node:fs';
 import {Argument, Command, CommanderError, Option} from 'commander';
 import {exitCodes} from './commands/exit-codes.ts';
 import type {Io} from './commands/io.ts';
 import {languageOf} from './commands/language.ts';
+import {CannotKeep} from './session/write-file.ts';
 import type {Language} from './texts/texts.ts';
+import {version} from './version.ts';
 
 const io: Io = {
 	stdout: text => void process.stdout.write(text),
@@ -15,9 +16,6 @@ const withLanguage = <Options extends {lang?: Language}>(options: Options): Opti
 	...options,
 	language: languageOf(options.lang),
 });
-
-const version = (): string =>
-	(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string}).version;
 
 const withPlan = (command: Command): Command =>
 	command
@@ -33,13 +31,33 @@ const list = (value: string, before: readonly string[]): readonly string[] => [
 
 const each = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
+/** Commander's complaint as one sentence with the way out. */
+const sentenceOf = (text: string): string => {
+	const [what = '', ...hints] = text
+		.replace(/^error: /, '')
+		.trim()
+		.split('\n');
+	const meant = /Did you mean (.*)\?\)$/.exec(hints.join(' '))?.[1];
+	const wayOut = meant
+		? `did you mean ${meant}?`
+		: 'kubewalk --help lists the commands, and each has its own --help.';
+	return `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, '')}: ${wayOut}\n`;
+};
+
+/** The first word, when it is no command: the default command would take it for an argument of its own. */
+const noCommand = (program: Command, [word]: readonly string[]): string | undefined => {
+	const names = [...program.commands.map(command => command.name()), 'help'];
+	if (word === undefined || word.startsWith('-') || names.includes(word)) return undefined;
+	return `There is no command ${word}: the commands are ${names.join(', ')}.\n`;
+};
+
 const createProgram = (finish: (code: number) => void): Command => {
 	const program = new Command('kubewalk')
 		.description('An interactive runbook for a highly available Kubernetes installation with kubeadm.')
 		.version(version())
 		.enablePositionalOptions()
 		.exitOverride()
-		.configureOutput({outputError: (text, write) => write(text.replace(/^error: /, ''))});
+		.configureOutput({outputError: (text, write) => write(sentenceOf(text))});
 
 	withPlan(
 		program
@@ -135,17 +153,30 @@ const createProgram = (finish: (code: number) => void): Command => {
 	return program;
 };
 
+/** `| head -1`: what reads us has had enough. Commands that change hosts listen for themselves and stop. */
+const onPipe = (error: NodeJS.ErrnoException): void => {
+	if (error.code !== 'EPIPE') throw error;
+};
+
 /** Runs kubewalk and gives its exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
 	let code: number = exitCodes.done;
-	// `| head -1`: what reads us has had enough. Commands that change hosts listen for themselves and stop.
-	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EPIPE') throw error;
-	});
+	const streams = [process.stdout, process.stderr];
+	for (const stream of streams) if (!stream.listeners('error').includes(onPipe)) stream.on('error', onPipe);
+	const program = createProgram(value => (code = value));
+	const unknown = noCommand(program, argv);
+	if (unknown !== undefined) {
+		io.stderr(unknown);
+		return exitCodes.usage;
+	}
 	try {
-		await createProgram(value => (code = value)).parseAsync([...argv], {from: 'user'});
+		await program.parseAsync([...argv], {from: 'user'});
 		return code;
 	} catch (error) {
+		if (error instanceof CannotKeep) {
+			io.stderr(`${error.message}\n`);
+			return exitCodes.failed;
+		}
 		if (!(error instanceof CommanderError)) throw error;
 		return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
 	}

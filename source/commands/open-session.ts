@@ -183,10 +183,12 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 
 /** Opens a session for this process alone. */
 export const openSession = async (wanted: Wanted, options: OpenOptions): Promise<OpenedSession | Refusal> => {
-	const found =
-		wanted.kind === 'resume' ? findEarlier(wanted.session, options.language) : findNew(wanted, options.language);
-	if ('problems' in found) return found;
 	try {
+		const found =
+			wanted.kind === 'resume'
+				? findEarlier(wanted.session, options.language)
+				: findNew(wanted, options.language);
+		if ('problems' in found) return found;
 		const session = found.earlier ?? createSession(home(), found.plan.name, found.about, new Date());
 		return await begin(found, session, options);
 	} catch (error) {

@@ -1,16 +1,18 @@
 // kubewalk run: the book without a screen.
 import {systemClock} from '../engine/clock.ts';
+import {tasksOf} from '../engine/context.ts';
 import type {Book} from '../engine/declare.ts';
 import type {Selection} from '../engine/engine.ts';
 import type {Outcome, Status} from '../engine/event.ts';
-import type {State} from '../engine/state.ts';
+import {rowOf, type State} from '../engine/state.ts';
 import {jsonLine, runWithLines} from '../headless.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {exitCodes, type ExitCode} from './exit-codes.ts';
 import type {Ask} from './open-ssh.ts';
 import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
 import {openSessions} from './open-sessions.ts';
 import {languageOf} from './language.ts';
-import {onStop} from './signals.ts';
+import {listenForStops, type Stops} from './signals.ts';
 
 export type RunOptions = {
 	readonly plan?: string;
@@ -26,7 +28,12 @@ export type RunOptions = {
 	readonly resume?: string | true;
 };
 
-const codes = {done: 0, failed: 1, unreachable: 3, stopped: 4} as const satisfies Record<Outcome, number>;
+const codes = {
+	done: exitCodes.done,
+	failed: exitCodes.failed,
+	unreachable: exitCodes.unreachable,
+	stopped: exitCodes.stopped,
+} as const satisfies Record<Outcome, ExitCode>;
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
@@ -73,7 +80,15 @@ const countOf = (state: State, ...statuses: readonly Status[]): number =>
 		.flatMap(rows => Object.values(rows))
 		.filter(({status}) => statuses.includes(status)).length;
 
-const summarise = (session: OpenedSession, language: Language, outcome: Outcome, began: number): void => {
+const settled: ReadonlySet<Status> = new Set<Status>(['done', 'satisfied', 'skipped']);
+
+/** A part of the book may be done while the rest is not: then the session stays open. */
+const isFinished = ({engine, store}: OpenedSession): boolean =>
+	tasksOf(engine.book).every(({id}) =>
+		engine.hostsOf(id).every(host => settled.has(rowOf(store.getState(), id, host).status)),
+	);
+
+const summarise = (session: OpenedSession, language: Language, finished: boolean, began: number): void => {
 	const texts = textsOf(language).headless;
 	const state = session.store.getState();
 	const counts = {
@@ -83,7 +98,7 @@ const summarise = (session: OpenedSession, language: Language, outcome: Outcome,
 		failed: countOf(state, 'failed', 'unreachable', 'cancelled'),
 	};
 	say(texts.summary(counts, Math.round((Date.now() - began) / 100) / 10));
-	say(outcome === 'done' ? texts.session(session.id) : texts.resume(session.id));
+	say(finished ? texts.session(session.id) : texts.resume(session.id));
 };
 
 /** Without a screen nobody is asked: --yes has said yes to new host keys, and passwords cannot be typed. */
@@ -97,11 +112,48 @@ const runEngine = (
 	options: RunOptions,
 	language: Language,
 	selection: Selection,
+	stops: Stops,
 ): Promise<Outcome> => {
 	const {engine, store} = session;
-	const start = (): Promise<Outcome> => engine.start(selection);
+	const start = async (): Promise<Outcome> => (stops.isAsked() ? 'stopped' : engine.start(selection));
 	if (options.json) return start();
 	return runWithLines({engine, store, texts: textsOf(language), language, clock: systemClock}, start);
+};
+
+/** Opens, runs, and lets go again; what stops it from outside is handed in. */
+const runWanted = async (wanted: Wanted, options: RunOptions, language: Language, stops: Stops): Promise<number> => {
+	const texts = textsOf(language);
+	const began = Date.now();
+	let trouble = false;
+	const session = await openSession(wanted, {
+		language,
+		ask: answerFor(options.yes ?? false),
+		...(options.json && {onEvent: event => void process.stdout.write(jsonLine(event))}),
+		onTrouble: sentence => {
+			if (!trouble) say(sentence);
+			trouble = true;
+			stops.ask();
+		},
+	});
+	if ('problems' in session) {
+		session.problems.forEach(say);
+		return session.code;
+	}
+	const {engine} = session;
+	const chosen = selectionOf(engine.book, options);
+	if ('unknown' in chosen) {
+		say(texts.headless.noSuchPart(chosen.unknown, engine.book.stages.map(({id}) => id).join(', ')));
+		await session.leave();
+		if (wanted.kind !== 'resume') session.forget();
+		return exitCodes.usage;
+	}
+	stops.attach(engine);
+	if (chosen.skipped.length > 0) engine.skip(chosen.skipped, texts.headless.skippedByFlag);
+	const outcome = await runEngine(session, options, language, chosen.selection, stops);
+	const finished = outcome === 'done' && isFinished(session);
+	summarise(session, language, finished, began);
+	await session.leave(finished ? 'done' : undefined);
+	return trouble ? exitCodes.failed : codes[outcome];
 };
 
 /** Runs the book to its end or to the first failure. */
@@ -111,41 +163,16 @@ export const run = async (options: RunOptions): Promise<number> => {
 	const wanted = wantedOf(options, language);
 	if (typeof wanted === 'string') {
 		say(wanted);
-		return 2;
+		return exitCodes.usage;
 	}
 	if (!options.yes && wanted.kind !== 'lab') {
 		say(texts.open.needsYes);
-		return 2;
+		return exitCodes.usage;
 	}
-	const began = Date.now();
-	let trouble = false;
-	const opened: {session?: OpenedSession} = {};
-	const session = await openSession(wanted, {
-		language,
-		ask: answerFor(options.yes ?? false),
-		...(options.json && {onEvent: event => void process.stdout.write(jsonLine(event))}),
-		onTrouble: sentence => {
-			trouble = true;
-			say(sentence);
-			opened.session?.engine.stop();
-		},
-	});
-	if ('problems' in session) {
-		session.problems.forEach(say);
-		return session.code;
+	const stops = listenForStops(texts, say);
+	try {
+		return await runWanted(wanted, options, language, stops);
+	} finally {
+		stops.release();
 	}
-	opened.session = session;
-	const chosen = selectionOf(session.engine.book, options);
-	if ('unknown' in chosen) {
-		say(texts.headless.noSuchPart(chosen.unknown, session.engine.book.stages.map(({id}) => id).join(', ')));
-		await session.leave('stopped');
-		return 2;
-	}
-	if (chosen.skipped.length > 0) session.engine.skip(chosen.skipped, texts.headless.skippedByFlag);
-	const release = onStop(session.engine, texts, say);
-	const outcome = await runEngine(session, options, language, chosen.selection);
-	release();
-	summarise(session, language, outcome, began);
-	await session.leave(outcome === 'done' ? 'done' : undefined);
-	return trouble ? 1 : codes[outcome];
 };

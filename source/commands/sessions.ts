@@ -2,16 +2,27 @@
 import {books} from '../../steps/books.ts';
 import {SessionHeld, takeLock} from '../session/lock.ts';
 import {findSession, listSessions, removeSession, stateOf, type Session} from '../session/sessions.ts';
+import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import type {Io} from './io.ts';
 import {languageOf} from './language.ts';
 import {home, self} from './state-home.ts';
 
-const lineOf = (session: Session, language: Language): string => {
+/** One journal that cannot be read does not hide the other sessions; `show` says what is wrong with it. */
+const endOf = (session: Session, language: Language): string => {
 	const texts = textsOf(language).sessions;
+	try {
+		return stateOf(session).outcome === undefined ? texts.open : texts.closed;
+	} catch (error) {
+		if (error instanceof CannotKeep) return texts.unreadable;
+		throw error;
+	}
+};
+
+const lineOf = (session: Session, language: Language): string => {
 	const at = new Date(session.touched).toISOString().slice(0, 16).replace('T', ' ');
-	const end = stateOf(session).outcome === undefined ? texts.open : texts.closed;
+	const end = endOf(session, language);
 	return `${[session.id.padEnd(28), at, session.about.book.padEnd(8), end].join('  ')}\n`;
 };
 

@@ -1,32 +1,54 @@
 // Ctrl+C and its like for a run without a screen: the first one lets commands end, the second one stops them.
 import type {Engine} from '../engine/engine.ts';
 import type {Texts} from '../texts/texts.ts';
+import {exitCodes} from './exit-codes.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Listens until the returned function is called. A reader of stdout that went away counts as a stop. */
-export const onStop = (engine: Engine, texts: Texts, say: (sentence: string) => void): (() => void) => {
+export type Stops = {
+	/** Whom to stop. Who was asked to stop before there was an engine looks at `isAsked`: starting forgets it. */
+	readonly attach: (engine: Pick<Engine, 'stop' | 'abort'>) => void;
+	readonly isAsked: () => boolean;
+	/** Stops for another reason than a signal. */
+	readonly ask: () => void;
+	readonly release: () => void;
+};
+
+/** Listens until it is released. A reader of stdout that went away counts as a stop. */
+export const listenForStops = (texts: Texts, say: (sentence: string) => void): Stops => {
 	let asked = 0;
-	const stop = (): void => {
+	let engine: Pick<Engine, 'stop' | 'abort'> | undefined;
+	const ask = (): void => {
+		asked = Math.max(asked, 1);
+		engine?.stop();
+	};
+	const onSignal = (): void => {
 		asked += 1;
 		if (asked === 1) {
 			say(texts.headless.stopping);
-			engine.stop();
-		} else {
-			say(texts.headless.aborting);
-			engine.abort();
+			engine?.stop();
+			return;
 		}
+		say(texts.headless.aborting);
+		// Nothing runs before there is an engine, so nothing has to end.
+		if (!engine) process.exit(exitCodes.stopped);
+		engine.abort();
 	};
 	const onPipe = (error: NodeJS.ErrnoException): void => {
 		if (error.code !== 'EPIPE') throw error;
 		if (asked > 0) return;
-		asked = 1;
 		say(texts.headless.readerGone);
-		engine.stop();
+		ask();
 	};
-	for (const signal of signals) process.on(signal, stop);
+	for (const signal of signals) process.on(signal, onSignal);
 	process.stdout.on('error', onPipe);
-	return () => {
-		for (const signal of signals) process.off(signal, stop);
+	return {
+		attach: one => void (engine = one),
+		isAsked: () => asked > 0,
+		ask,
+		release: () => {
+			for (const signal of signals) process.off(signal, onSignal);
+			process.stdout.off('error', onPipe);
+		},
 	};
 };

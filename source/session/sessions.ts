@@ -90,7 +90,10 @@ export const listSessions = (home: Home): readonly Session[] => {
 	try {
 		names = readdirSync(home.sessions);
 	} catch (error) {
-		if (!hasCode(error, 'ENOENT')) throw error;
+		if (hasCode(error, 'ENOENT')) return [];
+		throw new CannotKeep(
+			`The sessions in ${home.sessions} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}): set $KUBEWALK_HOME to a directory of yours.`,
+		);
 	}
 	return names
 		.map(name => findSession(home, name))

@@ -29,6 +29,7 @@ export const en = {
 	sessions: {
 		open: 'open',
 		closed: 'closed',
+		unreadable: 'cannot be read',
 		none: 'There is no session yet: kubewalk run --lab starts a rehearsal.',
 		usage: 'Say kubewalk sessions list, kubewalk sessions show ID, or kubewalk sessions remove ID.',
 	},

@@ -86,9 +86,8 @@ export const ui = {
 		rehearse: 'Rehearse on simulated hosts',
 		rehearseWhy:
 			'Five simulated machines on this computer. The commands are the real ones; nothing outside is touched.',
-		resume: (name: string) => `Resume ${name}`,
+		resume: (name: string, simulated: boolean) => `Resume ${name}${simulated ? ' (simulated hosts)' : ''}`,
 		resumeWhy: (id: string, finished: number, total: number) => `Session ${id}: ${finished} of ${total} settled.`,
-		simulated: 'simulated hosts',
 		open: 'Open a plan',
 		openWhy: 'A cluster.yaml that names your hosts. You see every command before it runs.',
 		openFound: (path: string) => `Open ${path}`,

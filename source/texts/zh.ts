@@ -27,6 +27,7 @@ export const zh: Texts = {
 	sessions: {
 		open: '未结束',
 		closed: '已关闭',
+		unreadable: '无法读取',
 		none: '还没有会话：kubewalk run --lab 可以开始一次演练。',
 		usage: '用法：kubewalk sessions list、kubewalk sessions show ID 或 kubewalk sessions remove ID。',
 	},

@@ -40,8 +40,8 @@ export const createKeyboard = (): Keyboard => {
 	const waiting: Press[] = [];
 	let delivering = false;
 
-	// A held key or a fast typist brings several keys in one chunk. What the first one changes has to be on screen
-	// before the second one is read: React draws in a microtask.
+	// A held key or a fast typist brings several keys in one go. What the first one changes has to be on screen before
+	// the second one is read, or Enter would choose what was selected before: React draws in a microtask.
 	const deliver = async (): Promise<void> => {
 		if (delivering) return;
 		delivering = true;
@@ -49,11 +49,16 @@ export const createKeyboard = (): Keyboard => {
 			for (let press = waiting.shift(); press; press = waiting.shift()) {
 				const next = press;
 				layers.some(layer => offer(layer, next));
-				if (waiting.length > 0) for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+				for (let turn = 0; turn < 4; turn++) await Promise.resolve();
 			}
 		} finally {
 			delivering = false;
 		}
+	};
+
+	const press = (presses: readonly Press[]): void => {
+		waiting.push(...presses);
+		void deliver();
 	};
 
 	return {
@@ -64,14 +69,8 @@ export const createKeyboard = (): Keyboard => {
 				layers = layers.filter(one => one !== opened);
 			};
 		},
-		press: presses => {
-			waiting.push(...presses);
-			void deliver();
-		},
+		press,
 		// Pasted text is never a command: it goes into an open text field, or nowhere.
-		paste: text => {
-			const top = layers.find(({place}) => places[place].level < places.always.level);
-			top?.layer().typed?.({name: 'paste', text});
-		},
+		paste: text => press([{name: 'paste', text}]),
 	};
 };

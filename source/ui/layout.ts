@@ -31,7 +31,7 @@ export const layoutOf = (columns: number, rows: number, tasks: number): Layout =
 	const room = body - (wide ? 5 : 3);
 	const list = Math.max(3, Math.min(tasks, wide ? Math.floor(room / 3) : Math.floor(room * 0.45)));
 	const rest = room - list;
-	const why = 2;
+	const why = 3;
 	const commands = Math.floor((rest - why) * 0.45);
 	return {wide, body, stages, main, tasks: list, why, commands, output: rest - why - commands, pane: rest};
 };

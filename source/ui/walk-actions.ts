@@ -27,9 +27,10 @@ const alone = async (session: Session, work: () => Promise<void>): Promise<void>
 
 const next = ({engine, store}: Session): Entry | undefined => nextOf(engine, store.getState(), entriesOf(engine));
 
-const showOutcome = (session: Session, outcome: Outcome, aborted: boolean): void => {
+/** The summary comes when the last task is through, not each time one is run again after that. */
+const showOutcome = (session: Session, outcome: Outcome, aborted: boolean, left: boolean): void => {
 	if (outcome === 'stopped') say(session, 'warn', ({walk}) => (aborted ? walk.aborted : walk.stopped));
-	else if (!next(session)) session.walk.send({type: 'summary-shown', shown: true});
+	else if (left && !next(session)) session.walk.send({type: 'summary-shown', shown: true});
 };
 
 export const run = async (session: Session, what: Run, confirmed = false): Promise<void> => {
@@ -40,10 +41,11 @@ export const run = async (session: Session, what: Run, confirmed = false): Promi
 	if (!confirmed && entries.some(({task}) => task.risk === 'destructive'))
 		return walk.send({type: 'dialog-opened', dialog: {kind: 'destroy', run: what, field: emptyField}});
 	await alone(session, async () => {
+		const left = next(session) !== undefined;
 		const outcome = await engine.start(what);
 		const state = session.store.getState();
 		const aborted = entries.some(entry => statusOf(state, entry) === 'cancelled');
-		showOutcome(session, outcome, aborted);
+		showOutcome(session, outcome, aborted, left);
 	});
 };
 

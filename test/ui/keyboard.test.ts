@@ -4,7 +4,7 @@ import {settle} from '../helpers/screen.tsx';
 
 const key = (name: string): Press => ({name, text: name.length === 1 ? name : ''});
 
-test('The topmost place gets the key; what it has no use for falls through to everywhere', () => {
+test('The topmost place gets the key; what it has no use for falls through to everywhere', async () => {
 	const keyboard = createKeyboard();
 	const heard: string[] = [];
 	keyboard.open('walk', () => ({handlers: {all: () => heard.push('all')}}));
@@ -12,11 +12,12 @@ test('The topmost place gets the key; what it has no use for falls through to ev
 
 	keyboard.press([key('a')]);
 	keyboard.press([key('?')]);
+	await settle();
 
 	expect(heard).toEqual(['all', 'help']);
 });
 
-test('A text field takes letters that are commands elsewhere, and Ctrl+C still works', () => {
+test('A text field takes letters that are commands elsewhere, and Ctrl+C still works', async () => {
 	const keyboard = createKeyboard();
 	const heard: string[] = [];
 	keyboard.open('always', () => ({handlers: {interrupt: () => heard.push('interrupt')}}));
@@ -25,19 +26,22 @@ test('A text field takes letters that are commands elsewhere, and Ctrl+C still w
 
 	keyboard.press([key('q')]);
 	keyboard.press([key('ctrl+c')]);
+	await settle();
 
 	expect(heard).toEqual(['typed q', 'interrupt']);
 });
 
-test('A place that closes gives its keys back', () => {
+test('A place that closes gives its keys back', async () => {
 	const keyboard = createKeyboard();
 	const heard: string[] = [];
 	keyboard.open('everywhere', () => ({handlers: {quit: () => heard.push('quit')}}));
 	const close = keyboard.open('leaving', () => ({handlers: {}}));
 
 	keyboard.press([key('q')]);
+	await settle();
 	close();
 	keyboard.press([key('q')]);
+	await settle();
 
 	expect(heard).toEqual(['quit']);
 });
@@ -57,13 +61,15 @@ test('Of several keys in one chunk, the second sees what the first one opened', 
 	expect(heard).toEqual(['no']);
 });
 
-test('Pasted text goes into a text field or nowhere', () => {
+test('Pasted text goes into a text field or nowhere', async () => {
 	const keyboard = createKeyboard();
 	const heard: string[] = [];
 	keyboard.open('everywhere', () => ({handlers: {quit: () => heard.push('quit')}}));
 	keyboard.paste('q');
+	await settle();
 	keyboard.open('typing', () => ({handlers: {}, typed: ({text}) => heard.push(text)}));
 	keyboard.paste('10.0.0.1\n10.0.0.2');
+	await settle();
 
 	expect(heard).toEqual(['10.0.0.1\n10.0.0.2']);
 });

@@ -52,6 +52,15 @@ test('The stage, and then everything, runs what is left', async () => {
 	expect(session.walk.get().summary).toBe(true);
 });
 
+test('Running a task again after the end stays with the tasks', async () => {
+	const {session} = open(making('a'));
+	await act.runAll(session);
+	session.walk.send({type: 'summary-shown', shown: false});
+	await act.runAgain(session, focus(session));
+
+	expect(session.walk.get().summary).toBe(false);
+});
+
 test('Stopping lets the running task end; stopping again aborts it', async () => {
 	const {world, session} = open(making('a'), making('b'));
 	world.onRun = () => act.stop(session);

@@ -1,5 +1,6 @@
 // A disk as just-bash wants to see it. Errors carry the words of the C library: commands print them as they are.
 import type {IFileSystem} from 'just-bash';
+import {parentDoor} from './missing-directories.ts';
 import {normal, parentOf, type Disk} from './disk.ts';
 
 type Content = string | Uint8Array;
@@ -9,7 +10,7 @@ const encodingOf = (encoding: Encoding): string | undefined =>
 	(typeof encoding === 'string' ? encoding : encoding?.encoding) ?? undefined;
 
 const trouble = (code: string, words: string, call: string, path: string): Error =>
-	Object.assign(new Error(`${code}: ${words}, ${call} '${path}'`), {code});
+	Object.assign(new Error(`${code}: ${words}, ${call} '${path}'`), {code, path});
 
 const missing = (call: string, path: string): Error => trouble('ENOENT', 'no such file or directory', call, path);
 
@@ -50,13 +51,19 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 	/** Debian's /bin is a link to /usr/bin; just-bash finds a command only below those two, wherever its file is. */
 	const isDoor = (path: string): boolean =>
 		path.startsWith('/bin/') && (hidden.has(path.slice(5)) || disk.exists(`/usr/sbin/${path.slice(5)}`));
+	/** See missing-directories.ts. */
+	const isParentDoor = (path: string): boolean => {
+		if (!path.startsWith(parentDoor)) return false;
+		const target = path.slice(parentDoor.length);
+		return !target.startsWith('/') || disk.isDirectory(parentOf(normal(target)));
+	};
 	const call = (path: string): void => {
 		const [, , , host, port] = path.split('/');
 		const reason = dial(host ?? '', Number(port));
 		if (reason !== undefined) throw trouble('ECONNREFUSED', reason, 'connect', path);
 	};
 	const bufferOf = (path: string, syscall: string): Buffer => {
-		if (path === '/dev/null') return Buffer.alloc(0);
+		if (path === '/dev/null' || isParentDoor(path)) return Buffer.alloc(0);
 		const target = disk.real(path);
 		const text = disk.read(path);
 		if (text === undefined) {
@@ -137,7 +144,7 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 		readFileBuffer: async path => new Uint8Array(bufferOf(path, 'open')),
 		writeFile: async (path, content, options) => write(path, content, options, false),
 		appendFile: async (path, content, options) => write(path, content, options, true),
-		exists: async path => path.startsWith('/dev/tcp/') || path === '/dev/null' || isDoor(path) || disk.exists(path),
+		exists: async path => path === '/dev/null' || isDoor(path) || disk.exists(path),
 		stat: async path => statOf(path, true),
 		lstat: async path => statOf(path, false),
 		mkdir: async (path, options) => {

@@ -1,10 +1,13 @@
 // just-bash leaves out the line number that bash puts into its own complaints.
 
+import {parentDoor} from './missing-directories.ts';
+
 const complaint =
 	/^bash: (?!line \d)(?:(\S+): (?=command not found|No such file|Permission denied|unbound variable))/gm;
 
-export const errorLines = (script: string, stderr: string): string => {
-	if (!stderr.includes('bash: ')) return stderr;
+export const errorLines = (script: string, said: string): string => {
+	if (!said.includes('bash: ')) return said;
+	const stderr = said.replaceAll(`bash: ${parentDoor}/`, 'bash: /');
 	const lines = script.split('\n');
 	return stderr.replace(complaint, (_whole, word: string) => {
 		const index = lines.findIndex(line => line.includes(word));

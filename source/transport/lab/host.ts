@@ -9,6 +9,7 @@ import {errorLines} from './error-lines.ts';
 import {setExitTrap, withExitTrap} from './exit-trap.ts';
 import type {FilesOf} from './files.ts';
 import {log as writeLog, machineTime} from './journal.ts';
+import {missingDirectories} from './missing-directories.ts';
 import {connect} from './network.ts';
 import {withPatience} from './patience.ts';
 import {shellWords} from './programs.ts';
@@ -52,6 +53,14 @@ const loginEnvironment = (machine: Machine): Record<string, string> => ({
 	BASH_VERSION: '5.2.15(1)-release',
 });
 
+/** `command -v` and `type` of just-bash find every registered command; here a command is there while its file is. */
+const forget = (bash: Bash, present: (name: string) => boolean): void => {
+	const {commands} = bash as unknown as {commands: Map<string, unknown>};
+	const [has, get] = [commands.has.bind(commands), commands.get.bind(commands)];
+	commands.has = name => has(name) && present(name);
+	commands.get = name => (present(name) ? get(name) : undefined);
+};
+
 /** Either of two reasons to end. */
 const signalOf = (one: AbortSignal | undefined, other: AbortSignal | undefined): {signal?: AbortSignal} => {
 	const both = [one, other].filter(signal => signal !== undefined);
@@ -76,7 +85,8 @@ const dialWith =
 export const createHost = (library: JustBash, machine: Machine, disk: Disk, around: Surroundings): Host => {
 	const {world} = around;
 	const clock = (): number => machineTime(world, machine);
-	const fs = diskFs(disk, dialWith(around, machine), new Set(shellWords), clock);
+	const hidden = new Set(shellWords);
+	const fs = diskFs(disk, dialWith(around, machine), hidden, clock);
 
 	const shellOf = (name: string, context: Parameters<Command['execute']>[1]): Shell => {
 		const exec = async (script: string, options: ExecOptions = {}): Promise<Required<CommandResult>> => {
@@ -173,16 +183,31 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 		customCommands: labCommands.flatMap(bundle),
 	});
 
+	const present = (name: string): boolean =>
+		hidden.has(name) || disk.exists(`/usr/bin/${name}`) || disk.exists(`/usr/sbin/${name}`);
+	forget(bash, present);
+	bash.registerTransformPlugin(missingDirectories);
+
 	const once = async (script: string, options: HostOptions): Promise<HostResult> => {
-		const done = await bash.exec(script, {
-			rawScript: true,
-			env: {...loginEnvironment(machine), ...options.env},
-			cwd: options.cwd ?? '/root',
-			...(options.stdin !== undefined && {stdin: options.stdin}),
-			...(options.args && {args: [...options.args]}),
-			...(options.signal && {signal: options.signal}),
-		});
-		return {stdout: done.stdout, stderr: errorLines(script, done.stderr), exit: done.exitCode, env: done.env};
+		try {
+			const done = await bash.exec(script, {
+				rawScript: true,
+				env: {...loginEnvironment(machine), ...options.env},
+				cwd: options.cwd ?? '/root',
+				...(options.stdin !== undefined && {stdin: options.stdin}),
+				...(options.args && {args: [...options.args]}),
+				...(options.signal && {signal: options.signal}),
+			});
+			return {stdout: done.stdout, stderr: errorLines(script, done.stderr), exit: done.exitCode, env: done.env};
+		} catch (error) {
+			// A redirection that cannot be written ends a script of just-bash; bash would go on with the next line.
+			const {code, path} = error as {code?: string; path?: string};
+			if (code === undefined) throw error;
+			const words = (error as Error).message.replace(/^\w+: ([a-z])/, (_, letter: string) =>
+				letter.toUpperCase(),
+			);
+			return {stdout: '', stderr: `bash: line 1: ${path ?? ''}: ${words.split(',', 1)[0]}\n`, exit: 1, env: {}};
+		}
 	};
 
 	return {

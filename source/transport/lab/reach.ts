@@ -56,6 +56,15 @@ const onWire = (from: Machine, address: string): boolean =>
 		({address: own, prefix, owner}) => owner === undefined && beginning(address, prefix) === beginning(own, prefix),
 	);
 
+/** A private address is somewhere only when the world knows it; packets to others are lost on the way. */
+const routed = (world: World, address: string, port: number): Reached => {
+	const {names, registries, packageSources} = world.outside;
+	const known = [...Object.values(names), ...Object.keys(registries), ...Object.keys(packageSources)];
+	const lost =
+		/^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(address) && !known.some(place => place.includes(address));
+	return lost ? {outcome: 'timeout'} : {outcome: 'outside', address, port};
+};
+
 /** An external load balancer asks its backends by TCP before it passes anything on. */
 const throughExternal = (world: World, filesOf: FilesOf, from: Machine): Reached => {
 	const open = (world.outside.loadBalancer?.backends ?? [])
@@ -92,7 +101,7 @@ export const reach = (
 	const {loadBalancer} = world.outside;
 	if (loadBalancer?.address === address)
 		return loadBalancer.port === port ? throughExternal(world, filesOf, from) : {outcome: 'refused', machine: from};
-	if (!near) return {outcome: 'outside', address, port};
+	if (!near) return routed(world, address, port);
 	const connection = connect(world, filesOf, from, address, port, protocol);
 	if (connection.outcome !== 'open' || connection.listener.program !== 'haproxy') return connection;
 	const client = from.addresses[0]!.address;

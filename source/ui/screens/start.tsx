@@ -23,7 +23,7 @@ type Props = {readonly start: StartHolder};
 const titleOf = (item: StartItem, {start}: Texts): string => {
 	switch (item.kind) {
 		case 'resume':
-			return start.resume(plain(item.session.name)) + (item.session.simulated ? ` (${start.simulated})` : '');
+			return start.resume(plain(item.session.name), item.session.simulated);
 		case 'rehearse':
 			return start.rehearse;
 		case 'plan':

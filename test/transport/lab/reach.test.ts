@@ -16,7 +16,8 @@ describe('on the wire', () => {
 
 	test('a firewall that drops is silence, a machine without power is no route', async () => {
 		const hosts = bareHosts('m1', 'm2');
-		await hosts.must('m2', 'systemctl disable --now nftables; nft flush ruleset; nc -l -p 9000');
+		await hosts.must('m2', 'systemctl disable --now nftables; nft flush ruleset');
+		hosts.lab.world.machines['m2']!.strangers[9000] = 'server';
 		expect(ask(hosts, 'm1', '10.77.0.12', 9000)).toBe('open');
 		await hosts.must(
 			'm2',

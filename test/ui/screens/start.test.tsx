@@ -55,3 +55,17 @@ test('A plan that opens is walked', async () => {
 
 	expect(text()).toContain('demo  real hosts');
 });
+
+test('Up and Enter in one go choose the line above, not the one that was selected', async () => {
+	const resumed: string[] = [];
+	const resume = async (id: string) => {
+		resumed.push(id);
+		return openBook(createFakeWorld());
+	};
+	const {start, chunk} = await showProgram(undefined, {doors: {resume}});
+	start.send({type: 'found', sessions: [session], plans: []});
+	await settle();
+	await chunk('\u001B[A\r');
+
+	expect(resumed).toEqual(['s1']);
+});

@@ -90,3 +90,11 @@ test('Long output follows its end, and scrolls back', async () => {
 test('A real session says that its hosts are real', async () => {
 	expect((await walking({simulated: false})).text()).toContain('demo  real hosts');
 });
+
+test('Keys in one go act one after the other: select, open the dialog, type', async () => {
+	const {chunk, text} = await walking();
+	await chunk('jxno time');
+
+	expect(text()).toContain('Skip “Keep swap off after reboot”');
+	expect(text()).toContain('Reason no time');
+});

@@ -19,6 +19,8 @@ type Condition = {
 };
 type Taint = {key: string; value?: string; effect: string};
 
+const sortKey = ({key, effect}: Taint): string => `${key},${effect}`;
+
 const sizes = (values: unknown): string => {
 	const entries = Object.entries((values as Record<string, string> | undefined) ?? {}).toSorted(([a], [b]) =>
 		a < b ? -1 : 1,
@@ -71,6 +73,7 @@ export const describeNode = (node: KubeObject, {at, now, minor}: Client): string
 	const status = node.status ?? {};
 	const taints =
 		((node.spec?.['taints'] as Taint[] | undefined) ?? [])
+			.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 			.map(({key, value, effect}) => `${key}${value ? `=${value}` : ''}:${effect}`)
 			.join('\n') || '<none>';
 	const lease = get(at.world, 'Lease', name, 'kube-node-lease')?.spec;
@@ -102,12 +105,13 @@ export const describeNode = (node: KubeObject, {at, now, minor}: Client): string
 	const conditions = columns([
 		['  Type', 'Status', 'LastHeartbeatTime', 'LastTransitionTime', 'Reason', 'Message'],
 		['  ----', '------', '-----------------', '------------------', '------', '-------'],
+		// The cells of this table end with a space of their own.
 		...((status['conditions'] as Condition[] | undefined) ?? []).map(condition => [
-			`  ${condition.type}`,
-			condition.status,
-			longTime(condition.lastHeartbeatTime),
-			longTime(condition.lastTransitionTime),
-			condition.reason ?? '',
+			`  ${condition.type} `,
+			`${condition.status} `,
+			`${longTime(condition.lastHeartbeatTime)} `,
+			`${longTime(condition.lastTransitionTime)} `,
+			`${condition.reason ?? ''} `,
 			condition.message ?? '',
 		]),
 	]);
@@ -117,28 +121,34 @@ export const describeNode = (node: KubeObject, {at, now, minor}: Client): string
 			address,
 		]),
 	);
-	const system = columns(
-		info
+	const cidr = node.spec?.['podCIDR'] as string | undefined;
+	// One block for Go's tabwriter: its first column is as wide as the widest of all these lines.
+	const block = columns([
+		...info
 			.filter(([, key]) => nodeInfo[key] !== undefined && (key !== 'kubeProxyVersion' || minor < 31))
 			.map(([title, key]) => [`  ${title}`, nodeInfo[key]!]),
-	);
-	const cidr = node.spec?.['podCIDR'] as string | undefined;
-	const cidrs =
-		cidr === undefined
-			? ''
-			: columns(
-					[
-						['PodCIDR:', cidr],
-						['PodCIDRs:', cidr],
-					],
-					22,
-				);
-	const podRows = columns([
-		['  Namespace', 'Name', 'CPU Requests', 'CPU Limits', 'Memory Requests', 'Memory Limits', 'AGE'],
-		['  ---------', '----', '------------', '----------', '---------------', '-------------', '---'],
+		...(cidr === undefined
+			? []
+			: [
+					['PodCIDR:', cidr],
+					['PodCIDRs:', cidr],
+				]),
+		['Non-terminated Pods:', `(${pods.length} in total)`],
+		[
+			'  Namespace',
+			'Name',
+			'',
+			'CPU Requests',
+			'CPU Limits',
+			'Memory Requests',
+			'Memory Limits',
+			minor < 21 ? 'AGE' : 'Age',
+		],
+		['  ---------', '----', '', '------------', '----------', '---------------', '-------------', '---'],
 		...pods.map(pod => [
 			`  ${pod.metadata.namespace ?? ''}`,
 			pod.metadata.name,
+			'',
 			share([pod], 'requests', 'cpu'),
 			share([pod], 'limits', 'cpu'),
 			share([pod], 'requests', 'memory'),
@@ -155,5 +165,5 @@ export const describeNode = (node: KubeObject, {at, now, minor}: Client): string
 		['  hugepages-1Gi', '0 (0%)', '0 (0%)'],
 		['  hugepages-2Mi', '0 (0%)', '0 (0%)'],
 	]);
-	return `${head}Lease:\n${leaseText}Conditions:\n${conditions}Addresses:\n${addresses}Capacity:\n${sizes(status['capacity'])}Allocatable:\n${sizes(status['allocatable'])}System Info:\n${system}${cidrs}Non-terminated Pods:          (${pods.length} in total)\n${podRows}Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n${allocated}`;
+	return `${head}Lease:\n${leaseText}Conditions:\n${conditions}Addresses:\n${addresses}Capacity:\n${sizes(status['capacity'])}Allocatable:\n${sizes(status['allocatable'])}System Info:\n${block}Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n${allocated}`;
 };
