@@ -1,4 +1,4 @@
-// The failover drill: stop keepalived on the host that holds the shared address, and measure how long the API is away.
+// The failover drill: stop haproxy on the host that holds the shared address, and measure how long the API is away.
 import type {Given, Script, Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {endpointOf} from './kubeadm-config.ts';
@@ -49,8 +49,8 @@ const functions = (given: Given) => {
 	`);
 };
 
-/** As when the host is shut down. haproxy's own death takes longer: keepalived has to notice it first. */
-const stops = 'keepalived';
+/** The harder case: a host that is shut down says so to its peers, a dead haproxy has to be noticed first. */
+const stops = 'haproxy';
 
 const drill: Script = given => sh`
 	${functions(given)}
@@ -102,8 +102,8 @@ export const drillFailover: Task = {
 	id: 'failover-drill',
 	title: {en: 'Drill the failover of the shared address', zh: '演练虚拟 IP 故障切换'},
 	why: {
-		en: 'A failover that was never tried is a hope. On the host that holds the shared address keepalived is stopped, as when the host goes down; the API has to answer through another host within 5 seconds. The service is started again on every path. The gap is measured while asking 20 times a second.',
-		zh: '从未演练过的故障切换只是一种期望。在持有虚拟 IP 的主机上停止 keepalived（相当于主机下线），API 必须在 5 秒内经由另一台主机恢复应答；无论结果如何都会重新启动服务。演练期间以约每秒 20 次的频率探测并测量中断时长。',
+		en: 'A failover that was never tried is a hope. On the host that holds the shared address haproxy is stopped, as when it crashes; keepalived has to notice, and the API has to answer through another host within 5 seconds. The service is started again on every path. The gap is measured while asking 20 times a second.',
+		zh: '从未演练过的故障切换只是一种期望。在持有虚拟 IP 的主机上停止 haproxy（相当于它崩溃），keepalived 必须察觉，API 必须在 5 秒内经由另一台主机恢复应答；无论结果如何都会重新启动服务。演练期间以约每秒 20 次的频率探测并测量中断时长。',
 	},
 	target: 'control-planes',
 	when: given => balancesLoad(given) && controlPlanesOf(given).length > 1,

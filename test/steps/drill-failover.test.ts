@@ -11,7 +11,7 @@ type World = {
 	readonly moves?: number;
 	readonly holds: boolean;
 	readonly answers: boolean;
-	/** keepalived starts again when it is told to. */
+	/** haproxy starts again when it is told to. */
 	readonly starts: boolean;
 };
 
@@ -28,8 +28,8 @@ const programsOf = (home: string, {moves, holds, answers, starts}: World) => {
 		ip: `if ${holds} && [ ! -e ${stopped} ]; then echo '2: eth0 inet 10.77.0.100/32 scope global eth0'; fi`,
 		curl: `${answers} || return 7\nif [ -e ${stopped} ]; then ${moved}; fi`,
 		systemctl: `case "$*" in
-'stop keepalived') cat ${time} > ${stopped} ;;
-'start keepalived') ${starts} && rm -f ${stopped} ;;
+'stop haproxy') cat ${time} > ${stopped} ;;
+'start haproxy') ${starts} && rm -f ${stopped} ;;
 *is-active*) [ ! -e ${stopped} ] ;;
 esac
 return $?`,
@@ -59,17 +59,17 @@ const drill = (world: World) => {
 const healthy: World = {moves: 1200, holds: true, answers: true, starts: true};
 const gapIn = (output: string): number => Number(/^gap_ms=(\d+)$/m.exec(output)?.[1]);
 
-it('measures how long the API was away, starts keepalived again and writes the gap down', () => {
+it('measures how long the API was away, starts haproxy again and writes the gap down', () => {
 	const {exit, output, record, stopped, guard} = drill(healthy);
 	expect(exit).toBe(0);
 	expect(gapIn(output)).toBeGreaterThanOrEqual(1200);
 	expect(gapIn(output)).toBeLessThan(1800);
 	expect(record).toMatch(/^gap_ms=\d+$/m);
 	expect(stopped).toBe('');
-	expect(guard).toContain('--on-active=90 systemctl start keepalived');
+	expect(guard).toContain('--on-active=90 systemctl start haproxy');
 });
 
-it('fails when the gap is longer than 5 seconds, and starts keepalived again all the same', () => {
+it('fails when the gap is longer than 5 seconds, and starts haproxy again all the same', () => {
 	const {exit, output, record, stopped} = drill({...healthy, moves: 6000});
 	expect(exit).toBe(1);
 	expect(gapIn(output)).toBeGreaterThanOrEqual(6000);
@@ -85,10 +85,10 @@ it('gives up when nobody takes the address', () => {
 	expect(stopped).toBe('');
 });
 
-it('says so when keepalived does not start again', () => {
+it('says so when haproxy does not start again', () => {
 	const {exit, output} = drill({...healthy, starts: false});
 	expect(exit).toBe(1);
-	expect(output).toContain('keepalived did not start again');
+	expect(output).toContain('haproxy did not start again');
 });
 
 it('has nothing to do on a host without the address, as long as the API answers somewhere', () => {

@@ -10,10 +10,10 @@ test('The first control plane is MASTER, the others follow in the order of the p
 	expect(['m1', 'm2', 'm3'].map(host => Number(setting(config(host), 'priority')))).toEqual([150, 149, 148]);
 });
 
-test('A host whose haproxy is gone falls below every other', () => {
-	const weight = Number(setting(config('m1'), 'weight'));
-
-	expect(150 + weight).toBeLessThan(Number(setting(config('m3'), 'priority')));
+test('A host whose haproxy is gone says so at once: the script has no weight', () => {
+	expect(config('m1')).toContain('track_script');
+	expect(setting(config('m1'), 'weight')).toBeUndefined();
+	expect(Number(setting(config('m1'), 'interval')) * Number(setting(config('m1'), 'fall'))).toBeLessThanOrEqual(2);
 });
 
 test('All hosts have the same virtual router id, and another address another one', () => {

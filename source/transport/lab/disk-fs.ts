@@ -51,19 +51,27 @@ export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now:
 	/** Debian's /bin is a link to /usr/bin; just-bash finds a command only below those two, wherever its file is. */
 	const isDoor = (path: string): boolean =>
 		path.startsWith('/bin/') && (hidden.has(path.slice(5)) || disk.exists(`/usr/sbin/${path.slice(5)}`));
-	/** See missing-directories.ts. */
-	const isParentDoor = (path: string): boolean => {
-		if (!path.startsWith(parentDoor)) return false;
-		const target = path.slice(parentDoor.length);
-		return !target.startsWith('/') || disk.isDirectory(parentOf(normal(target)));
-	};
 	const call = (path: string): void => {
 		const [, , , host, port] = path.split('/');
 		const reason = dial(host ?? '', Number(port));
 		if (reason !== undefined) throw trouble('ECONNREFUSED', reason, 'connect', path);
 	};
+	/** See missing-directories.ts. */
+	const isParentDoor = (path: string): boolean => {
+		if (!path.startsWith(parentDoor)) return false;
+		const target = path.slice(parentDoor.length);
+		if (target.startsWith('/dev/tcp/')) {
+			call(target);
+			return true;
+		}
+		return !target.startsWith('/') || disk.isDirectory(parentOf(normal(target)));
+	};
 	const bufferOf = (path: string, syscall: string): Buffer => {
 		if (path === '/dev/null' || isParentDoor(path)) return Buffer.alloc(0);
+		if (path.startsWith('/dev/tcp/')) {
+			call(path);
+			return Buffer.alloc(0);
+		}
 		const target = disk.real(path);
 		const text = disk.read(path);
 		if (text === undefined) {

@@ -8,7 +8,7 @@ type Redirection = {readonly operator: string; readonly target: Node};
 /** `/dev/parent` in front of a target: readable, and empty, when the target's directory exists. */
 export const parentDoor = '/dev/parent';
 
-const writes = new Set(['>', '>>', '>|', '&>', '&>>']);
+const writes = new Set(['>', '>>', '>|', '&>', '&>>', '<>']);
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
@@ -17,7 +17,9 @@ const canAsk = ({parts}: Node): boolean => {
 	if (!Array.isArray(parts) || parts.length === 0) return false;
 	const [first] = parts as Node[];
 	const start = first!['type'] === 'Literal' ? String(first!['value']) : '/';
-	return start.startsWith('/') && !start.startsWith('/dev/') && !JSON.stringify(parts).includes('Substitution');
+	// A connection through /dev/tcp is refused in the same way.
+	const special = start.startsWith('/dev/') && !start.startsWith('/dev/tcp/');
+	return start.startsWith('/') && !special && !JSON.stringify(parts).includes('Substitution');
 };
 
 const guard = ({parts}: Node): Node => ({

@@ -104,7 +104,14 @@ export type PodSync = {
 };
 
 /** A member as etcd's own list has it. */
-export type EtcdMember = {id: string; name: string; address: string; learner: boolean};
+export type EtcdMember = {
+	id: string;
+	name: string;
+	address: string;
+	learner: boolean;
+	/** It has had data: it cannot come back with an empty disk. */
+	started?: boolean;
+};
 
 export type NftChain = {
 	name: string;

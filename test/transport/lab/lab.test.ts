@@ -39,7 +39,7 @@ test('A saved lab goes on as it was: files, state and time', async () => {
 	expect(again.clock.now()).toBe(lab.clock.now());
 	const {stdout} = await again
 		.open('m1')
-		.run('cat /etc/kept; ls /etc/issue; swapon --show; lsmod | grep -c br_netfilter; command -v killall');
+		.run('cat /etc/kept; ls /etc/issue; swapon --show; lsmod | grep -c "^br_netfilter"; command -v killall');
 	expect(stdout).toBe('kept\n1\n/usr/bin/killall\n');
 	expect(again.save()).toBe(saved);
 });

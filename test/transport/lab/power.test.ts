@@ -46,4 +46,8 @@ test('Switching off twice, or on what is on, changes nothing', () => {
 	lab.powerOff('m1');
 
 	expect(lab.world.now).toBe(now);
-});
+});expect(
+		await say(
+			'swapon --noheadings --show=NAME; lsmod | grep -c br_netfilter; sysctl -n net.ipv4.ip_forward; hostname; ls /tmp; ls /run/y',
+		),
+	).toBe("/dev/vda5\n0\n0\nm1\nls: cannot access '/run/y': No such file or directory"

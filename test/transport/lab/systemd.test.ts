@@ -95,7 +95,7 @@ test('A program that ended is started again when its pause is over, and the rest
 		filesOf: lab.filesOf,
 	};
 	await say(
-		'apt-get update; apt-get install -y containerd; echo "nonsense = [" > /etc/containerd/config.toml; systemctl restart containerd',
+		'apt-get update; apt-get install -y containerd; mkdir -p /etc/containerd; echo "version = 9" > /etc/containerd/config.toml; systemctl restart containerd',
 	);
 	expect(unitOf(where.machine, 'containerd.service').state).toBe('activating');
 	expect(tendUnit(where, 'containerd.service')).toBe(false);

@@ -16,7 +16,7 @@ test('Time ends where it should, however long the way', () => {
 test('On the way a program fails and is started again more than once', async () => {
 	const {lab, say} = labShell();
 	await say(
-		'apt-get update; apt-get install -y containerd; echo "x = [" > /etc/containerd/config.toml; systemctl restart containerd; sleep 30',
+		'apt-get update; apt-get install -y containerd; mkdir -p /etc/containerd; echo "version = 9" > /etc/containerd/config.toml; systemctl restart containerd; sleep 30',
 	);
 
 	expect(lab.world.machines['m1']!.units['containerd.service']!.restarts).toBeGreaterThan(3);

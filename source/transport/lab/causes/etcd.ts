@@ -25,7 +25,7 @@ const found = (world: World, machine: Machine, container: Container, filesOf: Fi
 		objects: [],
 		events: [],
 		revision: 1,
-		etcdMembers: [{id, name, address, learner: false}],
+		etcdMembers: [{id, name, address, learner: false, started: true}],
 		leaders: {},
 	};
 	container.log.push({
@@ -39,7 +39,7 @@ const found = (world: World, machine: Machine, container: Container, filesOf: Fi
 /** A member that kubeadm has announced starts on its machine: with its data it is one of them. */
 const enter = (world: World, machine: Machine, container: Container, filesOf: FilesOf): boolean => {
 	const name = flag(container, 'name') ?? machine.hostname;
-	const member = membersOf(world).find(entry => entry.name === name && machineOf(world, entry) === undefined);
+	const member = membersOf(world).find(entry => entry.name === name && entry.started !== true);
 	if (member === undefined) return false;
 	// A voter that comes in may be the one whose vote is missing: one member and a second one need both.
 	const voters = membersOf(world).filter(entry => !entry.learner);
@@ -48,8 +48,22 @@ const enter = (world: World, machine: Machine, container: Container, filesOf: Fi
 		return other !== undefined && linked(machine, other);
 	});
 	if ((heard.length + (member.learner ? 0 : 1)) * 2 <= voters.length || heard.length === 0) return false;
+	member.started = true;
 	machine.etcd = {memberId: member.id, learner: member.learner};
 	filesOf(machine.name).write(`${data}/snap/db`, '');
+	return true;
+};
+
+/** The others remember a member whose disk was wiped: it is not taken back, and ends at every start. */
+const forgotten = (world: World, machine: Machine, container: Container): boolean => {
+	const name = flag(container, 'name') ?? machine.hostname;
+	const member = membersOf(world).find(entry => entry.name === name && entry.started === true);
+	if (member === undefined || container.ends !== undefined) return false;
+	container.log.push({
+		at: world.now,
+		text: `{"level":"fatal","caller":"etcdmain/etcd.go:204","msg":"discovery failed","error":"member ${member.id} has already been bootstrapped"}`,
+	});
+	container.ends = {at: world.now + 200, exit: 1};
 	return true;
 };
 
@@ -64,6 +78,10 @@ export const etcdMembers: Cause = (world, filesOf) => {
 		}
 		const container = running(machine, 'etcd');
 		if (container === undefined || machine.etcd !== undefined || !warm(world, container)) continue;
+		if (forgotten(world, machine, container)) {
+			changed = true;
+			continue;
+		}
 		const joins = flag(container, 'initial-cluster-state') === 'existing';
 		if (joins) changed = enter(world, machine, container, filesOf) || changed;
 		else if (world.cluster === undefined) changed = found(world, machine, container, filesOf) || changed;

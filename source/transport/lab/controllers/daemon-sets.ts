@@ -74,7 +74,7 @@ export const daemonSet = (world: World, set: KubeObject): boolean => {
 	// An update replaces one node's pod at a time, when the others are ready.
 	const old = pods.filter(pod => pod.metadata.labels?.['controller-revision-hash'] !== hash);
 	const rest = pods.filter(pod => pod.metadata.labels?.['controller-revision-hash'] === hash);
-	const next = rest.every(isReady) ? old.slice(0, 1) : [];
+	const next = rest.every(isReady) && pods.length === nodes.length ? old.slice(0, 1) : [];
 	for (const pod of [...pods.filter(entry => !names.has(specOf(entry).nodeName ?? '')), ...next]) {
 		leave(world, pod);
 		changed = true;

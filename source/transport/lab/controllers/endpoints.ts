@@ -96,7 +96,9 @@ export const kubernetesService = (world: World): boolean => {
 	const [first] = serving;
 	if (first === undefined) return false;
 	const container = running(first, 'kube-apiserver')!;
-	let changed = false;
+	const version = container.image.split(':').at(-1)!;
+	let changed = world.cluster.version !== version;
+	world.cluster.version = version;
 	if (get(world, 'Service', 'kubernetes') === undefined) {
 		put(world, {
 			apiVersion: 'v1',

@@ -193,7 +193,7 @@ export const describePod = (pod: KubeObject, {minor}: Client): string => {
 	const conditions = columns([
 		['  Type', 'Status'],
 		...((status['conditions'] as Condition[] | undefined) ?? []).map(condition => [
-			`  ${condition.type}`,
+			`  ${condition.type} `,
 			`${condition.status} `,
 		]),
 	]);

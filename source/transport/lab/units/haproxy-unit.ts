@@ -7,7 +7,7 @@ import type {Files} from '../files.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
 import type {World} from '../world.ts';
 
-export const haproxyVersion = '2.6.12-1+deb12u2';
+export const haproxyVersion = '2.6.12-1+deb12u3';
 export const haproxyConfigPath = '/etc/haproxy/haproxy.cfg';
 
 export const line = (level: 'NOTICE' | 'WARNING' | 'ALERT', pid: number, text: string): string =>

@@ -17,7 +17,10 @@ test('A restart of the machine ends every container, and the kubelet starts them
 
 test('Two cgroup managers in one tree: pods start and go again after a while', async () => {
 	const {machine, filesOf, systemctl, wait} = await connected(1, 1);
-	filesOf('w1').write('/etc/containerd/config.toml', filesOf('w1').read('/etc/containerd/config.toml')!.replace('SystemdCgroup = true', 'SystemdCgroup = false'));
+	filesOf('w1').write(
+		'/etc/containerd/config.toml',
+		filesOf('w1').read('/etc/containerd/config.toml')!.replace('SystemdCgroup = true', 'SystemdCgroup = false'),
+	);
 	systemctl('w1', 'restart', 'containerd');
 	machine('w1').kubelet!.cgroupDriver = 'systemd';
 	wait(240);

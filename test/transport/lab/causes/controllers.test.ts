@@ -7,7 +7,12 @@ test('Without a majority of etcd nothing moves any more', async () => {
 	const {world, filesOf, off, on, wait} = await connected(3, 1);
 	off('m2');
 	off('m3');
-	put(world, {apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: {name: 'web'}, spec: {replicas: 2, template: {metadata: {labels: {}}, spec: {containers: []}}}});
+	put(world, {
+		apiVersion: 'apps/v1',
+		kind: 'ReplicaSet',
+		metadata: {name: 'web'},
+		spec: {replicas: 2, template: {metadata: {labels: {}}, spec: {containers: []}}},
+	});
 	wait(30);
 
 	expect(list(world, 'Pod', 'default')).toEqual([]);

@@ -23,6 +23,9 @@ test('A wiped disk is a lost member, and the last one takes the cluster with it'
 test('In 1.20 the second member votes from its first moment, and both come up', async () => {
 	const {world} = await cluster(2, 0, oldest);
 
-	expect(membersOf(world)).toMatchObject([{name: 'm1', learner: false}, {name: 'm2', learner: false}]);
+	expect(membersOf(world)).toMatchObject([
+		{name: 'm1', learner: false},
+		{name: 'm2', learner: false},
+	]);
 	expect(apiServing(world)).toBe(true);
 });

@@ -5,11 +5,15 @@ import {connected} from '../../../helpers/machines.ts';
 
 test('A manifest makes a pod without any API server, and a mirror with one', async () => {
 	const {world, machine, filesOf, wait, off} = await connected(3, 1);
-	const manifest = (image: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: '${image}'}\n`;
+	const manifest = (image: string) =>
+		`apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: '${image}'}\n`;
 	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml', manifest('nginx:1.26'));
 	wait(15);
 
-	expect(get(world, 'Pod', 'web-w1')).toMatchObject({metadata: {annotations: {'kubernetes.io/config.source': 'file'}}, status: {phase: 'Running'}});
+	expect(get(world, 'Pod', 'web-w1')).toMatchObject({
+		metadata: {annotations: {'kubernetes.io/config.source': 'file'}},
+		status: {phase: 'Running'},
+	});
 
 	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml', manifest('nginx:1.27'));
 	wait(15);
@@ -26,7 +30,10 @@ test('A manifest makes a pod without any API server, and a mirror with one', asy
 test('A broken or hidden manifest is left alone', async () => {
 	const {world, filesOf, wait} = await connected(1, 1);
 	filesOf('w1').write('/etc/kubernetes/manifests/broken.yaml', 'kind: [');
-	filesOf('w1').write('/etc/kubernetes/manifests/.hidden.yaml', 'kind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n');
+	filesOf('w1').write(
+		'/etc/kubernetes/manifests/.hidden.yaml',
+		'kind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n',
+	);
 	wait(5);
 
 	expect(list(world, 'Pod', 'default')).toEqual([]);

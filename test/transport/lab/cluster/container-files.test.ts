@@ -7,16 +7,46 @@ import {createMachines} from '../../../helpers/machines.ts';
 const inside = (image: string): Inside & {said: string[]} => {
 	const {world, machine, filesOf} = createMachines(1, 0);
 	world.cluster = {caHash: '', version: '', objects: [], events: [], revision: 1};
-	put(world, {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'cfg', namespace: 'apps'}, data: {'cni-conf.json': '{"name":"cbr0"}'}});
-	const spec = {name: 'a', image, volumeMounts: [{name: 'cfg', mountPath: '/etc/cfg/'}, {name: 'cni', mountPath: '/etc/cni/net.d'}, {name: 'bin', mountPath: '/opt/cni/bin'}]};
+	put(world, {
+		apiVersion: 'v1',
+		kind: 'ConfigMap',
+		metadata: {name: 'cfg', namespace: 'apps'},
+		data: {'cni-conf.json': '{"name":"cbr0"}'},
+	});
+	const spec = {
+		name: 'a',
+		image,
+		volumeMounts: [
+			{name: 'cfg', mountPath: '/etc/cfg/'},
+			{name: 'cni', mountPath: '/etc/cni/net.d'},
+			{name: 'bin', mountPath: '/opt/cni/bin'},
+		],
+	};
 	const pod = put(world, {
 		apiVersion: 'v1',
 		kind: 'Pod',
 		metadata: {name: 'a', namespace: 'apps'},
-		spec: {containers: [spec], volumes: [{name: 'cfg', configMap: {name: 'cfg'}}, {name: 'cni', hostPath: {path: '/etc/cni/net.d'}}, {name: 'bin', hostPath: {path: '/opt/cni/bin'}}]},
+		spec: {
+			containers: [spec],
+			volumes: [
+				{name: 'cfg', configMap: {name: 'cfg'}},
+				{name: 'cni', hostPath: {path: '/etc/cni/net.d'}},
+				{name: 'bin', hostPath: {path: '/opt/cni/bin'}},
+			],
+		},
 	});
 	const said: string[] = [];
-	return {world, machine: machine('m1'), files: filesOf('m1'), filesOf, pod, spec, container: undefined as never, say: text => void said.push(text), said};
+	return {
+		world,
+		machine: machine('m1'),
+		files: filesOf('m1'),
+		filesOf,
+		pod,
+		spec,
+		container: undefined as never,
+		say: text => void said.push(text),
+		said,
+	};
 };
 
 test('A config map’s file reaches the host through a volume of the host', () => {

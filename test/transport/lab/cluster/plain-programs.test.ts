@@ -4,7 +4,10 @@ import type {Inside} from '../../../../source/transport/lab/cluster/inside.ts';
 
 const run = (...command: string[]) => {
 	const said: string[] = [];
-	const inside = {spec: {name: 'a', image: 'busybox', command}, say: (text: string) => said.push(text)} as unknown as Inside;
+	const inside = {
+		spec: {name: 'a', image: 'busybox', command},
+		say: (text: string) => said.push(text),
+	} as unknown as Inside;
 	return {life: plainly(inside), said};
 };
 

@@ -7,7 +7,10 @@ import {connected} from '../../../helpers/machines.ts';
 
 const coredns = (world: World) => list(world, 'Pod').filter(pod => pod.metadata.labels?.['k8s-app'] === 'kube-dns');
 const logs = (machine: {containers: {name: string; log: {text: string}[]}[]}, name: string): string =>
-	machine.containers.filter(container => container.name === name).flatMap(container => container.log.map(line => line.text)).join('\n');
+	machine.containers
+		.filter(container => container.name === name)
+		.flatMap(container => container.log.map(line => line.text))
+		.join('\n');
 
 test('An API server without its certificates says which file is missing, and starts again and again', async () => {
 	const {world, machine, filesOf, wait} = await connected(3, 0);
@@ -15,8 +18,12 @@ test('An API server without its certificates says which file is missing, and sta
 	machine('m3').containers = machine('m3').containers.filter(({name}) => name !== 'kube-apiserver');
 	wait(60);
 
-	expect(logs(machine('m3'), 'kube-apiserver')).toContain('open /etc/kubernetes/pki/apiserver.crt: no such file or directory');
-	expect(get(world, 'Pod', 'kube-apiserver-m3', 'kube-system')?.status?.['containerStatuses']).toMatchObject([{state: {waiting: {reason: 'CrashLoopBackOff'}}}]);
+	expect(logs(machine('m3'), 'kube-apiserver')).toContain(
+		'open /etc/kubernetes/pki/apiserver.crt: no such file or directory',
+	);
+	expect(get(world, 'Pod', 'kube-apiserver-m3', 'kube-system')?.status?.['containerStatuses']).toMatchObject([
+		{state: {waiting: {reason: 'CrashLoopBackOff'}}},
+	]);
 });
 
 test('CoreDNS ends when it would ask itself, and waits for kube-proxy to reach the API', async () => {
@@ -26,7 +33,8 @@ test('CoreDNS ends when it would ask itself, and waits for kube-proxy to reach t
 	expect(isReady(pod!)).toBe(true);
 
 	filesOf('w1').write('/etc/resolv.conf', 'nameserver 127.0.0.53\n');
-	for (const container of machine('w1').containers) if (container.name === 'coredns') container.ends = {at: world.now, exit: 1};
+	for (const container of machine('w1').containers)
+		if (container.name === 'coredns') container.ends = {at: world.now, exit: 1};
 	wait(40);
 
 	expect(logs(machine('w1'), 'coredns')).toContain('[FATAL] plugin/loop: Loop');
@@ -36,7 +44,8 @@ test('kube-proxy refuses a mode that the kernel cannot do', async () => {
 	const {world, machine, wait} = await connected(1, 1);
 	get(world, 'ConfigMap', 'kube-proxy', 'kube-system')!.data!['config.conf'] = 'mode: nftables\n';
 	machine('w1').kernel = '5.10.0-30-amd64';
-	for (const container of machine('w1').containers) if (container.name === 'kube-proxy') container.ends = {at: world.now, exit: 0};
+	for (const container of machine('w1').containers)
+		if (container.name === 'kube-proxy') container.ends = {at: world.now, exit: 0};
 	wait(5);
 
 	expect(logs(machine('w1'), 'kube-proxy')).toContain('requires kernel 5.13');

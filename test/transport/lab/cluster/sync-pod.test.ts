@@ -2,10 +2,13 @@ import {expect, test} from 'vitest';
 import {get, put} from '../../../../source/transport/lab/cluster/objects.ts';
 import {connected, type Machines} from '../../../helpers/machines.ts';
 
-const pod = ({world}: Machines, name: string, spec: Record<string, unknown>) => put(world, {apiVersion: 'v1', kind: 'Pod', metadata: {name}, spec});
+const pod = ({world}: Machines, name: string, spec: Record<string, unknown>) =>
+	put(world, {apiVersion: 'v1', kind: 'Pod', metadata: {name}, spec});
 const waiting = ({world}: Machines, name: string): string =>
-	(get(world, 'Pod', name)!.status!['containerStatuses'] as {state: {waiting?: {reason: string}}}[])[0]!.state.waiting?.reason ?? 'none';
-const reasons = ({world}: Machines, name: string): string[] => world.cluster!.events.filter(event => event.name === name).map(event => event.reason);
+	(get(world, 'Pod', name)!.status!['containerStatuses'] as {state: {waiting?: {reason: string}}}[])[0]!.state.waiting
+		?.reason ?? 'none';
+const reasons = ({world}: Machines, name: string): string[] =>
+	world.cluster!.events.filter(event => event.name === name).map(event => event.reason);
 
 test('An image that is not there: ErrImagePull, then back-off, longer each time', async () => {
 	const machines = await connected(1, 1);
@@ -19,7 +22,8 @@ test('An image that is not there: ErrImagePull, then back-off, longer each time'
 	expect([...seen]).toEqual(expect.arrayContaining(['ErrImagePull', 'ImagePullBackOff']));
 	expect(reasons(machines, 'typo')).toEqual(expect.arrayContaining(['Scheduled', 'Pulling', 'Failed', 'BackOff']));
 
-	const tries = () => machines.world.cluster!.events.find(event => event.name === 'typo' && event.reason === 'Pulling')!.count;
+	const tries = () =>
+		machines.world.cluster!.events.find(event => event.name === 'typo' && event.reason === 'Pulling')!.count;
 	const before = tries();
 	machines.wait(30);
 
@@ -30,7 +34,10 @@ test('A program that ends again and again is restarted with growing pauses', asy
 	const machines = await connected(1, 1);
 	pod(machines, 'crash', {containers: [{name: 'a', image: 'busybox', command: ['false']}]});
 	machines.wait(60);
-	const [status] = get(machines.world, 'Pod', 'crash')!.status!['containerStatuses'] as {restartCount: number; lastState: unknown}[];
+	const [status] = get(machines.world, 'Pod', 'crash')!.status!['containerStatuses'] as {
+		restartCount: number;
+		lastState: unknown;
+	}[];
 
 	expect(waiting(machines, 'crash')).toBe('CrashLoopBackOff');
 	expect(status!.restartCount).toBeGreaterThanOrEqual(2);
@@ -41,7 +48,10 @@ test('A program that ends again and again is restarted with growing pauses', asy
 
 test('A missing config map holds the pod until somebody writes it', async () => {
 	const machines = await connected(1, 1);
-	pod(machines, 'web', {containers: [{name: 'a', image: 'nginx:1.27'}], volumes: [{name: 'c', configMap: {name: 'settings'}}]});
+	pod(machines, 'web', {
+		containers: [{name: 'a', image: 'nginx:1.27'}],
+		volumes: [{name: 'c', configMap: {name: 'settings'}}],
+	});
 	machines.wait(20);
 
 	expect(reasons(machines, 'web')).toContain('FailedMount');
@@ -55,10 +65,18 @@ test('A missing config map holds the pod until somebody writes it', async () => 
 
 test('Init containers run first, one after the other', async () => {
 	const machines = await connected(1, 1);
-	pod(machines, 'web', {initContainers: [{name: 'first', image: 'busybox', command: ['sleep', '10']}], containers: [{name: 'a', image: 'nginx:1.27'}]});
+	pod(machines, 'web', {
+		initContainers: [{name: 'first', image: 'busybox', command: ['sleep', '10']}],
+		containers: [{name: 'a', image: 'nginx:1.27'}],
+	});
 	machines.wait(8);
 
-	expect(machines.machine('w1').containers.filter(container => container.pod === 'web').map(({name}) => name)).toEqual(['first']);
+	expect(
+		machines
+			.machine('w1')
+			.containers.filter(container => container.pod === 'web')
+			.map(({name}) => name),
+	).toEqual(['first']);
 
 	machines.wait(20);
 

@@ -5,8 +5,22 @@ import {daemonSet} from '../../../../source/transport/lab/controllers/daemon-set
 import {connected, type Machines} from '../../../helpers/machines.ts';
 
 const write = ({world}: Machines, spec: Record<string, unknown>) =>
-	put(world, {apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: {name: 'web'}, spec: {selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}}, spec: {containers: [{name: 'a', image: 'nginx:1.26'}], ...spec}}}});
-const nodes = ({world}: Machines): unknown[] => list(world, 'Pod', 'default').map(pod => pod.spec!['nodeName']).toSorted();
+	put(world, {
+		apiVersion: 'apps/v1',
+		kind: 'DaemonSet',
+		metadata: {name: 'web'},
+		spec: {
+			selector: {matchLabels: {app: 'web'}},
+			template: {
+				metadata: {labels: {app: 'web'}},
+				spec: {containers: [{name: 'a', image: 'nginx:1.26'}], ...spec},
+			},
+		},
+	});
+const nodes = ({world}: Machines): unknown[] =>
+	list(world, 'Pod', 'default')
+		.map(pod => pod.spec!['nodeName'])
+		.toSorted();
 
 test('One pod on every node that is tolerated', async () => {
 	const machines = await connected(1, 2);
@@ -34,7 +48,9 @@ test('An update goes node by node', async () => {
 
 	machines.wait(40);
 
-	expect(list(machines.world, 'Pod', 'default').map(pod => (pod.spec!['containers'] as {image: string}[])[0]!.image)).toEqual(['nginx:1.27', 'nginx:1.27']);
+	expect(
+		list(machines.world, 'Pod', 'default').map(pod => (pod.spec!['containers'] as {image: string}[])[0]!.image),
+	).toEqual(['nginx:1.27', 'nginx:1.27']);
 });
 
 test('A node selector narrows it', async () => {

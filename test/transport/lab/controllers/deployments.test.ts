@@ -5,7 +5,17 @@ import {deployment} from '../../../../source/transport/lab/controllers/deploymen
 import {connected, type Machines} from '../../../helpers/machines.ts';
 
 const write = ({world}: Machines, image: string, strategy?: string) =>
-	put(world, {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'}, spec: {replicas: 4, ...(strategy === undefined ? {} : {strategy: {type: strategy}}), selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}}, spec: {containers: [{name: 'a', image}]}}}});
+	put(world, {
+		apiVersion: 'apps/v1',
+		kind: 'Deployment',
+		metadata: {name: 'web'},
+		spec: {
+			replicas: 4,
+			...(strategy === undefined ? {} : {strategy: {type: strategy}}),
+			selector: {matchLabels: {app: 'web'}},
+			template: {metadata: {labels: {app: 'web'}}, spec: {containers: [{name: 'a', image}]}},
+		},
+	});
 const ready = ({world}: Machines): number => list(world, 'Pod', 'default').filter(isReady).length;
 
 test('A rolling update never has fewer pods than it may, and ends with the new ones only', async () => {
@@ -23,8 +33,13 @@ test('A rolling update never has fewer pods than it may, and ends with the new o
 	}
 
 	expect(lowest).toBe(3);
-	expect(list(machines.world, 'Pod', 'default').map(pod => (pod.spec!['containers'] as {image: string}[])[0]!.image)).toEqual(Array.from({length: 4}, () => 'nginx:1.27'));
-	expect(get(machines.world, 'Deployment', 'web')).toMatchObject({metadata: {annotations: {'deployment.kubernetes.io/revision': '2'}}, status: {readyReplicas: 4, updatedReplicas: 4}});
+	expect(
+		list(machines.world, 'Pod', 'default').map(pod => (pod.spec!['containers'] as {image: string}[])[0]!.image),
+	).toEqual(Array.from({length: 4}, () => 'nginx:1.27'));
+	expect(get(machines.world, 'Deployment', 'web')).toMatchObject({
+		metadata: {annotations: {'deployment.kubernetes.io/revision': '2'}},
+		status: {readyReplicas: 4, updatedReplicas: 4},
+	});
 	expect(deployment(machines.world, get(machines.world, 'Deployment', 'web')!)).toBe(false);
 });
 

@@ -15,7 +15,10 @@ test('A node whose kubelet is silent is Unknown after forty seconds, and comes b
 	wait(20);
 
 	expect(ready()).toBe('Unknown');
-	expect(get(world, 'Node', 'w1')!.spec!['taints']).toMatchObject([{key: 'node.kubernetes.io/unreachable', effect: 'NoSchedule'}, {key: 'node.kubernetes.io/unreachable', effect: 'NoExecute'}]);
+	expect(get(world, 'Node', 'w1')!.spec!['taints']).toMatchObject([
+		{key: 'node.kubernetes.io/unreachable', effect: 'NoSchedule'},
+		{key: 'node.kubernetes.io/unreachable', effect: 'NoExecute'},
+	]);
 
 	systemctl('w1', 'start', 'kubelet');
 	wait(5);
@@ -46,6 +49,12 @@ test('Five minutes after a node fell silent its pods are given up', async () => 
 	wait(380);
 	const there = list(world, 'Pod').filter(pod => pod.spec?.['nodeName'] === 'w2');
 
-	expect(there.filter(pod => pod.metadata.name.startsWith('coredns')).every(pod => pod.metadata['deletionTimestamp'] !== undefined)).toBe(true);
-	expect(there.find(pod => pod.metadata.name.startsWith('kube-proxy'))?.metadata['deletionTimestamp']).toBeUndefined();
+	expect(
+		there
+			.filter(pod => pod.metadata.name.startsWith('coredns'))
+			.every(pod => pod.metadata['deletionTimestamp'] !== undefined),
+	).toBe(true);
+	expect(
+		there.find(pod => pod.metadata.name.startsWith('kube-proxy'))?.metadata['deletionTimestamp'],
+	).toBeUndefined();
 });

@@ -1,12 +1,25 @@
 import {expect, test} from 'vitest';
 import {list, put} from '../../../../source/transport/lab/cluster/objects.ts';
-import {condition, leave, makePod, podsOf, say, setStatus, templateOf} from '../../../../source/transport/lab/controllers/owned-pods.ts';
+import {
+	condition,
+	leave,
+	makePod,
+	podsOf,
+	say,
+	setStatus,
+	templateOf,
+} from '../../../../source/transport/lab/controllers/owned-pods.ts';
 import {createMachines} from '../../../helpers/machines.ts';
 
 test('Pods carry their template’s labels and their owner, and leave at once while no node has them', () => {
 	const {world} = createMachines(1, 0);
 	world.cluster = {caHash: '', version: '', objects: [], events: [], revision: 1};
-	const owner = put(world, {apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: {name: 'web'}, spec: {template: {metadata: {labels: {app: 'web'}}, spec: {containers: []}}}});
+	const owner = put(world, {
+		apiVersion: 'apps/v1',
+		kind: 'ReplicaSet',
+		metadata: {name: 'web'},
+		spec: {template: {metadata: {labels: {app: 'web'}}, spec: {containers: []}}},
+	});
 	const pod = makePod(world, owner, 'web-a', {extra: 'yes'}, {...templateOf(owner).spec});
 	const bound = makePod(world, owner, 'web-b', {}, {...templateOf(owner).spec, nodeName: 'w1'});
 
@@ -32,7 +45,9 @@ test('A status is written only when it says something new, and a condition keeps
 	world.now += 60_000;
 
 	expect(condition(world, {conditions: [first]}, 'Available', true, 'Enough', 'yes')).toEqual(first);
-	expect(condition(world, {conditions: [first]}, 'Available', false, 'Less', 'no').lastTransitionTime).not.toBe(first.lastTransitionTime);
+	expect(condition(world, {conditions: [first]}, 'Available', false, 'Less', 'no').lastTransitionTime).not.toBe(
+		first.lastTransitionTime,
+	);
 
 	say(world, owner, 'controller', 'SuccessfulCreate', 'Created pod: a');
 

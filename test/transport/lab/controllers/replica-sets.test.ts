@@ -5,7 +5,17 @@ import {connected} from '../../../helpers/machines.ts';
 
 test('There are as many pods as wanted, also after one was taken away, and fewer when fewer are wanted', async () => {
 	const {world, wait} = await connected(1, 2);
-	const write = (replicas: number) => put(world, {apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: {name: 'web'}, spec: {replicas, selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}}, spec: {containers: [{name: 'a', image: 'nginx:1.27'}]}}}});
+	const write = (replicas: number) =>
+		put(world, {
+			apiVersion: 'apps/v1',
+			kind: 'ReplicaSet',
+			metadata: {name: 'web'},
+			spec: {
+				replicas,
+				selector: {matchLabels: {app: 'web'}},
+				template: {metadata: {labels: {app: 'web'}}, spec: {containers: [{name: 'a', image: 'nginx:1.27'}]}},
+			},
+		});
 	const pods = () => list(world, 'Pod', 'default');
 	write(3);
 	wait(20);

@@ -2,7 +2,11 @@ import {expect, test} from 'vitest';
 import {containerdVersion, plainContainerdVersion} from '../../../../source/transport/lab/units/containerd-unit.ts';
 import {oldest, prepared} from '../../../helpers/machines.ts';
 
-const lines = (journal: readonly {unit: string; text: string}[]): string => journal.filter(({unit}) => unit === 'containerd.service').map(({text}) => text).join('\n');
+const lines = (journal: readonly {unit: string; text: string}[]): string =>
+	journal
+		.filter(({unit}) => unit === 'containerd.service')
+		.map(({text}) => text)
+		.join('\n');
 
 test('A broken configuration ends it, and what it read at its start stays until a restart', () => {
 	const {machine, filesOf, systemctl} = prepared(1, 0);

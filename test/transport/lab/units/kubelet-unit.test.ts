@@ -2,7 +2,11 @@ import {expect, test} from 'vitest';
 import {kubeletConfigPath, kubeletFlags} from '../../../../source/transport/lab/units/kubelet-unit.ts';
 import {cluster, oldest, prepared, type Machines, type Versions, newest} from '../../../helpers/machines.ts';
 
-const said = ({machine}: Machines, name = 'm1'): string => machine(name).journal.filter(({identifier}) => identifier === 'kubelet').map(({text}) => text).join('\n');
+const said = ({machine}: Machines, name = 'm1'): string =>
+	machine(name)
+		.journal.filter(({identifier}) => identifier === 'kubelet')
+		.map(({text}) => text)
+		.join('\n');
 
 test('Without a configuration it starts and ends every ten seconds', () => {
 	const machines = prepared(1, 0);
@@ -10,7 +14,9 @@ test('Without a configuration it starts and ends every ten seconds', () => {
 
 	expect(machines.machine('m1').units['kubelet.service']).toMatchObject({state: 'activating', exitStatus: 1});
 	expect(said(machines).match(/failed to load kubelet config file/g)!.length).toBeGreaterThan(4);
-	expect(said(prepared(1, 0, oldest))).toContain('server.go:198] failed to load Kubelet config file /var/lib/kubelet/config.yaml, error failed to read kubelet config file');
+	expect(said(prepared(1, 0, oldest))).toContain(
+		'server.go:198] failed to load Kubelet config file /var/lib/kubelet/config.yaml, error failed to read kubelet config file',
+	);
 });
 
 const restarted = async (change: (machines: Machines) => void, versions: Versions = newest): Promise<string> => {
@@ -26,8 +32,12 @@ const swap = ({machine}: Machines): void => {
 };
 
 test('Swap ends it in the words of the release, unless its configuration allows swap', async () => {
-	expect(await restarted(swap)).toContain('running with swap on is not supported, please disable swap or set --fail-swap-on flag to false');
-	expect(await restarted(swap, oldest)).toContain('running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false. /proc/swaps contained: [Filename');
+	expect(await restarted(swap)).toContain(
+		'running with swap on is not supported, please disable swap or set --fail-swap-on flag to false',
+	);
+	expect(await restarted(swap, oldest)).toContain(
+		'running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false. /proc/swaps contained: [Filename',
+	);
 	expect(
 		await restarted(machines => {
 			swap(machines);
@@ -37,13 +47,21 @@ test('Swap ends it in the words of the release, unless its configuration allows 
 });
 
 test('A runtime that does not answer ends it', async () => {
-	expect(await restarted(machines => machines.systemctl('m1', 'stop', 'containerd'))).toContain('validate CRI v1 runtime API for endpoint');
-	expect(await restarted(machines => machines.systemctl('m1', 'stop', 'containerd'), oldest)).toContain('get remote runtime typed version failed');
+	expect(await restarted(machines => machines.systemctl('m1', 'stop', 'containerd'))).toContain(
+		'validate CRI v1 runtime API for endpoint',
+	);
+	expect(await restarted(machines => machines.systemctl('m1', 'stop', 'containerd'), oldest)).toContain(
+		'get remote runtime typed version failed',
+	);
 });
 
 test('A broken configuration, and missing credentials, end it', async () => {
-	expect(await restarted(({filesOf}) => filesOf('m1').write(kubeletConfigPath, 'a: ['))).toContain('failed to load kubelet config file');
-	expect(await restarted(({filesOf}) => filesOf('m1').remove('/etc/kubernetes/kubelet.conf'))).toContain('unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory');
+	expect(await restarted(({filesOf}) => filesOf('m1').write(kubeletConfigPath, 'a: ['))).toContain(
+		'failed to load kubelet config file',
+	);
+	expect(await restarted(({filesOf}) => filesOf('m1').remove('/etc/kubernetes/kubelet.conf'))).toContain(
+		'unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
+	);
 });
 
 test('The cgroup driver comes from a runtime that can say it, else from the kubelet’s own file', async () => {
@@ -63,5 +81,9 @@ test('Flags come from kubeadm’s file and from the operator’s', () => {
 	filesOf('m1').write('/var/lib/kubelet/kubeadm-flags.env', 'KUBELET_KUBEADM_ARGS="--hostname-override=n1 --v=4"\n');
 	filesOf('m1').write('/etc/default/kubelet', 'KUBELET_EXTRA_ARGS=--fail-swap-on=false\n');
 
-	expect(Object.fromEntries(kubeletFlags(filesOf('m1')))).toEqual({'hostname-override': 'n1', v: '4', 'fail-swap-on': 'false'});
+	expect(Object.fromEntries(kubeletFlags(filesOf('m1')))).toEqual({
+		'hostname-override': 'n1',
+		v: '4',
+		'fail-swap-on': 'false',
+	});
 });
