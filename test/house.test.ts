@@ -29,7 +29,9 @@ const importsOf = (file: string): readonly string[] =>
 	);
 
 const isAllowed = (target: string, allowed: readonly string[]): boolean =>
-	allowed.some(name => (/[/:]$|\.ts$/.test(name) ? target.startsWith(name) : target === name || target.startsWith(`${name}/`)));
+	allowed.some(name =>
+		/[/:]$|\.ts$/.test(name) ? target.startsWith(name) : target === name || target.startsWith(`${name}/`),
+	);
 
 test('Every room imports only what the table allows', () => {
 	const trespasses = files.flatMap(file => {
@@ -49,7 +51,8 @@ test('Words that must not leave their room stay there', () => {
 		{word: /\buseInput\b/, banned: file => file.startsWith('source/ui/') && !file.endsWith('/use-keys.ts')},
 		{
 			word: /\bset(?:Timeout|Interval)\(/,
-			banned: file => file !== 'source/engine/clock.ts' && !/^source\/(?:transport\/(?!lab)|cli|commands|session)/.test(file),
+			banned: file =>
+				file !== 'source/engine/clock.ts' && !/^source\/(?:transport\/(?!lab)|cli|commands|session)/.test(file),
 		},
 		{word: /\bprocess\./, banned: file => !/^source\/(?:bin|cli|commands|transport|session)/.test(file)},
 		{word: /\binterface \w+ \{|\benum \w+ \{|export default/, banned: () => true},
@@ -69,12 +72,21 @@ const hasBehaviour = (file: string): boolean => {
 	return /=>|\bfunction\b/.test(code.replace(/export type [\s\S]*?;\n(?=\n|$|export|const|import)/g, ''));
 };
 
+/** Where a file's tests may be. In the lab a folder is one program in many parts: its test may stand for all of them. */
+const mirrorsOf = (file: string): readonly string[] => {
+	const own = (file.startsWith('source/') ? file.replace('source/', 'test/') : `test/${file}`).replace(/\.tsx?$/, '');
+	if (!own.startsWith('test/transport/lab/')) return [own];
+	const folders = own
+		.split('/')
+		.slice(3, -1)
+		.map((_, index, parts) => `test/transport/lab/${parts.slice(0, index + 1).join('/')}`);
+	return [own, ...folders];
+};
+
 test('Every file with behaviour has its mirror among the tests', () => {
 	const alone = files
 		.filter(hasBehaviour)
-		.map(file => (file.startsWith('source/') ? file.replace('source/', 'test/') : `test/${file}`))
-		.map(file => file.replace(/\.tsx?$/, '.test'))
-		.filter(file => !existsSync(`${file}.ts`) && !existsSync(`${file}.tsx`));
+		.filter(file => !mirrorsOf(file).some(name => existsSync(`${name}.test.ts`) || existsSync(`${name}.test.tsx`)));
 
 	expect(alone).toEqual([]);
 });

@@ -137,6 +137,9 @@ export const createEngine = (options: EngineOptions): Engine => {
 		skip: (ids, reason) => {
 			for (const task of ids.map(taskOf)) {
 				for (const {name} of hostsOf(task)) {
+					const {status} = context.rowOf(task.id, name);
+					// What is done stays done: it may have to be taken back.
+					if (status === 'done' || status === 'satisfied') continue;
 					emit({type: 'task', task: task.id, host: name, status: 'skipped', note: reason});
 				}
 			}

@@ -43,3 +43,14 @@ test('A running command tells how long it takes and what it waits for', async ()
 	expect(stall).toMatchObject({elapsed: 0, usually: 40, waitingFor});
 	expect(engine.stallOf('a', 'w1')).toBeUndefined();
 });
+
+test('A skip leaves hosts alone on which the task is done', async () => {
+	const world = createFakeWorld();
+	const {engine, store} = openEngine(bookOf(making('a')), world);
+	await engine.start({tasks: ['a'], hosts: ['m1']});
+
+	engine.skip(['a'], 'the others later');
+
+	expect(rowOf(store.getState(), 'a', 'm1').status).toBe('done');
+	expect(rowOf(store.getState(), 'a', 'm2')).toMatchObject({status: 'skipped', note: 'the others later'});
+});

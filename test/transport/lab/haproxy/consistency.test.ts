@@ -3,9 +3,10 @@ import {readHaproxyConfig} from '../../../../source/transport/lab/haproxy/config
 
 const complete = 'defaults\n    mode tcp\n    timeout connect 5s\n    timeout client 1m\n    timeout server 1m\n';
 
+const line = (more: string): string =>
+	`${complete}listen a\n    bind *:9443\n    server m1 10.77.0.11:6443 ssl${more}\n`;
+
 test('a server that speaks TLS needs an authority or the word that none is wanted', () => {
-	const line = (more: string): string =>
-		`${complete}listen a\n    bind *:9443\n    server m1 10.77.0.11:6443 ssl${more}\n`;
 	expect(readHaproxyConfig(line(''), 'h.cfg').alerts[0]).toContain(
 		'verify is enabled by default but no CA file specified',
 	);

@@ -50,6 +50,12 @@ describe('who holds the address', () => {
 	});
 });
 
+const unicast = (name: string, priority: number, source: string, peers: readonly string[]): string =>
+	keepalivedConfig(name, priority).replace(
+		'    advert_int 1',
+		`    advert_int 1\n    unicast_src_ip ${source}\n    unicast_peer {\n${peers.join('\n')}\n    }`,
+	);
+
 describe('when adverts are not heard', () => {
 	const drop = 'iptables -I INPUT -p 112 -s 10.77.0.11 -j DROP';
 
@@ -85,11 +91,6 @@ describe('when adverts are not heard', () => {
 	});
 
 	test('unicast reaches only the peers that are named', async () => {
-		const unicast = (name: string, priority: number, source: string, peers: readonly string[]): string =>
-			keepalivedConfig(name, priority).replace(
-				'    advert_int 1',
-				`    advert_int 1\n    unicast_src_ip ${source}\n    unicast_peer {\n${peers.join('\n')}\n    }`,
-			);
 		await configure('m1', unicast('m1', 101, '10.77.0.11', ['10.77.0.12', '10.77.0.13']));
 		await configure('m2', unicast('m2', 100, '10.77.0.12', ['10.77.0.11', '10.77.0.13']));
 		await configure('m3', unicast('m3', 99, '10.77.0.13', ['10.77.0.11', '10.77.0.12']));

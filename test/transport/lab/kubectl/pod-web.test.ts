@@ -27,6 +27,7 @@ beforeAll(async () => {
 		`${write('/tmp/pods.yaml', pods)}kubectl apply -f /tmp/pods.yaml && kubectl wait --for=condition=Ready pod --all --timeout=90s && kubectl expose pod web --port=80; sleep 2`,
 	);
 });
+const curl = (args: string) => hosts.run('m1', `kubectl exec tools -- curl ${args}`);
 const wget = (args: string) => hosts.run('m1', `kubectl exec ask -- wget ${args}`);
 
 test('wget fetches a page by name', async () => {
@@ -46,7 +47,6 @@ test('its troubles are busybox’s', async () => {
 });
 
 test('curl says its numbers', async () => {
-	const curl = (args: string) => hosts.run('m1', `kubectl exec tools -- curl ${args}`);
 	expect((await curl("-s -o /dev/null -w '%{http_code}' http://web")).stdout).toBe('200');
 	expect((await curl('-sf http://web/nothing')).exit).toBe(22);
 	expect((await curl('http://nobody')).stderr).toContain('curl: (6) Could not resolve host: nobody');

@@ -3,8 +3,12 @@ import {applyDraft, called, merge, readManifests, refuse} from '../../../../sour
 import type {Draft} from '../../../../source/transport/lab/cluster/objects.ts';
 import {cluster} from '../../../helpers/lab-hosts.ts';
 
-const config = (data: Record<string, string>): Draft =>
-	({apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a', namespace: 'default'}, data}) as Draft;
+const config = (data: Record<string, string>): Draft => ({
+	apiVersion: 'v1',
+	kind: 'ConfigMap',
+	metadata: {name: 'a', namespace: 'default'},
+	data,
+});
 
 test('applying creates, changes, and leaves alone; what the file no longer says goes', async () => {
 	const {lab} = await cluster();

@@ -1,0 +1,24 @@
+import {expect, test} from 'vitest';
+import {languageOf} from '../../source/commands/language.ts';
+import {openPreferences} from '../../source/session/preferences.ts';
+import {ownHome} from '../helpers/own-home.ts';
+
+const home = ownHome();
+
+test.each([
+	[{LANG: 'zh_CN.UTF-8'}, 'zh'],
+	[{LANG: 'en_US.UTF-8'}, 'en'],
+	[{LANG: 'de_DE.UTF-8'}, 'en'],
+	[{LC_ALL: 'C.UTF-8', LANG: 'zh_CN.UTF-8'}, 'en'],
+	[{LC_MESSAGES: 'zh_TW.UTF-8', LANG: 'en_US.UTF-8'}, 'zh'],
+	[{LC_ALL: '', LANG: 'zh_CN'}, 'zh'],
+	[{}, 'en'],
+] as const)('The environment %j speaks %s', (environment, language) => {
+	expect(languageOf(undefined, environment)).toBe(language);
+});
+
+test('What was chosen before comes before the environment, and the flag before both', () => {
+	openPreferences(home()).set({language: 'zh'});
+	expect(languageOf(undefined, {LANG: 'en_US.UTF-8'})).toBe('zh');
+	expect(languageOf('en', {LANG: 'zh_CN.UTF-8'})).toBe('en');
+});
