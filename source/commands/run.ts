@@ -58,11 +58,10 @@ const tasksNamed = (book: Book, id: string): readonly string[] | undefined => {
 	return tasks.some(task => task.id === id) ? [id] : undefined;
 };
 
+type Chosen = {readonly selection: Selection; readonly skipped: readonly string[]};
+
 /** The tasks that --stage, --from and --until leave, and those that --skip names; or the name that the book does not know. */
-export const selectionOf = (
-	book: Book,
-	options: RunOptions,
-): {readonly selection: Selection; readonly skipped: readonly string[]} | {readonly unknown: string} => {
+export const selectionOf = (book: Book, options: RunOptions): Chosen | {readonly unknown: string} => {
 	const {stage, from, until, skip} = options;
 	const named = [...stage, ...skip, ...(from === undefined ? [] : [from]), ...(until === undefined ? [] : [until])];
 	const unknown = named.find(id => tasksNamed(book, id) === undefined);
@@ -111,11 +110,14 @@ const runEngine = (
 	session: OpenedSession,
 	options: RunOptions,
 	language: Language,
-	selection: Selection,
+	{selection, skipped}: Chosen,
 	stops: Stops,
 ): Promise<Outcome> => {
 	const {engine, store} = session;
-	const start = async (): Promise<Outcome> => (stops.isAsked() ? 'stopped' : engine.start(selection));
+	const start = async (): Promise<Outcome> => {
+		if (skipped.length > 0) engine.skip(skipped, textsOf(language).headless.skippedByFlag);
+		return stops.isAsked() ? 'stopped' : engine.start(selection);
+	};
 	if (options.json) return start();
 	return runWithLines({engine, store, texts: textsOf(language), language, clock: systemClock}, start);
 };
@@ -148,8 +150,7 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 		return exitCodes.usage;
 	}
 	stops.attach(engine);
-	if (chosen.skipped.length > 0) engine.skip(chosen.skipped, texts.headless.skippedByFlag);
-	const outcome = await runEngine(session, options, language, chosen.selection, stops);
+	const outcome = await runEngine(session, options, language, chosen, stops);
 	const finished = outcome === 'done' && isFinished(session);
 	summarise(session, language, finished, began);
 	await session.leave(finished ? 'done' : undefined);

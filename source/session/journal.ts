@@ -12,11 +12,13 @@ export type Journal = {
 
 export type JournalFiles = {readonly journal: string; readonly logs: string};
 
-/** Statuses after which a power cut must not make us forget: the row has ended, or a change to a host is about to begin. */
+/**
+ * Statuses after which a power cut must not make us forget: a change to a host is about to begin, or has ended. `satisfied`
+ * is none: nothing was changed, and it is asked again.
+ */
 const boundaries: ReadonlySet<Status> = new Set([
 	'running',
 	'undoing',
-	'satisfied',
 	'done',
 	'failed',
 	'unreachable',
