@@ -1,5 +1,13 @@
 // The same events as lines, for pipes, CI and terminals that are none. listr2 prints; it owns nothing.
-import {Listr, type ListrTaskWrapper, type SimpleRenderer, type SilentRenderer} from 'listr2';
+import {
+	Listr,
+	ListrLogger,
+	LISTR_LOGGER_STDERR_LEVELS,
+	type ListrLogLevels,
+	type ListrTaskWrapper,
+	type SimpleRenderer,
+	type SilentRenderer,
+} from 'listr2';
 import type {Clock} from './engine/clock.ts';
 import type {Engine} from './engine/engine.ts';
 import type {EngineEvent, Outcome} from './engine/event.ts';
@@ -65,18 +73,13 @@ const follow = (options: HeadlessOptions, place: Place, item: Item, over: Promis
 		const settle = (row: Row): void => {
 			unwatch();
 			quiet.abort();
+			const isGood = row.status === 'done' || row.status === 'satisfied';
 			const word = texts.status[row.status];
-			if (row.status === 'skipped') {
-				item.title = place.title;
-				item.skip(`${place.title}: ${word}: ${row.note ?? ''}`);
-				return resolve();
-			}
-			if (row.status === 'done' || row.status === 'satisfied') {
-				item.title = `${place.title}: ${row.status === 'done' ? texts.headless.took(word, seconds(row)) : word}`;
-				return resolve();
-			}
-			item.title = place.title;
-			reject(new Error(`${word}: ${row.note ?? ''}`));
+			const ended = row.status === 'done' ? texts.headless.took(word, seconds(row)) : word;
+			item.title = texts.headless.ended(place.title, ended, isGood ? undefined : row.note);
+			if (row.status === 'skipped') item.skip(item.title);
+			if (isGood || row.status === 'skipped') return resolve();
+			reject(new Error(item.title));
 		};
 		const unwatch = watchRow(store, place, row => {
 			if (row.status === 'running') {
@@ -93,6 +96,14 @@ const follow = (options: HeadlessOptions, place: Place, item: Item, over: Promis
 		};
 		void leave();
 	});
+};
+
+/** The title says how the task ended, in the person's language; listr2 would add an English word of its own. */
+const createLogger = (): ListrLogger<ListrLogLevels> => {
+	const logger = new ListrLogger<ListrLogLevels>({useIcons: true, toStderr: LISTR_LOGGER_STDERR_LEVELS});
+	const log = logger.log.bind(logger);
+	logger.log = (level, message) => log(level, message);
+	return logger;
 };
 
 /** Runs the book and prints one line for each task and host as it ends. */
@@ -114,6 +125,7 @@ export const runWithLines = async (options: HeadlessOptions, run: () => Promise<
 			concurrent: true,
 			exitOnError: false,
 			renderer: 'simple',
+			rendererOptions: {logger: createLogger()},
 			registerSignalListeners: false,
 			collectErrors: false,
 		},

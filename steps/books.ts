@@ -23,6 +23,12 @@ import {turnOffSwap} from './turn-off-swap.ts';
 /** A bootstrap token; a 64-digit key that is neither an image's digest nor the fingerprint of a certificate authority. */
 const masks: readonly RegExp[] = [/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g, /(?<![:@0-9a-f])\b[0-9a-f]{64}\b/g];
 
+/** What kubeadm adds to every error. */
+const noise: readonly RegExp[] = [
+	/^To see the stack trace of this error/,
+	/^\[preflight\] If you know what you are doing/,
+];
+
 const install: Book = {
 	id: 'install',
 	title: {en: 'Install a highly available cluster', zh: '安装高可用集群'},
@@ -48,7 +54,8 @@ const install: Book = {
 	],
 	spare: 'workers',
 	masks,
+	noise,
 };
 
 /** The first is walked when nobody names one. */
-export const books: readonly Book[] = [install, {...resetHosts, masks}];
+export const books: readonly Book[] = [install, {...resetHosts, masks, noise}];

@@ -1,8 +1,17 @@
+import {stripVTControlCharacters} from 'node:util';
 import {afterEach, expect, test, vi} from 'vitest';
 import {jsonLine, runWithLines} from '../source/headless.ts';
 import {textsOf} from '../source/texts/texts.ts';
 import type {Book} from '../source/engine/declare.ts';
-import {bookOf, createFakeClock, createFakeWorld, making, openEngine, type FakeWorld} from './helpers/fake-world.ts';
+import {
+	bookOf,
+	createFakeClock,
+	createFakeWorld,
+	making,
+	openEngine,
+	type FakeWorld,
+	type Opened,
+} from './helpers/fake-world.ts';
 
 afterEach(() => {
 	vi.restoreAllMocks();
@@ -13,6 +22,7 @@ const printed = async (
 	book: Book,
 	world: FakeWorld,
 	language: 'en' | 'zh' = 'en',
+	first: (opened: Opened) => void = () => undefined,
 ): Promise<{lines: readonly string[]; outcome: string}> => {
 	let out = '';
 	for (const stream of [process.stdout, process.stderr]) {
@@ -21,17 +31,17 @@ const printed = async (
 			return true;
 		});
 	}
-	const {engine, store} = openEngine(book, world);
+	const opened = openEngine(book, world);
+	const {engine, store} = opened;
 	// The clock of a person who never waits so long that something is "still running".
 	const clock = {...createFakeClock(), sleep: () => new Promise<void>(() => undefined)};
 	const options = {engine, store, texts: textsOf(language), language, clock};
-	const outcome = await runWithLines(options, () => engine.start());
-	// oxlint-disable-next-line no-control-regex
+	const outcome = await runWithLines(options, () => {
+		first(opened);
+		return engine.start();
+	});
 	return {
-		lines: out
-			.replace(/\u001B\[[\d;]*m/g, '')
-			.split('\n')
-			.filter(Boolean),
+		lines: stripVTControlCharacters(out).split('\n').filter(Boolean),
 		outcome,
 	};
 };
@@ -77,4 +87,17 @@ test('As JSON an event is one line, whatever is in it', () => {
 
 	expect(line.indexOf('\n')).toBe(line.length - 1);
 	expect(JSON.parse(line)).toMatchObject({text: 'one\ntwo\u2028three\n'});
+});
+
+test('What was left out is printed with its reason, and no word comes from another language', async () => {
+	const world = createFakeWorld();
+	const {lines} = await printed(
+		bookOf(making('a', {target: 'workers'}), making('b', {target: 'workers', run: () => 'fail 磁盘已满'})),
+		world,
+		'zh',
+		({engine}) => engine.skip(['a'], '由 --skip 略过'),
+	);
+
+	expect(lines).toContain('↓ w1  Make a：已跳过：由 --skip 略过');
+	expect(lines).toContain('✖ w1  Make b：失败：磁盘已满');
 });

@@ -7,7 +7,7 @@ import {listSessions} from '../session/sessions.ts';
 import {writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {languageOf} from './language.ts';
-import {findLab, planOfLab} from './lab-plan.ts';
+import {parsePlan} from './load-plan.ts';
 import {home, self} from './state-home.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -20,7 +20,10 @@ const shell = async (host: string | undefined, language: Language): Promise<numb
 		say(texts.lab.noSession);
 		return 2;
 	}
-	const {hosts} = planOfLab(findLab(session.about.lab!)!);
+	const {planPath, planText, lab: id} = session.about;
+	const parsed = parsePlan(planText, planPath ?? `lab ${id}`, () => '');
+	if (!('plan' in parsed)) throw new Error(`The plan of session ${session.id} cannot be read any more.`);
+	const {hosts} = parsed.plan;
 	if (host === undefined || !hosts.some(({name}) => name === host)) {
 		say(texts.lab.whichHost(hosts.map(({name}) => name).join(', ')));
 		return 2;

@@ -31,6 +31,8 @@ export type Wanted =
 	| {readonly kind: 'plan'; readonly path: string; readonly book: string}
 	/** Without a name it is the first lab. Its hosts are as the last session left them, unless they are to be fresh. */
 	| {readonly kind: 'lab'; readonly lab: string | true; readonly book: string; readonly fresh?: true}
+	/** One's own plan on simulated hosts. */
+	| {readonly kind: 'own-lab'; readonly path: string; readonly book: string; readonly fresh?: true}
 	| {readonly kind: 'resume'; readonly session: string};
 
 export type OpenOptions = {
@@ -65,8 +67,17 @@ type Found = {readonly about: About; readonly plan: Plan; readonly earlier?: Ses
 
 const refuse = (code: Refusal['code'], ...problems: readonly string[]): Refusal => ({problems, code});
 
-const lastOnLab = (id: string): Session | undefined =>
-	listSessions(home()).find(({about, files}) => about.lab === id && existsSync(files.lab));
+/** The lab of a plan that is no lab's own. */
+const ownLab = 'own';
+
+/** The simulated hosts of the last session with the same lab and plan. */
+const hostsOfLast = ({lab, planText}: About, fresh: true | undefined): {readonly labFrom?: string} => {
+	if (fresh) return {};
+	const last = listSessions(home()).find(
+		({about, files}) => about.lab === lab && about.planText === planText && existsSync(files.lab),
+	);
+	return last ? {labFrom: last.files.lab} : {};
+};
 
 const findNew = (wanted: Exclude<Wanted, {kind: 'resume'}>, language: Language): Found | Refusal => {
 	const texts = textsOf(language).open;
@@ -76,13 +87,15 @@ const findNew = (wanted: Exclude<Wanted, {kind: 'resume'}>, language: Language):
 		const lab = findLab(wanted.lab);
 		if (!lab) return refuse(2, texts.noLab(String(wanted.lab), labNames));
 		const about = {book, planText: lab.plan, lab: lab.id, language};
-		const last = wanted.fresh ? undefined : lastOnLab(lab.id);
-		return {about, plan: planOfLab(lab), ...(last && {labFrom: last.files.lab})};
+		return {about, plan: planOfLab(lab), ...hostsOfLast(about, wanted.fresh)};
 	}
 	const loaded = loadPlan(wanted.path, language);
 	if ('problems' in loaded) return refuse(2, ...loaded.problems);
 	const planText = readFileSync(wanted.path, 'utf8');
-	return {about: {book, planPath: resolve(wanted.path), planText, language}, plan: loaded.plan};
+	const about = {book, planPath: resolve(wanted.path), planText, language};
+	if (wanted.kind === 'plan') return {about, plan: loaded.plan};
+	const simulated = {...about, lab: ownLab};
+	return {about: simulated, plan: loaded.plan, ...hostsOfLast(simulated, wanted.fresh)};
 };
 
 const findEarlier = (id: string, language: Language): Found | Refusal => {

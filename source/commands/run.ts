@@ -45,7 +45,7 @@ export const wantedOf = ({plan, lab, book, resume}: RunOptions, language: Langua
 		return open ? {kind: 'resume', session: open.id} : texts.noOpenSession;
 	}
 	if (resume !== undefined) return {kind: 'resume', session: resume};
-	if (plan !== undefined) return {kind: 'plan', path: plan, book};
+	if (plan !== undefined) return {kind: lab === undefined ? 'plan' : 'own-lab', path: plan, book};
 	if (lab !== undefined) return {kind: 'lab', lab, book};
 	return texts.planOrLab;
 };
@@ -166,7 +166,7 @@ export const run = async (options: RunOptions): Promise<number> => {
 		say(wanted);
 		return exitCodes.usage;
 	}
-	if (!options.yes && wanted.kind !== 'lab') {
+	if (!options.yes && wanted.kind !== 'lab' && wanted.kind !== 'own-lab') {
 		say(texts.open.needsYes);
 		return exitCodes.usage;
 	}

@@ -87,7 +87,8 @@ const openNamed = async (
 	language: Language,
 ): Promise<Opened | Problems | undefined> => {
 	const ask = askInTerminal(process.stdin, process.stderr);
-	if (plan !== undefined) return open({kind: 'plan', path: plan, book}, language, ask);
+	if (plan !== undefined)
+		return open({kind: lab === undefined ? 'plan' : 'own-lab', path: plan, book}, language, ask);
 	if (lab !== undefined) return open({kind: 'lab', lab, book, ...(fresh && {fresh})}, language, ask);
 	return undefined;
 };

@@ -9,11 +9,15 @@ export type Verdict = {readonly answer: 'yes' | 'no' | 'unknown'; readonly detai
 const saysYes = (probe: Probe, answer: Answer, context: Context, host: Host): boolean =>
 	probe.expect ? probe.expect(answer, context.composer.givenTo(host)) : answer.exit === 0;
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';
-
-/** The line that says most about an answer: the last of stderr, else of stdout, else the exit code. */
-export const gist = ({exit, stdout, stderr}: Answer): string =>
-	lastLine(stderr) || lastLine(stdout) || `exit code ${exit}`;
+/** The line that says most about an answer: the last of stderr, else of stdout, that is no noise; else the exit code. */
+export const gist = ({exit, stdout, stderr}: Answer, noise: readonly RegExp[] = []): string => {
+	const lastLine = (text: string): string | undefined =>
+		text
+			.split('\n')
+			.map(line => line.trim())
+			.findLast(line => line !== '' && !noise.some(pattern => pattern.test(line)));
+	return lastLine(stderr) ?? lastLine(stdout) ?? `exit code ${exit}`;
+};
 
 /** Asks probes of one host, all at once. Throws HostUnreachable. */
 export const askAll = async (
@@ -37,7 +41,7 @@ export const askAll = async (
 		const answer = answers.shift()!;
 		return {
 			answer: saysYes(probe, answer, context, host) ? 'yes' : 'no',
-			detail: context.redactor.redact(gist(answer)),
+			detail: context.redactor.redact(gist(answer, context.book.noise)),
 		};
 	});
 };

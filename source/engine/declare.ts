@@ -82,6 +82,8 @@ export type Book = {
 	readonly spare?: Target;
 	/** What output may hold that nobody is to read: every match is masked before it reaches a screen or a file. */
 	readonly masks?: readonly RegExp[];
+	/** Lines of output that never say why something failed, such as hints that follow every error. */
+	readonly noise?: readonly RegExp[];
 	/** What goes when the book has run, shown before it starts; for books that destroy. */
 	readonly warning?: Text;
 };

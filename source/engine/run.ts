@@ -59,7 +59,7 @@ const conclude = async (
 		return 'cancelled';
 	}
 	if (answer.exit !== 0) {
-		say('failed', {note: context.redactor.redact(gist(answer)), exit: answer.exit});
+		say('failed', {note: context.redactor.redact(gist(answer, context.book.noise)), exit: answer.exit});
 		return 'failed';
 	}
 	const lost = capture(context, task, host, answer.stdout);

@@ -27,7 +27,7 @@ const undoOn = async (context: Context, task: Task, host: Host, signal: AbortSig
 			say('undone');
 			return 'done';
 		}
-		say('failed', `It could not be taken back: ${context.redactor.redact(gist(answer))}`);
+		say('failed', `It could not be taken back: ${context.redactor.redact(gist(answer, context.book.noise))}`);
 		return signal.aborted ? 'stopped' : 'failed';
 	} catch (error) {
 		if (!(error instanceof HostUnreachable)) throw error;

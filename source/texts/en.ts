@@ -48,6 +48,7 @@ export const en = {
 		aborting: 'Stopping the commands that are running.',
 		readerGone: 'Nobody reads the output any more: stopping after the commands that are running.',
 		running: (title: string) => `${title}: running`,
+		ended: (title: string, how: string, why?: string) => `${title}: ${how}${why === undefined ? '' : `: ${why}`}`,
 		took: (word: string, seconds: number) => `${word} (${seconds} s)`,
 		stillRunning: (title: string, elapsed: number, usually: number, waitingFor?: string) =>
 			`${title}: still running after ${elapsed} s${usually > 0 ? ` (usually ${usually} s)` : ''}${waitingFor ? `, waiting for ${waitingFor}` : ''}`,

@@ -45,6 +45,7 @@ export const zh: Texts = {
 		aborting: '正在停止运行中的命令。',
 		readerGone: '输出已无人读取：正在运行的命令结束后停止。',
 		running: title => `${title}：运行中`,
+		ended: (title, how, why) => `${title}：${how}${why === undefined ? '' : `：${why}`}`,
 		took: (word, seconds) => `${word}（${seconds} 秒）`,
 		stillRunning: (title, elapsed, usually, waitingFor) =>
 			`${title}：已运行 ${elapsed} 秒${usually > 0 ? `（通常 ${usually} 秒）` : ''}${waitingFor ? `，正在等待${waitingFor}` : ''}`,

@@ -24,8 +24,9 @@ const sessionIds = (): readonly string[] => {
 };
 const sessionOf = (stderr: string): string => /--resume (\S+)|Session (\S+)\./.exec(stderr)!.slice(1).find(Boolean)!;
 
+const wanted = (options: Partial<RunOptions>) => wantedOf({...nothing, ...options}, 'en');
+
 test('The flags say what is wanted: a session before a plan, a plan before a lab', () => {
-	const wanted = (options: Partial<RunOptions>) => wantedOf({...nothing, ...options}, 'en');
 	expect(wanted({lab: true})).toEqual({kind: 'lab', lab: true, book: 'install'});
 	expect(wanted({lab: 'rehearsal', plan, book: 'reset'})).toEqual({kind: 'plan', path: plan, book: 'reset'});
 	expect(wanted({resume: 's1', plan})).toEqual({kind: 'resume', session: 's1'});
@@ -128,9 +129,9 @@ test('With --json stdout holds one event a line and nothing else; words go to st
 });
 
 test('A task that fails is a code 1, and says how to go on', async () => {
-	const {result, stdout, stderr} = await kubewalkRun({lab: true, stage: ['initialise']});
+	const {result, stderr} = await kubewalkRun({lab: true, stage: ['initialise']});
 	expect(result).toBe(1);
-	expect(stdout).toMatch(/✖ m1 {2}.*failed: /);
+	expect(stderr).toMatch(/^✖ m1 {2}.*: failed: .*kubeadm: command not found\n/);
 	expect(stderr).toMatch(/, 1 failed, in .* s\nGo on with: kubewalk run --yes --resume \S+\n$/);
 });
 

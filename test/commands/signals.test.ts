@@ -6,17 +6,18 @@ let stops: Stops | undefined;
 afterEach(() => stops?.release());
 
 /** What a signal sets off here, without the test runner's own listeners hearing it. */
+const hear = (signal: NodeJS.Signals): void => (process.listeners(signal).at(-1) as () => void)();
+
 const listening = (language: 'en' | 'zh' = 'en') => {
 	const said: string[] = [];
 	const asked: string[] = [];
 	stops = listenForStops(textsOf(language), sentence => said.push(sentence));
-	const hear = (signal: NodeJS.Signals): void => (process.listeners(signal).at(-1) as () => void)();
 	const engine = {stop: () => void asked.push('stop'), abort: () => void asked.push('abort')};
-	return {said, asked, hear, engine, stops};
+	return {said, asked, engine, stops};
 };
 
 test('The first Ctrl+C lets commands end, the second one stops them, and both are said', () => {
-	const {said, asked, hear, engine, stops} = listening();
+	const {said, asked, engine, stops} = listening();
 	stops.attach(engine);
 
 	hear('SIGINT');
@@ -30,7 +31,7 @@ test('The first Ctrl+C lets commands end, the second one stops them, and both ar
 });
 
 test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops as well, in Chinese when that is spoken', signal => {
-	const {said, asked, hear, engine, stops} = listening('zh');
+	const {said, asked, engine, stops} = listening('zh');
 	stops.attach(engine);
 	hear(signal);
 
@@ -39,7 +40,7 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops as well, in Chinese when tha
 });
 
 test('A stop before there is an engine is remembered; a second one ends the program with the code for it', () => {
-	const {asked, hear, engine, stops} = listening();
+	const {asked, engine, stops} = listening();
 	const exit = vi.spyOn(process, 'exit').mockImplementation(code => {
 		throw new Error(`left with ${code}`);
 	});

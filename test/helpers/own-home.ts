@@ -2,6 +2,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {stripVTControlCharacters} from 'node:util';
 import {afterEach, beforeEach, vi} from 'vitest';
 
 /** Every test of the file remembers in a directory of its own, speaks English, and leaves nothing. */
@@ -26,8 +27,7 @@ export const printed = async <Result>(work: () => Promise<Result>): Promise<Prin
 	const said = {stdout: '', stderr: ''};
 	const spies = (['stdout', 'stderr'] as const).map(name =>
 		vi.spyOn(process[name], 'write').mockImplementation(chunk => {
-			// oxlint-disable-next-line no-control-regex
-			said[name] += String(chunk).replaceAll(/\u001B\[[\d;]*m/g, '');
+			said[name] += stripVTControlCharacters(String(chunk));
 			return true;
 		}),
 	);

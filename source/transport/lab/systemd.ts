@@ -128,6 +128,8 @@ const launch = (where: Where, declaration: UnitDeclaration): Outcome => {
 		restarts: unit.restarts,
 		...(unit.starts && {starts: unit.starts}),
 	};
+	// What an operator has written is bash, and bash is run where time passes (keepalived/watch.ts).
+	if (once && unitDeclaration(name) === undefined) machine.toRun = [...(machine.toRun ?? []), declaration.execStart];
 	return 'started';
 };
 

@@ -176,6 +176,8 @@ export type Machine = {
 	kubelet?: Kubelet;
 	haproxy?: Haproxy;
 	keepalived?: Keepalived;
+	/** Programs of an operator's own one-shot units: started, and run as soon as time passes. */
+	toRun?: string[];
 	/** By uid of the pod. */
 	pods?: Record<string, PodSync>;
 	/** Images that are being pulled: reference -> when it will be there. */

@@ -31,12 +31,12 @@ const free: LabCommand = {
 		const show = (kib: number): string =>
 			(flags.has('-h') || flags.has('--human') ? human(kib) : String(Math.floor(kib / by))).padStart(12);
 		const memory = memoryOf(at.machine);
-		const head = `${' '.repeat(7)}${['total', 'used', 'free', 'shared', 'buff/cache', 'available'].map(word => word.padStart(12)).join('')}\n`;
+		const head = `${' '.repeat(8)}${['total', 'used', 'free', 'shared', 'buff/cache', 'available'].map(word => word.padStart(12)).join('')}\n`;
 		const total = flags.has('-t')
-			? `Total: ${show(memory.total + memory.swap)}${show(memory.used)}${show(memory.free + memory.swap)}\n`
+			? `Total:  ${show(memory.total + memory.swap)}${show(memory.used)}${show(memory.free + memory.swap)}\n`
 			: '';
 		return said(
-			`${head}Mem:   ${[memory.total, memory.used, memory.free, memory.shared, memory.cache, memory.available].map(show).join('')}\nSwap:  ${[memory.swap, 0, memory.swap].map(show).join('')}\n${total}`,
+			`${head}Mem:    ${[memory.total, memory.used, memory.free, memory.shared, memory.cache, memory.available].map(show).join('')}\nSwap:   ${[memory.swap, 0, memory.swap].map(show).join('')}\n${total}`,
 		);
 	},
 };

@@ -7,7 +7,6 @@ import type {Instance} from './model.ts';
 
 export type Peer = {readonly machine: Machine; readonly instance: Instance};
 export type Say = (machine: Machine, text: string, at: number) => void;
-export type Advert = {readonly priority: number};
 
 const own = (peer: Peer): string => peer.instance.config.unicast?.source ?? peer.machine.addresses[0]!.address;
 

@@ -1,4 +1,5 @@
-// Time passes while keepalived's scripts are run: the one consequence that needs a shell, and so cannot be a cause.
+// Time passes while programs are run that an operator has written: keepalived's scripts and the one-shot units of his own.
+// They need a shell, and so cannot be causes.
 import type {FilesOf} from '../files.ts';
 import {settle} from '../settle.ts';
 import {advance} from '../time.ts';
@@ -11,21 +12,34 @@ export type RunOn = (machine: string, command: string) => Promise<number>;
 
 const busy = new WeakSet<World>();
 
+/** One-shot units that were started since, on machines that are still on. */
+const runStarted = async (world: World, run: RunOn): Promise<boolean> => {
+	let ran = false;
+	for (const machine of Object.values(world.machines)) {
+		const programs = machine.toRun ?? [];
+		delete machine.toRun;
+		if (machine.power === 'off') continue;
+		for (const program of programs) await run(machine.name, program);
+		ran ||= programs.length > 0;
+	}
+	return ran;
+};
+
 const runDue = async (world: World, filesOf: FilesOf, run: RunOn): Promise<void> => {
 	// A script that sleeps lets time pass too: it does not wake itself.
 	if (busy.has(world)) return;
 	const due = dueScripts(world);
-	if (due.length === 0) return;
 	busy.add(world);
 	try {
+		const ran = await runStarted(world, run);
 		for (const {machine, name, command} of due) {
 			const exit = await run(machine.name, command);
 			noteScript(machine, name, exit, world.now, keepalivedSay);
 		}
+		if (ran || due.length > 0) settle(world, filesOf);
 	} finally {
 		busy.delete(world);
 	}
-	settle(world, filesOf);
 };
 
 /** A long wait need not ask every two seconds. */

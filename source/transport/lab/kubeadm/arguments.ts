@@ -9,6 +9,16 @@ export type Arguments = {
 
 const short: Readonly<Record<string, string>> = {f: 'force', o: 'output', h: 'help', v: 'v', w: 'write-out'};
 
+/** `-af` is `-a -f` when both are switches. */
+const apart = (arg: string, switches: readonly string[]): readonly string[] => {
+	const letters = /^-([a-z]{2,})$/i.exec(arg)?.[1];
+	if (letters === undefined || switches.includes(letters)) return [arg];
+	const single = letters.split('');
+	return single.every(letter => switches.includes(short[letter] ?? letter))
+		? single.map(letter => `-${letter}`)
+		: [arg];
+};
+
 export const readArguments = (
 	args: readonly string[],
 	switches: readonly string[],
@@ -16,8 +26,9 @@ export const readArguments = (
 ): Arguments => {
 	const words: string[] = [];
 	const flags = new Map<string, string>();
-	for (let index = 0; index < args.length; index++) {
-		const arg = args[index]!;
+	const all = args.flatMap(arg => apart(arg, switches));
+	for (let index = 0; index < all.length; index++) {
+		const arg = all[index]!;
 		if (!arg.startsWith('-') || arg === '-') {
 			words.push(arg);
 			continue;
@@ -26,7 +37,7 @@ export const readArguments = (
 		const name = dashes === '-' ? (short[raw] ?? raw) : raw;
 		if (switches.includes(name)) flags.set(name, given ?? 'true');
 		else if (valued.includes(name)) {
-			const value = given ?? args[++index];
+			const value = given ?? all[++index];
 			if (value === undefined) return {words, flags, missing: arg};
 			const before = flags.get(name);
 			// Lists may be given by repeating the flag.

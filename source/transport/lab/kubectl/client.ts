@@ -46,7 +46,7 @@ export const configPath = (at: Shell, flags: Flags): string => {
 const complaints = (at: Shell, server: string, why: string): string => {
 	if (minorIn(clientVersion(at)) < 26) return '';
 	const time = new Date(at.now()).toISOString();
-	const stamp = `E${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11, 23)}000   ${4000 + (at.world.now % 1000)} memcache.go:265]`;
+	const stamp = `E${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11, 23)}000   ${4000 + Math.floor(at.world.now % 1000)} memcache.go:265]`;
 	const line = `${stamp} "Unhandled Error" err="couldn't get current server API group list: Get \\"${server}/api?timeout=32s\\": ${why}"\n`;
 	return line.repeat(5);
 };

@@ -3,10 +3,11 @@ import {kubelets} from '../../../../source/transport/lab/causes/kubelet.ts';
 import {get, list, remove} from '../../../../source/transport/lab/cluster/objects.ts';
 import {connected} from '../../../helpers/machines.ts';
 
+const manifest = (image: string) =>
+	`apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: '${image}'}\n`;
+
 test('A manifest makes a pod without any API server, and a mirror with one', async () => {
 	const {world, machine, filesOf, wait, off} = await connected(3, 1);
-	const manifest = (image: string) =>
-		`apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: '${image}'}\n`;
 	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml', manifest('nginx:1.26'));
 	wait(15);
 

@@ -48,15 +48,15 @@ test('A pod waits five minutes on a node that is not ready, unless it says other
 	expect(pod.status).toMatchObject({phase: 'Pending'});
 });
 
-test('The generation of a workload goes up with its specification only', () => {
-	const write = (replicas: number) =>
-		put(world, {
-			apiVersion: 'apps/v1',
-			kind: 'Deployment',
-			metadata: {name: 'web'},
-			spec: {replicas, template: {}},
-		});
+const write = (replicas: number) =>
+	put(world, {
+		apiVersion: 'apps/v1',
+		kind: 'Deployment',
+		metadata: {name: 'web'},
+		spec: {replicas, template: {}},
+	});
 
+test('The generation of a workload goes up with its specification only', () => {
 	expect(write(1).metadata['generation']).toBe(1);
 	expect(write(1).metadata['generation']).toBe(1);
 	expect(write(2).metadata['generation']).toBe(2);

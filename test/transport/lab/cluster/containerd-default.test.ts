@@ -18,15 +18,15 @@ test.each([
 	});
 });
 
-test('The one-line edit of the driver works on both schemes, the one of the pause image only on the old', () => {
-	const edited = (version: string) =>
-		readContainerdConfig(
-			defaultConfig(version, defaultSandbox(version), false)
-				.replace('SystemdCgroup = false', 'SystemdCgroup = true')
-				.replace(/sandbox_image = .*/, 'sandbox_image = "mirror.example/pause:1"'),
-			version,
-		);
+const edited = (version: string) =>
+	readContainerdConfig(
+		defaultConfig(version, defaultSandbox(version), false)
+			.replace('SystemdCgroup = false', 'SystemdCgroup = true')
+			.replace(/sandbox_image = .*/, 'sandbox_image = "mirror.example/pause:1"'),
+		version,
+	);
 
+test('The one-line edit of the driver works on both schemes, the one of the pause image only on the old', () => {
 	expect(edited('1.7.30')).toMatchObject({systemdCgroup: true, sandboxImage: 'mirror.example/pause:1'});
 	expect(edited('2.3.2')).toMatchObject({systemdCgroup: true, sandboxImage: defaultSandbox('2.3.2')});
 });

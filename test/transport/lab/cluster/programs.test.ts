@@ -51,9 +51,9 @@ test('kube-proxy refuses a mode that the kernel cannot do', async () => {
 	expect(logs(machine('w1'), 'kube-proxy')).toContain('requires kernel 5.13');
 });
 
-test('A server stays, a shell without a terminal ends at once', () => {
-	const life = (image: string) => programOf({name: 'a', image}).life({} as never);
+const life = (image: string) => programOf({name: 'a', image}).life({} as never);
 
+test('A server stays, a shell without a terminal ends at once', () => {
 	expect(life('nginx')).toBe('stays');
 	expect(life('busybox')).toEqual({exit: 0, after: 150});
 });

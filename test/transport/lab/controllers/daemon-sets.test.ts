@@ -19,8 +19,8 @@ const write = ({world}: Machines, spec: Record<string, unknown>) =>
 	});
 const nodes = ({world}: Machines): unknown[] =>
 	list(world, 'Pod', 'default')
-		.map(pod => pod.spec!['nodeName'])
-		.toSorted();
+		.map(pod => String(pod.spec!['nodeName']))
+		.toSorted((a, b) => a.localeCompare(b));
 
 test('One pod on every node that is tolerated', async () => {
 	const machines = await connected(1, 2);

@@ -4,9 +4,10 @@ import {conditionOf} from '../../../../source/transport/lab/cluster/pod.ts';
 import {schedule} from '../../../../source/transport/lab/controllers/scheduler.ts';
 import {cluster, connected, oldest} from '../../../helpers/machines.ts';
 
+const dns = (world: Parameters<typeof list>[0]) =>
+	list(world, 'Pod').find(pod => pod.metadata.labels?.['k8s-app'] === 'kube-dns')!;
+
 test('Before there is a network CoreDNS is Pending, with the counted reasons of the release', async () => {
-	const dns = (world: Parameters<typeof list>[0]) =>
-		list(world, 'Pod').find(pod => pod.metadata.labels?.['k8s-app'] === 'kube-dns')!;
 	const [now, old] = [await cluster(1, 1), await cluster(1, 1, oldest)];
 
 	expect(conditionOf(dns(now.world), 'PodScheduled')?.message).toBe(
@@ -33,8 +34,8 @@ test('Pods of one owner are spread; a selector and a cordon are obeyed', async (
 
 	expect(
 		list(world, 'Pod', 'default')
-			.map(pod => pod.spec!['nodeName'])
-			.toSorted(),
+			.map(pod => String(pod.spec!['nodeName']))
+			.toSorted((a, b) => a.localeCompare(b)),
 	).toEqual(['w1', 'w1', 'w2', 'w2']);
 
 	get(world, 'Node', 'w1')!.spec!['unschedulable'] = true;

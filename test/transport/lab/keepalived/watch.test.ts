@@ -40,3 +40,19 @@ test('a poll of the address sees the gap of a failover, in simulated time', asyn
 	expect(failures).toBeLessThan(90);
 	expect(holders(hosts)).toEqual(['m2']);
 });
+
+test('an operator’s own one-shot unit runs its program at every boot', async () => {
+	const hosts = await balancedHosts();
+	const unit =
+		'[Unit]\nDescription=Ours\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/usr/local/sbin/ours\n[Install]\nWantedBy=multi-user.target\n';
+	await hosts.must(
+		'm1',
+		`${write('/usr/local/sbin/ours', '#!/bin/sh\ndate >> /root/ours.log\n')}chmod 755 /usr/local/sbin/ours; ${write('/etc/systemd/system/ours.service', unit)}systemctl enable ours`,
+	);
+	expect(hosts.lab.filesOf('m1').read('/root/ours.log')).toBeUndefined();
+	await hosts.must('m1', 'systemctl start ours; sleep 1');
+	hosts.lab.powerOff('m1');
+	hosts.lab.powerOn('m1');
+	await hosts.must('m1', 'sleep 1');
+	expect(hosts.lab.filesOf('m1').read('/root/ours.log')!.trim().split('\n')).toHaveLength(2);
+});

@@ -1,0 +1,39 @@
+import {expect, test} from 'vitest';
+import {runtime, runtimeVersion} from '../../../../source/transport/lab/kubeadm/runtime-checks.ts';
+import {newest, prepared} from '../../../helpers/machines.ts';
+
+const looking = (machines: ReturnType<typeof prepared>, minor: number) => ({
+	at: machines.shell('m1'),
+	minor,
+	criSocket: 'unix:///var/run/containerd/containerd.sock',
+	node: 'm1',
+});
+
+test('A runtime that does not answer is told in the words of the release', () => {
+	const machines = prepared(1, 0);
+	machines.systemctl('m1', 'stop', 'containerd');
+
+	expect(runtime.look(looking(machines, 36))?.errors).toEqual([
+		expect.stringMatching(
+			/^could not connect to the container runtime: failed to create new CRI runtime service: .*dial unix \/var\/run\/containerd\/containerd.sock: connect: no such file or directory"$/,
+		),
+	]);
+	expect(runtime.look(looking(machines, 20))?.errors).toEqual([
+		expect.stringContaining('container runtime is not running: output: time='),
+	]);
+	expect(runtime.look(looking(machines, 30))?.errors).toEqual([
+		expect.stringContaining('level=fatal msg="validate service connection'),
+	]);
+	expect(runtimeVersion.look(looking(machines, 36))?.errors).toHaveLength(1);
+	expect(runtime.look({...looking(machines, 20), criSocket: '/var/run/dockershim.sock'})).toBeUndefined();
+});
+
+test('From 1.35 on a runtime that cannot say its cgroup driver is warned about', () => {
+	const old = prepared(1, 0, {...newest, containerd: '1.7.30-1~debian.12~bookworm'});
+
+	expect(runtimeVersion.look(looking(old, 36))?.warnings).toEqual([
+		expect.stringContaining('that supports the CRI method RuntimeConfig'),
+	]);
+	expect(runtimeVersion.look(looking(old, 34))).toBeUndefined();
+	expect(runtimeVersion.look(looking(prepared(1, 0), 36))).toBeUndefined();
+});
