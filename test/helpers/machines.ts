@@ -1,22 +1,11 @@
-// Simulated machines without a shell: worlds, disks and consequences, and the lab's own commands called directly. Much
-// quicker than a whole lab, for tests of what commands and the cluster do rather than of bash.
-import type {Files} from '../../source/transport/lab/files.ts';
-import type {CommandResult, Shell} from '../../source/transport/lab/command.ts';
-import {labCommands} from '../../source/transport/lab/commands/index.ts';
-import {createWorld} from '../../source/transport/lab/create-world.ts';
-import {createDisk} from '../../source/transport/lab/disk.ts';
-import {makeImage} from '../../source/transport/lab/image.ts';
-import {log, machineTime} from '../../source/transport/lab/journal.ts';
+// Hosts as far as an installation has brought them, and clusters made of them, for tests of the lab's cluster.
 import {packageOf} from '../../source/transport/lab/packages/catalogue.ts';
-import {powerOff, powerOn} from '../../source/transport/lab/power.ts';
-import {virtualFiles} from '../../source/transport/lab/proc.ts';
-import {settle} from '../../source/transport/lab/settle.ts';
-import {restartUnit, startUnit, stopUnit} from '../../source/transport/lab/systemd.ts';
-import {advance} from '../../source/transport/lab/time.ts';
 import {textOf} from '../../source/transport/lab/unit-file.ts';
 import {unitDeclaration} from '../../source/transport/lab/units.ts';
-import type {Machine, World} from '../../source/transport/lab/world.ts';
 import {defaultConfig} from '../../source/transport/lab/cluster/containerd-default.ts';
+import {createMachines, endpoint, type Machines} from './lab-machines.ts';
+
+export {createMachines, endpoint, type Machines} from './lab-machines.ts';
 
 export type Versions = {
 	readonly kubernetes: string;
@@ -37,107 +26,6 @@ export const oldest: Versions = {
 	containerd: '1.6.20~ds1-1+deb12u3',
 	cni: '0.8.7-00',
 	pause: 'k8s.gcr.io/pause:3.2',
-};
-
-export type Machines = {
-	readonly world: World;
-	readonly filesOf: (name: string) => Files;
-	readonly machine: (name: string) => Machine;
-	/** What a command sees on a machine. */
-	readonly shell: (
-		name: string,
-		options?: {readonly stdin?: string; readonly env?: Readonly<Record<string, string>>},
-	) => Shell;
-	/** One of the lab's commands, with its words separated by blanks; consequences follow. */
-	readonly run: (name: string, line: string, stdin?: string) => Promise<Required<CommandResult>>;
-	readonly wait: (seconds: number) => void;
-	readonly systemctl: (name: string, verb: 'start' | 'stop' | 'restart', unit: string) => void;
-	readonly off: (name: string) => void;
-	readonly on: (name: string) => void;
-};
-
-export const endpoint = '10.77.0.100:9443';
-
-export const createMachines = (controlPlanes: number, workers: number): Machines => {
-	const hosts = [
-		...Array.from({length: controlPlanes}, (_, index) => ({
-			name: `m${index + 1}`,
-			address: `10.77.0.${11 + index}`,
-			role: 'control-plane',
-		})),
-		...Array.from({length: workers}, (_, index) => ({
-			name: `w${index + 1}`,
-			address: `10.77.0.${21 + index}`,
-			role: 'worker',
-		})),
-	];
-	const backends = hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const world = createWorld(hosts, Date.UTC(2026, 10, 23, 9, 0, 0), 7, {
-		address: '10.77.0.100',
-		port: 9443,
-		backends,
-	});
-	const disks = new Map<string, Files>();
-	for (const {name, address} of hosts) {
-		const machine = world.machines[name]!;
-		disks.set(
-			name,
-			createDisk(makeImage(machine, address), virtualFiles(machine, world), () => machineTime(world, machine)),
-		);
-	}
-	const filesOf = (name: string): Files => disks.get(name)!;
-	const calm = (): void => settle(world, filesOf);
-	const systemctl: Machines['systemctl'] = (name, verb, unit) => {
-		const where = {world, machine: world.machines[name]!, files: filesOf(name), filesOf};
-		({start: startUnit, stop: stopUnit, restart: restartUnit})[verb](where, `${unit}.service`);
-		calm();
-	};
-	const shell: Machines['shell'] = (name, {stdin = '', env = {}} = {}) => {
-		const machine = world.machines[name]!;
-		return {
-			world,
-			machine,
-			files: filesOf(name),
-			filesOf,
-			stdin,
-			stdinBytes: stdin,
-			env: new Map(Object.entries(env)),
-			cwd: '/root',
-			name: '',
-			path: path => (path.startsWith('/') ? path : `/root/${path}`),
-			now: () => machineTime(world, machine),
-			log: (unit, text, identifier = unit) => log(world, machine, unit, identifier, 1, text),
-			settle: calm,
-			pass: async milliseconds => advance(world, filesOf, world.now + milliseconds),
-			within: async (_, work) => work(new AbortController().signal),
-			// kubeadm runs systemctl and nothing else.
-			exec: async script => {
-				for (const [, verb, unit] of script.matchAll(/systemctl (start|stop) (\w+)/g))
-					systemctl(name, verb as 'start' | 'stop', unit!);
-				return {stdout: '', stderr: '', exit: 0};
-			},
-			bundled: async () => ({exit: 127}),
-			atExit: () => undefined,
-			on: () => undefined,
-		};
-	};
-	return {
-		world,
-		filesOf,
-		machine: name => world.machines[name]!,
-		shell,
-		run: async (name, line, stdin = '') => {
-			const [program = '', ...args] = line.split(' ').filter(word => word !== '');
-			const command = labCommands.find(({names}) => names.includes(program));
-			const done = await command?.run(args, shell(name, {stdin}));
-			calm();
-			return {stdout: '', stderr: '', exit: 0, ...done};
-		},
-		wait: seconds => advance(world, filesOf, world.now + seconds * 1000),
-		systemctl,
-		off: name => powerOff(world, filesOf, name),
-		on: name => powerOn(world, filesOf, name),
-	};
 };
 
 /** The package's files as its archive brings them; nothing is started. */

@@ -14,6 +14,7 @@ import {connect} from './network.ts';
 import {withPatience} from './patience.ts';
 import {shellWords} from './programs.ts';
 import {resolve} from './resolve.ts';
+import {systemPrograms} from './system-programs.ts';
 import type {Machine, World} from './world.ts';
 
 type JustBash = typeof import('just-bash');
@@ -86,6 +87,7 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 	const {world} = around;
 	const clock = (): number => machineTime(world, machine);
 	const hidden = new Set(shellWords);
+	const known = new Set(labCommands.flatMap(({names}) => names));
 	const fs = diskFs(disk, dialWith(around, machine), hidden, clock);
 
 	const shellOf = (name: string, context: Parameters<Command['execute']>[1]): Shell => {
@@ -187,6 +189,9 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 		hidden.has(name) || disk.exists(`/usr/bin/${name}`) || disk.exists(`/usr/sbin/${name}`);
 	forget(bash, present);
 	bash.registerTransformPlugin(missingDirectories);
+	bash.registerTransformPlugin(
+		systemPrograms(name => known.has(name) && !disk.exists(`/usr/bin/${name}`) && disk.exists(`/usr/sbin/${name}`)),
+	);
 
 	const once = async (script: string, options: HostOptions): Promise<HostResult> => {
 		try {

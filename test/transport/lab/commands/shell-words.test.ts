@@ -8,12 +8,13 @@ test('bash takes its script from -c, from standard input and from a file', async
 		'zero one\ngot one\nfile one\nin',
 	);
 	expect(await run('bash -euo pipefail -c "false | true; echo no"')).toMatchObject({stdout: '', exit: 1});
-	expect(await run('bash /nope')).toMatchObject({stderr: 'bash: /nope: No such file or directory\n', exit: 127});
+	expect(await run('bash /nope')).toMatchObject({stderr: 'bash: line 1: /nope: No such file or directory\n', exit: 127});
 	expect((await run('bash -n /etc/hosts')).exit).toBe(0);
 });
 
 test('sudo, nohup, setsid, nice and flock run what follows', async () => {
 	const {say, run} = labShell();
+	await say('apt-get update; apt-get install -y sudo');
 
 	expect(await say('sudo -n A=1 bash -c "echo $((1+1)) \\$A"; nohup echo a; setsid -f echo b; nice -n 5 echo c; flock -n /tmp/l echo d; echo e | sudo cat')).toBe('2 1\na\nb\nc\nd\ne');
 	expect((await run('sudo -n false')).exit).toBe(1);

@@ -9,7 +9,7 @@ test('Listeners are shown with their programs, columns in line', async () => {
 		`State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process\nLISTEN 0      4096           0.0.0.0:22         0.0.0.0:* users:(("sshd",pid=${pid},fd=7))\nLISTEN 0      4096              [::]:22            [::]:* users:(("sshd",pid=${pid},fd=7))`,
 	);
 	expect(await say('ss -ltnH "sport = :22" | wc -l; ss -ltnH "sport = :6443"; ss -4ltnH | wc -l')).toBe('2\n1');
-	expect(await say('ss -tn')).toBe('State  Recv-Q Send-Q Local Address:Port Peer Address:Port');
+	expect(await say('ss -tn')).toBe('State Recv-Q Send-Q Local Address:Port Peer Address:Port');
 });
 
 test('UDP has its own state and its own place', async () => {

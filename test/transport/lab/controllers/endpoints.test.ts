@@ -33,7 +33,7 @@ test('Endpoints are the ready pods of a Service, with the port that the pod call
 test('The Service kubernetes leads to the API servers that serve', async () => {
 	const {world, off, wait} = await connected(3, 0);
 	const addresses = () =>
-		(get(world, 'Endpoints', 'kubernetes')?.['subsets'] as {addresses: {ip: string}[]}[])[0]!.addresses.map(
+		(get(world, 'Endpoints', 'kubernetes')!['subsets'] as {addresses: {ip: string}[]}[])[0]!.addresses.map(
 			({ip}) => ip,
 		);
 

@@ -23,11 +23,7 @@ test.each([
 	],
 ])('Arguments that cannot be right end with 3', (bad, message) => {
 	expect(() => checkArguments(bad)).toThrow(message);
-	try {
-		checkArguments(bad);
-	} catch (error) {
-		expect(error).toMatchObject({exit: 3});
-	}
+	expect(() => checkArguments(bad)).toThrow(expect.objectContaining({exit: 3}));
 });
 
 test('A hash that is not the authority’s, or no hash at all', async () => {

@@ -1,0 +1,8 @@
+import {expect, it} from 'vitest';
+import {rehearsal} from '../../../steps/labs/rehearsal.ts';
+import {labPlan} from '../../helpers/plans.ts';
+import {planFrom} from '../../helpers/written-plans.ts';
+
+it('is three control planes and two workers behind a virtual address, with nothing left to guess', () => {
+	expect(planFrom(rehearsal.plan)).toEqual(labPlan);
+});
