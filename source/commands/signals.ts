@@ -40,14 +40,19 @@ export const listenForStops = (texts: Texts, say: (sentence: string) => void): S
 		say(texts.headless.readerGone);
 		ask();
 	};
-	for (const signal of signals) process.on(signal, onSignal);
+	// conf brings a listener that sends every signal to the process once more, to end it: while we listen, nobody else does.
+	const others = signals.map(signal => [signal, process.listeners(signal)] as const);
+	for (const signal of signals) process.removeAllListeners(signal).on(signal, onSignal);
 	process.stdout.on('error', onPipe);
 	return {
 		attach: one => void (engine = one),
 		isAsked: () => asked > 0,
 		ask,
 		release: () => {
-			for (const signal of signals) process.off(signal, onSignal);
+			for (const [signal, listeners] of others) {
+				process.off(signal, onSignal);
+				for (const listener of listeners) process.on(signal, listener);
+			}
 			process.stdout.off('error', onPipe);
 		},
 	};

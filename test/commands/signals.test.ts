@@ -75,10 +75,18 @@ test('A stop for another reason says nothing itself', () => {
 	expect({asked, said, isAsked: stops.isAsked()}).toEqual({asked: ['stop'], said: [], isAsked: true});
 });
 
-test('Released, it listens to nothing any more', () => {
-	const before = process.listenerCount('SIGINT') + process.stdout.listenerCount('error');
-	const {stops} = listening();
-	expect(process.listenerCount('SIGINT') + process.stdout.listenerCount('error')).toBe(before + 2);
+test('While it listens nobody else hears the signal; released, all is as it was', () => {
+	const heard: string[] = [];
+	const other = (): void => void heard.push('other');
+	process.on('SIGHUP', other);
+	const before = [process.listeners('SIGHUP'), process.listeners('SIGINT'), process.stdout.listeners('error')];
+	const {said, stops} = listening();
+	process.emit('SIGHUP');
+	expect({heard, said}).toEqual({heard: [], said: [expect.stringMatching(/^Stopping after/)]});
+
 	stops.release();
-	expect(process.listenerCount('SIGINT') + process.stdout.listenerCount('error')).toBe(before);
+	expect([process.listeners('SIGHUP'), process.listeners('SIGINT'), process.stdout.listeners('error')]).toEqual(
+		before,
+	);
+	process.off('SIGHUP', other);
 });

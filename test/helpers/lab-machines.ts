@@ -4,7 +4,7 @@ import type {Files} from '../../source/transport/lab/files.ts';
 import type {CommandResult, Shell} from '../../source/transport/lab/command.ts';
 import {labCommands} from '../../source/transport/lab/commands/index.ts';
 import {createWorld} from '../../source/transport/lab/create-world.ts';
-import {createDisk} from '../../source/transport/lab/disk.ts';
+import {createDisk, type Disk, type Entry} from '../../source/transport/lab/disk.ts';
 import {makeImage} from '../../source/transport/lab/image.ts';
 import {log, machineTime} from '../../source/transport/lab/journal.ts';
 import {powerOff, powerOn} from '../../source/transport/lab/power.ts';
@@ -29,11 +29,15 @@ export type Machines = {
 	readonly systemctl: (name: string, verb: 'start' | 'stop' | 'restart', unit: string) => void;
 	readonly off: (name: string) => void;
 	readonly on: (name: string) => void;
+	/** Everything as it is now, for `createMachines` to go on from. */
+	readonly save: () => string;
 };
 
 export const endpoint = '10.77.0.100:9443';
 
-export const createMachines = (controlPlanes: number, workers: number): Machines => {
+type Saved = {readonly world: World; readonly disks: Readonly<Record<string, Readonly<Record<string, Entry | null>>>>};
+
+export const createMachines = (controlPlanes: number, workers: number, text?: string): Machines => {
 	const hosts = [
 		...Array.from({length: controlPlanes}, (_, index) => ({
 			name: `m${index + 1}`,
@@ -47,18 +51,22 @@ export const createMachines = (controlPlanes: number, workers: number): Machines
 		})),
 	];
 	const backends = hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const world = createWorld(hosts, Date.UTC(2026, 10, 23, 9, 0, 0), 7, {
+	const fresh = createWorld(hosts, Date.UTC(2026, 10, 23, 9, 0, 0), 7, {
 		address: '10.77.0.100',
 		port: 9443,
 		backends,
 	});
-	const disks = new Map<string, Files>();
+	const saved = text === undefined ? undefined : (JSON.parse(text) as Saved);
+	const world = saved?.world ?? fresh;
+	const disks = new Map<string, Disk>();
 	for (const {name, address} of hosts) {
 		const machine = world.machines[name]!;
-		disks.set(
-			name,
-			createDisk(makeImage(machine, address), virtualFiles(machine, world), () => machineTime(world, machine)),
-		);
+		const image = makeImage(fresh.machines[name]!, address);
+		const disk = createDisk(image, virtualFiles(machine, world), () => machineTime(world, machine));
+		disks.set(name, disk);
+		for (const [path, entry] of Object.entries(saved?.disks[name] ?? {}))
+			if (entry === null) disk.remove(path);
+			else disk.put(path, entry);
 	}
 	const filesOf = (name: string): Files => disks.get(name)!;
 	const calm = (): void => settle(world, filesOf);
@@ -112,5 +120,10 @@ export const createMachines = (controlPlanes: number, workers: number): Machines
 		systemctl,
 		off: name => powerOff(world, filesOf, name),
 		on: name => powerOn(world, filesOf, name),
+		save: () =>
+			JSON.stringify({
+				world,
+				disks: Object.fromEntries([...disks].map(([name, disk]) => [name, disk.difference()])),
+			} satisfies Saved),
 	};
 };

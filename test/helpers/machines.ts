@@ -115,18 +115,34 @@ cgroupDriver: systemd
 
 export const initLine = `kubeadm init --control-plane-endpoint ${endpoint} --upload-certs --pod-network-cidr 10.244.0.0/16`;
 
-/** A cluster as `init` and the joins leave it: without a pod network. */
-export const cluster = async (
+type Cluster = Machines & {readonly join: Join};
+
+type Made = {readonly text: string; readonly join: Join};
+
+const made = new Map<string, Made>();
+
+/** Making a cluster draws many keys: those who ask for the same one get the saved first one, as a session that goes on. */
+const once = async (
+	key: string,
 	controlPlanes: number,
 	workers: number,
-	versions: Versions = newest,
-): Promise<Machines & {readonly join: Join}> => {
+	make: () => Promise<Cluster>,
+): Promise<Cluster> => {
+	let known = made.get(key);
+	if (known === undefined) {
+		const fresh = await make();
+		known = {text: fresh.save(), join: fresh.join};
+		made.set(key, known);
+	}
+	return {...createMachines(controlPlanes, workers, known.text), join: known.join};
+};
+
+const build = async (controlPlanes: number, workers: number, versions: Versions): Promise<Cluster> => {
 	const machines = prepared(controlPlanes, workers, versions);
 	const old = versions.kubernetes.startsWith('1.20');
 	if (old) machines.filesOf('m1').write('/root/kubeadm.yaml', kubeadmYaml);
-	const join = joinOf(
-		await must(machines, 'm1', old ? 'kubeadm init --config /root/kubeadm.yaml --upload-certs' : initLine),
-	);
+	const line = old ? 'kubeadm init --config /root/kubeadm.yaml --upload-certs' : initLine;
+	const join = joinOf(await must(machines, 'm1', line));
 	for (const name of Object.keys(machines.world.machines).slice(1)) {
 		const more = name.startsWith('m') ? ` --control-plane --certificate-key ${join.key}` : '';
 		await must(
@@ -138,6 +154,12 @@ export const cluster = async (
 	machines.wait(5);
 	return {...machines, join};
 };
+
+/** A cluster as `init` and the joins leave it: without a pod network. */
+export const cluster = (controlPlanes: number, workers: number, versions: Versions = newest): Promise<Cluster> =>
+	once(JSON.stringify([controlPlanes, workers, versions]), controlPlanes, workers, () =>
+		build(controlPlanes, workers, versions),
+	);
 
 /** A pod network as an operator's own script may bring one: a bridge with the node's subnet. */
 export const bridge = ({world, filesOf}: Machines, host: string): void => {
@@ -153,9 +175,10 @@ export const bridge = ({world, filesOf}: Machines, host: string): void => {
 	);
 };
 
-export const connected = async (controlPlanes: number, workers: number): Promise<Machines & {readonly join: Join}> => {
-	const machines = await cluster(controlPlanes, workers);
-	for (const name of Object.keys(machines.world.machines)) bridge(machines, name);
-	machines.wait(20);
-	return machines;
-};
+export const connected = (controlPlanes: number, workers: number): Promise<Cluster> =>
+	once(`connected ${controlPlanes} ${workers}`, controlPlanes, workers, async () => {
+		const machines = await cluster(controlPlanes, workers);
+		for (const name of Object.keys(machines.world.machines)) bridge(machines, name);
+		machines.wait(20);
+		return machines;
+	});

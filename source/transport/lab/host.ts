@@ -167,7 +167,9 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 						stdout: answer.stdout ?? '',
 						stderr: answer.stderr ?? '',
 						exitCode: answer.exit ?? 0,
-						stdoutKind: answer.bytes ? 'bytes' : 'text',
+						...(answer.bytes
+							? ({stdoutKind: 'bytes', stdoutEncoding: 'binary'} as const)
+							: ({stdoutKind: 'text'} as const)),
 					};
 				if (context.origCommand) return context.origCommand(args);
 				return {stdout: '', stderr: `bash: ${name}: command not found\n`, exitCode: 127};

@@ -11,7 +11,7 @@ import {applyRuleset} from './firewall/nft-text.ts';
 import {makeImage} from './image.ts';
 import {labTransport} from './lab-transport.ts';
 import {machineTime} from './journal.ts';
-import {spend} from './patience.ts';
+import {atEase, spend} from './patience.ts';
 import {powerOff, powerOn} from './power.ts';
 import {virtualFiles} from './proc.ts';
 import {fromText, toText} from './save.ts';
@@ -96,7 +96,7 @@ export const createLab = (options: LabOptions): Lab => {
 		if (options.pace) await options.pace.clock.sleep(milliseconds / options.pace.factor, signal);
 		else await turn();
 		const impatient = milliseconds < wanted;
-		if (impatient || !signal?.aborted) advance(world, filesOf, until);
+		if (impatient || !signal?.aborted) await atEase(() => passWatching(world, filesOf, until, runOn));
 	};
 
 	const open = new Map<string, Promise<Host>>();

@@ -31,3 +31,6 @@ export const spend = (milliseconds: number): number => {
 	}
 	return granted;
 };
+
+/** What others do while somebody waits costs him no patience. */
+export const atEase = <Result>(work: () => Promise<Result>): Promise<Result> => patience.exit(work);

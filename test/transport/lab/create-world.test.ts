@@ -22,6 +22,10 @@ test('Nobody has synchronised the clocks, but they are near enough for certifica
 test('An external load balancer stands in front of port 6443 of its backends', () => {
 	const world = createWorld(hosts, 1000, 7, {address: '10.77.0.5', port: 443, backends: ['10.77.0.11']});
 
-	expect(world.outside.loadBalancer).toEqual({address: '10.77.0.5', port: 443, backends: [{address: '10.77.0.11', port: 6443}]});
+	expect(world.outside.loadBalancer).toEqual({
+		address: '10.77.0.5',
+		port: 443,
+		backends: [{address: '10.77.0.11', port: 6443}],
+	});
 	expect(createWorld(hosts, 1000, 7).outside.loadBalancer).toBeUndefined();
 });

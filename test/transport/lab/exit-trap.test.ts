@@ -19,14 +19,14 @@ test('The last trap runs when the work is over, once', async () => {
 	expect(result).toBe('done and cleaned');
 });
 
-test('Without a trap, or with one taken back, nothing more runs', async () => {
-	const never = async (): Promise<string> => 'cleaned';
+const never = async (): Promise<string> => 'cleaned';
+const taken = async (): Promise<string> => {
+	setExitTrap('x');
+	setExitTrap('');
+	return 'done';
+};
 
+test('Without a trap, or with one taken back, nothing more runs', async () => {
 	expect(await withExitTrap(async () => 'done', never)).toBe('done');
-	const taken = async (): Promise<string> => {
-		setExitTrap('x');
-		setExitTrap('');
-		return 'done';
-	};
 	expect(await withExitTrap(taken, never)).toBe('done');
 });

@@ -1,5 +1,11 @@
 import {expect, test} from 'vitest';
-import {isBuiltin, loadModule, moduleName, unloadModule, usersOf} from '../../../source/transport/lab/kernel-modules.ts';
+import {
+	isBuiltin,
+	loadModule,
+	moduleName,
+	unloadModule,
+	usersOf,
+} from '../../../source/transport/lab/kernel-modules.ts';
 import {createMachine} from '../../../source/transport/lab/machine.ts';
 
 const machine = () => createMachine('m1', '10.77.0.11', {seed: 7, now: 0, clockOffset: 0});

@@ -7,7 +7,18 @@ test('The parts make the whole, and containers take their share', () => {
 	const before = memoryOf(machine);
 	expect(before.used + before.free + before.cache).toBe(before.total);
 	expect(before.total).toBeGreaterThan(1700 * 1024);
-	machine.containers.push({id: 'a', name: 'x', pod: 'p', namespace: 'n', podUid: 'u', image: 'i', state: 'running', created: 0, attempt: 0, log: []});
+	machine.containers.push({
+		id: 'a',
+		name: 'x',
+		pod: 'p',
+		namespace: 'n',
+		podUid: 'u',
+		image: 'i',
+		state: 'running',
+		created: 0,
+		attempt: 0,
+		log: [],
+	});
 
 	expect(memoryOf(machine).used).toBeGreaterThan(before.used);
 	machine.swaps = [];

@@ -2,6 +2,9 @@ import {expect, test} from 'vitest';
 import {missingDirectories, parentDoor} from '../../../source/transport/lab/missing-directories.ts';
 import {labShell} from '../../helpers/lab-shell.ts';
 
+const word = (value: string) => ({type: 'Word', parts: [{type: 'Literal', value}]});
+const script = (redirection: object) => ({redirections: [redirection]});
+
 test('A redirection into a directory that is not there fails as in bash, and the script goes on', async () => {
 	const {run} = labShell();
 
@@ -25,8 +28,6 @@ test('Where the directory is there, nothing is different: not the input either',
 });
 
 test('A target that must not be expanded twice, or that is a device, is left alone', () => {
-	const word = (value: string) => ({type: 'Word', parts: [{type: 'Literal', value}]});
-	const script = (redirection: object) => ({redirections: [redirection]});
 	const shapes = [
 		{operator: '>', target: word('/dev/null')},
 		{operator: '>', target: {type: 'Word', parts: [{type: 'CommandSubstitution'}]}},

@@ -5,7 +5,12 @@ import {labShell} from '../../helpers/lab-shell.ts';
 const two = () => {
 	const {lab} = labShell(['m1', 'm2']);
 	const [m1, m2] = Object.values(lab.world.machines);
-	return {lab, m1: m1!, m2: m2!, to: (address: string, port: number) => connect(lab.world, lab.filesOf, m1!, address, port).outcome};
+	return {
+		lab,
+		m1: m1!,
+		m2: m2!,
+		to: (address: string, port: number) => connect(lab.world, lab.filesOf, m1!, address, port).outcome,
+	};
 };
 
 test('A packet meets power, cable, firewall and listener in this order', () => {

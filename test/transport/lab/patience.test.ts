@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {spend, withPatience} from '../../../source/transport/lab/patience.ts';
+import {atEase, spend, withPatience} from '../../../source/transport/lab/patience.ts';
 
 test('Nobody is impatient unless somebody says so', () => {
 	expect(spend(5000)).toBe(5000);
@@ -23,5 +23,13 @@ test('Patience within patience: the shorter one counts, and both are used up', a
 		});
 		expect(spend(9000)).toBe(3000);
 		expect(outer.aborted).toBe(true);
+	});
+});
+
+test('What others do meanwhile costs no patience', async () => {
+	await withPatience(1000, async signal => {
+		expect(await atEase(async () => spend(5000))).toBe(5000);
+		expect(signal.aborted).toBe(false);
+		expect(spend(1000)).toBe(1000);
 	});
 });

@@ -5,7 +5,10 @@ import {labShell} from '../../helpers/lab-shell.ts';
 test('Swap is what fstab says, comments and noauto left out', () => {
 	const files = labShell().lab.filesOf('m1');
 	expect(swapsInFstab(files).map(({device}) => device)).toEqual(['/dev/vda5']);
-	files.write('/etc/fstab', '#UUID=x none swap sw 0 0\n/swapfile none swap sw,noauto 0 0\n/dev/vda5 none swap sw 0 0\n');
+	files.write(
+		'/etc/fstab',
+		'#UUID=x none swap sw 0 0\n/swapfile none swap sw,noauto 0 0\n/dev/vda5 none swap sw 0 0\n',
+	);
 
 	expect(swapLines(files)).toEqual(['/dev/vda5']);
 });

@@ -16,7 +16,11 @@ const plain = (key: SigningKey, now: number): string =>
 
 /** Which key a text is: the armour names nobody, so its first letters do. Docker's begins in 2017, Google's in 2021. */
 const addressOf = (text: string): string =>
-	text.includes('mQINBFit') ? 'download.docker.com' : text.includes('xsBNBGA') ? 'aliyun.com/kubernetes/apt' : '';
+	text.includes('mQINBFit')
+		? 'download.docker.com'
+		: text.includes('xsBNBGA')
+			? 'aliyun.com/kubernetes/apt'
+			: 'pkgs.k8s.io';
 
 export const gpg: LabCommand = {
 	names: ['gpg'],

@@ -1,9 +1,12 @@
 // crictl ps, logs, exec, stop, rm, inspect.
-import {etcdctl} from '../cluster/etcdctl.ts';
+import {list} from '../cluster/objects.ts';
+import {specOf, type ContainerSpec} from '../cluster/pod.ts';
 import {present} from '../cluster/registry.ts';
 import {type CommandResult, type Shell, failed, said} from '../command.ts';
 import {readArguments} from '../kubeadm/arguments.ts';
-import type {Container} from '../world.ts';
+import type {PodPlace} from '../kubectl/pod-files.ts';
+import {runInPod} from '../kubectl/pod-shell.ts';
+import type {Container, KubeObject} from '../world.ts';
 import {ago, table} from './table.ts';
 
 const containerOf = (at: Shell, id: string): Container | undefined =>
@@ -62,6 +65,27 @@ export const logs = (args: readonly string[], at: Shell): CommandResult => {
 	);
 };
 
+/** A static pod runs before any API server knows it: then its container says enough. */
+const placeOf = (at: Shell, container: Container): PodPlace => {
+	const {world, machine, filesOf} = at;
+	const known = list(world, 'Pod', container.namespace).find(object => object.metadata.uid === container.podUid);
+	const plain: ContainerSpec = {name: container.name, image: container.image, command: container.command ?? []};
+	const pod: KubeObject = known ?? {
+		apiVersion: 'v1',
+		kind: 'Pod',
+		metadata: {
+			name: container.pod,
+			namespace: container.namespace,
+			uid: container.podUid,
+			creationTimestamp: '',
+			resourceVersion: '0',
+		},
+		spec: {containers: [plain], hostNetwork: true},
+	};
+	const spec = specOf(pod).containers.find(entry => entry.name === container.name) ?? plain;
+	return {world, machine, filesOf, pod, spec, container, written: new Map()};
+};
+
 export const exec = async (args: readonly string[], at: Shell): Promise<CommandResult> => {
 	const plain = args.filter(arg => !/^-(?:it?|ti?|s|-tty|-interactive|-sync)$/.test(arg));
 	const [id = '', ...command] = plain;
@@ -71,9 +95,7 @@ export const exec = async (args: readonly string[], at: Shell): Promise<CommandR
 		return failed(
 			`FATA[0000] execing command in container: rpc error: code = Unknown desc = container is in CONTAINER_EXITED state\n`,
 		);
-	if (container.name === 'etcd' && command[0] === 'etcdctl')
-		return etcdctl(command.slice(1), at.world, at.filesOf, at.machine, at.env);
-	return at.exec(command.join(' '));
+	return runInPod(placeOf(at, container), command, at, at.stdin);
 };
 
 export const stopContainers = (args: readonly string[], at: Shell): CommandResult => {

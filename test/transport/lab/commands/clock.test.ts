@@ -29,7 +29,10 @@ test('Without a time service the clock follows nobody, and timedatectl cannot he
 	expect(await say('timedatectl show -p NTPSynchronized --value; timedatectl | grep -E "synchronized|NTP"')).toBe(
 		'no\nSystem clock synchronized: no\n              NTP service: n/a',
 	);
-	expect(await run('timedatectl set-ntp true')).toMatchObject({stderr: 'Failed to set ntp: NTP not supported\n', exit: 1});
+	expect(await run('timedatectl set-ntp true')).toMatchObject({
+		stderr: 'Failed to set ntp: NTP not supported\n',
+		exit: 1,
+	});
 	expect((await run('timedatectl set-time "2026-11-23 10:00:00"')).exit).toBe(0);
 	expect(await say('date +%H:%M; uptime')).toMatch(/^10:00\n 10:00:\d\d up 40 min/);
 });
@@ -40,7 +43,9 @@ test('chrony tells when it has found somebody to follow', async () => {
 	expect(await say('chronyc tracking | head -n 1')).toContain('00000000');
 	await say('sleep 30');
 
-	expect(await say('chronyc tracking | grep Leap; chronyc makestep; chronyc -n sources | tail -n 1')).toMatch(/Normal\n200 OK\n\^\*/);
+	expect(await say('chronyc tracking | grep Leap; chronyc makestep; chronyc -n sources | tail -n 1')).toMatch(
+		/Normal\n200 OK\n\^\*/,
+	);
 	expect((await run('systemctl stop chrony; chronyc tracking')).stderr).toContain('506 Cannot talk to daemon');
 	expect((await run('timedatectl set-ntp true; systemctl is-active chrony')).stdout).toBe('active\n');
 });

@@ -3,10 +3,16 @@ import {labShell} from '../../../helpers/lab-shell.ts';
 
 test('install makes files and directories with their modes', async () => {
 	const {say, run} = labShell();
-	await say('echo x > /tmp/x; install -m 600 /dev/null /etc/secret; install -D -m 755 /tmp/x /opt/a/b/x; install -d -m 700 /srv/d; install /tmp/x /srv/d');
+	await say(
+		'echo x > /tmp/x; install -m 600 /dev/null /etc/secret; install -D -m 755 /tmp/x /opt/a/b/x; install -d -m 700 /srv/d; install /tmp/x /srv/d',
+	);
 
-	expect(await say('stat -c "%a %n" /etc/secret /opt/a/b/x /srv/d /srv/d/x; cat /opt/a/b/x')).toBe('600 /etc/secret\n755 /opt/a/b/x\n700 /srv/d\n755 /srv/d/x\nx');
-	expect((await run('install /nope /tmp/y')).stderr).toBe("install: cannot stat '/nope': No such file or directory\n");
+	expect(await say('stat -c "%a %n" /etc/secret /opt/a/b/x /srv/d /srv/d/x; cat /opt/a/b/x')).toBe(
+		'600 /etc/secret\n755 /opt/a/b/x\n700 /srv/d\n755 /srv/d/x\nx',
+	);
+	expect((await run('install /nope /tmp/y')).stderr).toBe(
+		"install: cannot stat '/nope': No such file or directory\n",
+	);
 	expect((await run('install /tmp/x /no/dir/x')).exit).toBe(1);
 	expect((await run('install -m 9 /tmp/x /tmp/y')).stderr).toBe('install: invalid mode ‘9’\n');
 });
@@ -17,7 +23,9 @@ test('mktemp never gives the same name twice', async () => {
 
 	expect(one).toMatch(/^\/tmp\/tmp\.\w{10}$/);
 	expect(one).not.toBe(other);
-	expect(await say('d=$(mktemp -d); [ -d "$d" ] && stat -c %a "$d"; mktemp /tmp/k.XXXX.yaml')).toMatch(/^700\n\/tmp\/k\.\w{4}\.yaml$/);
+	expect(await say('d=$(mktemp -d); [ -d "$d" ] && stat -c %a "$d"; mktemp /tmp/k.XXXX.yaml')).toMatch(
+		/^700\n\/tmp\/k\.\w{4}\.yaml$/,
+	);
 	expect((await run('mktemp /tmp/k')).stderr).toBe("mktemp: too few X's in template ‘/tmp/k’\n");
 });
 
@@ -42,6 +50,10 @@ test('An owner has to be somebody', async () => {
 test('logger writes into the journal, shuf mixes, realpath resolves', async () => {
 	const {say, run} = labShell();
 
-	expect(await say('logger -t me hello; journalctl -t me -o cat; seq 5 | shuf | sort | tr -d "\\n"; realpath /lib/../etc/mtab/..')).toContain('hello\n12345');
+	expect(
+		await say(
+			'logger -t me hello; journalctl -t me -o cat; seq 5 | shuf | sort | tr -d "\\n"; realpath /lib/../etc/mtab/..',
+		),
+	).toContain('hello\n12345');
 	expect((await run('realpath /nope')).exit).toBe(1);
 });

@@ -8,7 +8,9 @@ test('Addresses come and go, once', async () => {
 	expect((await run('ip addr add 10.77.0.50/24 dev eth0')).stderr).toBe('RTNETLINK answers: File exists\n');
 	await say('ip addr del 10.77.0.50/24 dev eth0');
 
-	expect((await run('ip addr del 10.77.0.50/24 dev eth0')).stderr).toBe('RTNETLINK answers: Cannot assign requested address\n');
+	expect((await run('ip addr del 10.77.0.50/24 dev eth0')).stderr).toBe(
+		'RTNETLINK answers: Cannot assign requested address\n',
+	);
 	expect((await run('ip addr add 10.0.0.1/24 dev eth9')).stderr).toBe('Cannot find device "eth9"\n');
 });
 

@@ -1,5 +1,11 @@
 import {expect, test} from 'vitest';
-import {addressesOf, headOf, inetText, interfaces, linkLine} from '../../../../source/transport/lab/commands/ip-interfaces.ts';
+import {
+	addressesOf,
+	headOf,
+	inetText,
+	interfaces,
+	linkLine,
+} from '../../../../source/transport/lab/commands/ip-interfaces.ts';
 import {labShell} from '../../../helpers/lab-shell.ts';
 
 test('A second address of the same interface is secondary, and has no broadcast of its own', () => {
@@ -19,5 +25,7 @@ test('A pulled cable shows', () => {
 	const machine = labShell().lab.world.machines['m1']!;
 	machine.cut = true;
 
-	expect(headOf(interfaces(machine)[1]!)).toBe('2: eth0: <NO-CARRIER,BROADCAST,MULTICAST,UP> mtu 1500 qdisc fq_codel state DOWN');
+	expect(headOf(interfaces(machine)[1]!)).toBe(
+		'2: eth0: <NO-CARRIER,BROADCAST,MULTICAST,UP> mtu 1500 qdisc fq_codel state DOWN',
+	);
 });

@@ -10,10 +10,14 @@ const prepared = async () => {
 test('Rules are checked, added in their place, listed and deleted', async () => {
 	const {say, run} = await prepared();
 	const rule = 'INPUT -s 10.77.0.12 -p tcp --dport 6443 -m comment --comment "a b" -j ACCEPT';
-	expect((await run(`iptables -C ${rule}`)).stderr).toBe('iptables: Bad rule (does a matching rule exist in that chain?).\n');
+	expect((await run(`iptables -C ${rule}`)).stderr).toBe(
+		'iptables: Bad rule (does a matching rule exist in that chain?).\n',
+	);
 	await say(`iptables -A INPUT -j DROP; iptables -I ${rule.replace('INPUT', 'INPUT 1')}`);
 
-	expect(await say('iptables -S INPUT')).toBe('-P INPUT ACCEPT\n-A INPUT -s 10.77.0.12/32 -p tcp -m tcp --dport 6443 -m comment --comment "a b" -j ACCEPT\n-A INPUT -j DROP');
+	expect(await say('iptables -S INPUT')).toBe(
+		'-P INPUT ACCEPT\n-A INPUT -s 10.77.0.12/32 -p tcp -m tcp --dport 6443 -m comment --comment "a b" -j ACCEPT\n-A INPUT -j DROP',
+	);
 	expect((await run(`iptables -C ${rule}`)).exit).toBe(0);
 	await say(`iptables -D ${rule}; iptables -D INPUT 1`);
 	expect(await say('iptables -S INPUT')).toBe('-P INPUT ACCEPT');

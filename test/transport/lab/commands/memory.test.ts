@@ -5,7 +5,9 @@ test('free counts in the unit that is asked for', async () => {
 	const {say} = labShell();
 
 	expect(await say('free -m | awk "/^Swap/ {print \\$2}"')).toBe('974');
-	expect(await say('free | head -n 1')).toBe('               total        used        free      shared  buff/cache   available');
+	expect(await say('free | head -n 1')).toBe(
+		'               total        used        free      shared  buff/cache   available',
+	);
 	expect(Number(await say('free -m | awk "/^Mem/ {print \\$2}"'))).toBeGreaterThan(3500);
 	expect(await say('free -h | awk "/^Mem/ {print \\$2}"')).toBe('3.9Gi');
 });

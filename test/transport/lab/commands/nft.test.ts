@@ -9,12 +9,17 @@ test('Rules are inserted, listed with handles and deleted by them', async () => 
 	await say(`nft delete rule inet filter input handle ${handle}`);
 
 	expect(await say('nft list ruleset | grep -c mine')).toBe('0');
-	expect(await run('nft delete rule inet filter input handle 999')).toMatchObject({stderr: 'Error: No such file or directory\n', exit: 1});
+	expect(await run('nft delete rule inet filter input handle 999')).toMatchObject({
+		stderr: 'Error: No such file or directory\n',
+		exit: 1,
+	});
 });
 
 test('Tables are made, listed and taken away', async () => {
 	const {say, run} = labShell();
-	await say('nft add table ip demo; nft add chain ip demo input { type filter hook input priority 0 \\; policy accept \\; }; nft add rule ip demo input counter drop');
+	await say(
+		'nft add table ip demo; nft add chain ip demo input { type filter hook input priority 0 \\; policy accept \\; }; nft add rule ip demo input counter drop',
+	);
 
 	expect(await say('nft list tables')).toBe('table inet filter\ntable ip demo');
 	expect(await say('nft list table ip demo')).toContain('counter drop');

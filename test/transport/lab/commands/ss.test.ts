@@ -16,5 +16,7 @@ test('UDP has its own state and its own place', async () => {
 	const {say} = labShell();
 	await say('apt-get update; apt-get install -y chrony');
 
-	expect(await say('ss -lunH | awk "{print \\$1, \\$4}"; ss -lntuH | awk "{print \\$1}" | sort -u')).toBe('UNCONN 127.0.0.1:323\nUNCONN [::1]:323\ntcp\nudp');
+	expect(await say('ss -lunH | awk "{print \\$1, \\$4}"; ss -lntuH | awk "{print \\$1}" | sort -u')).toBe(
+		'UNCONN 127.0.0.1:323\nUNCONN [::1]:323\ntcp\nudp',
+	);
 });

@@ -18,8 +18,14 @@ test('A unit without an install section cannot be enabled, one without a file ne
 	await run('printf "[Service]\\nExecStart=/bin/true\\n" > /etc/systemd/system/x.service');
 
 	expect((await run('systemctl enable x')).stderr).toContain('The unit files have no installation config');
-	expect(await run('systemctl enable nope')).toMatchObject({stderr: 'Failed to enable unit: Unit file nope.service does not exist.\n', exit: 1});
-	expect(await run('systemctl mask x')).toMatchObject({stderr: 'Failed to mask unit: File /etc/systemd/system/x.service already exists.\n', exit: 1});
+	expect(await run('systemctl enable nope')).toMatchObject({
+		stderr: 'Failed to enable unit: Unit file nope.service does not exist.\n',
+		exit: 1,
+	});
+	expect(await run('systemctl mask x')).toMatchObject({
+		stderr: 'Failed to mask unit: File /etc/systemd/system/x.service already exists.\n',
+		exit: 1,
+	});
 });
 
 test('Unmasking gives a unit back', async () => {
@@ -27,7 +33,7 @@ test('Unmasking gives a unit back', async () => {
 	await say('systemctl mask --now ssh');
 	expect(await say('systemctl is-enabled ssh; systemctl is-active ssh')).toBe('masked\ninactive');
 
-	expect(await say('systemctl unmask ssh; systemctl is-enabled ssh; systemctl start ssh; systemctl is-active ssh')).toBe(
-		'enabled\nactive\nRemoved "/etc/systemd/system/ssh.service".',
-	);
+	expect(
+		await say('systemctl unmask ssh; systemctl is-enabled ssh; systemctl start ssh; systemctl is-active ssh'),
+	).toBe('enabled\nactive\nRemoved "/etc/systemd/system/ssh.service".');
 });

@@ -4,7 +4,10 @@ import {labShell} from '../../../helpers/lab-shell.ts';
 test('Starting what is not there, or what is masked, is refused', async () => {
 	const {run} = labShell();
 
-	expect(await run('systemctl start nope')).toMatchObject({stderr: 'Failed to start nope.service: Unit nope.service not found.\n', exit: 5});
+	expect(await run('systemctl start nope')).toMatchObject({
+		stderr: 'Failed to start nope.service: Unit nope.service not found.\n',
+		exit: 5,
+	});
 	expect(await run('systemctl mask cron; systemctl restart cron')).toMatchObject({
 		stderr: 'Created symlink /etc/systemd/system/cron.service → /dev/null.\nFailed to restart cron.service: Unit cron.service is masked.\n',
 		exit: 1,

@@ -22,14 +22,20 @@ test('What it does not know it says as systemctl does', async () => {
 	expect(await run('systemctl dance ssh')).toMatchObject({stderr: 'Unknown command verb dance.\n', exit: 1});
 	expect(await run('systemctl start')).toMatchObject({stderr: 'Too few arguments.\n', exit: 1});
 	expect(await run('systemctl reload cron')).toMatchObject({exit: 1});
-	expect((await run('systemctl reload cron')).stderr).toContain('Job type reload is not applicable for unit cron.service.');
+	expect((await run('systemctl reload cron')).stderr).toContain(
+		'Job type reload is not applicable for unit cron.service.',
+	);
 });
 
 test('The file of a unit is shown with its drop-ins', async () => {
 	const {say} = labShell();
-	await say('mkdir -p /etc/systemd/system/ssh.service.d; printf "[Service]\\nNice=1\\n" > /etc/systemd/system/ssh.service.d/nice.conf');
+	await say(
+		'mkdir -p /etc/systemd/system/ssh.service.d; printf "[Service]\\nNice=1\\n" > /etc/systemd/system/ssh.service.d/nice.conf',
+	);
 
-	expect(await say('systemctl cat ssh | grep -E "^#|Nice"')).toBe('# /lib/systemd/system/ssh.service\n# /etc/systemd/system/ssh.service.d/nice.conf\nNice=1');
+	expect(await say('systemctl cat ssh | grep -E "^#|Nice"')).toBe(
+		'# /lib/systemd/system/ssh.service\n# /etc/systemd/system/ssh.service.d/nice.conf\nNice=1',
+	);
 });
 
 test('A failed unit makes the system degraded until it is forgiven', async () => {

@@ -19,6 +19,7 @@ test('Containers are listed, inspected, read and asked', async () => {
 	expect(await must(machines, 'm1', `crictl exec -it ${id} etcdctl version`)).toContain('etcdctl version: 3.6.8');
 	expect((await machines.run('m1', 'crictl logs beef')).stderr).toContain('code = NotFound');
 	expect((await machines.run('m1', 'crictl exec beef ls')).exit).toBe(1);
+	expect((await machines.run('m1', `crictl exec ${id} ls`)).stderr).toContain('executable file not found in $PATH');
 });
 
 test('A container that somebody stops is started again, and only dead ones are removed', async () => {

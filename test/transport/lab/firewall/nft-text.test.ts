@@ -1,5 +1,13 @@
 import {expect, test} from 'vitest';
-import {addChain, addTable, applyRuleset, canonical, nextHandle, rulesetText, tableText} from '../../../../source/transport/lab/firewall/nft-text.ts';
+import {
+	addChain,
+	addTable,
+	applyRuleset,
+	canonical,
+	nextHandle,
+	rulesetText,
+	tableText,
+} from '../../../../source/transport/lab/firewall/nft-text.ts';
 import {createMachine} from '../../../../source/transport/lab/machine.ts';
 
 const machine = () => createMachine('m1', '10.77.0.11', {seed: 7, now: 0, clockOffset: 0});

@@ -20,5 +20,8 @@ test('Active, it keeps out what no rule lets in', () => {
 
 test('What is no rule is none', () => {
 	expect(parseUfw('dance')).toBeUndefined();
-	expect(parseUfw("allow from any to any port 22 proto tcp comment 'ssh'")).toMatchObject({ports: '22', protocol: 'tcp'});
+	expect(parseUfw("allow from any to any port 22 proto tcp comment 'ssh'")).toMatchObject({
+		ports: '22',
+		protocol: 'tcp',
+	});
 });

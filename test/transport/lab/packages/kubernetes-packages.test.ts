@@ -11,16 +11,18 @@ test('From 1.32 on kubeadm no longer brings crictl', () => {
 	expect(needs('kubelet', '1.36.4-1.1')).not.toContain('socat');
 });
 
-test('flannel’s plugin left the plugins package with 1.0', () => {
-	const files = (version: string) => Object.keys(kubernetesPackages['kubernetes-cni']!.files!(version));
+const files = (version: string) => Object.keys(kubernetesPackages['kubernetes-cni']!.files!(version));
 
+test('flannel’s plugin left the plugins package with 1.0', () => {
 	expect(files('0.8.7-00')).toContain('/opt/cni/bin/flannel');
 	expect(files('1.9.0-1.1')).not.toContain('/opt/cni/bin/flannel');
 	expect(files('1.9.0-1.1')).toContain('/opt/cni/bin/bridge');
 });
 
 test('Docker’s containerd comes with the CRI plugin switched off', () => {
-	expect(kubernetesPackages['containerd.io']!.files!('2.3.2')['/etc/containerd/config.toml']).toContain('disabled_plugins = ["cri"]');
+	expect(kubernetesPackages['containerd.io']!.files!('2.3.2')['/etc/containerd/config.toml']).toContain(
+		'disabled_plugins = ["cri"]',
+	);
 });
 
 test('Only the old kubelet package starts the kubelet by itself', () => {

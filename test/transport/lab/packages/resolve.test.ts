@@ -7,14 +7,24 @@ const host = () => {
 	const {lab, say} = labShell();
 	const machine = lab.world.machines['m1']!;
 	machine.aptLists = aptSources(lab.filesOf('m1')).map(({line}) => line);
-	return {machine, say, plan: (...wanted: readonly {name: string; version?: string}[]) => planInstall(lab.world, machine, lab.filesOf('m1'), wanted)};
+	return {
+		machine,
+		say,
+		plan: (...wanted: readonly {name: string; version?: string}[]) =>
+			planInstall(lab.world, machine, lab.filesOf('m1'), wanted),
+	};
 };
 
 test('What is needed comes first, and its names are told apart', () => {
 	const {plan} = host();
 	const {steps, additional, errors} = plan({name: 'haproxy'});
 
-	expect(steps.map(({item}) => item.name)).toEqual(['liblua5.3-0', 'libopentracing1', 'libopentracing-c-wrapper0', 'haproxy']);
+	expect(steps.map(({item}) => item.name)).toEqual([
+		'liblua5.3-0',
+		'libopentracing1',
+		'libopentracing-c-wrapper0',
+		'haproxy',
+	]);
 	expect(additional).toEqual(['liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1']);
 	expect(errors).toEqual([]);
 });

@@ -19,7 +19,9 @@ test('Files, units and users come with the package, and its unit is started', ()
 	expect(where.files.read('/lib/systemd/system/haproxy.service')).toContain('HAProxy');
 	expect(where.files.read('/etc/passwd')).toContain('\nhaproxy:x:');
 	expect(where.machine.units['haproxy.service']).toMatchObject({state: 'active', enabled: true});
-	expect(lines).toEqual(['Created symlink /etc/systemd/system/multi-user.target.wants/haproxy.service → /lib/systemd/system/haproxy.service.']);
+	expect(lines).toEqual([
+		'Created symlink /etc/systemd/system/multi-user.target.wants/haproxy.service → /lib/systemd/system/haproxy.service.',
+	]);
 });
 
 test('A configuration file that was there first stays', () => {

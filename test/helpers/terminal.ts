@@ -1,0 +1,68 @@
+// The whole program on a real pseudo-terminal, which util-linux's `script` makes.
+import {spawn, spawnSync} from 'node:child_process';
+import {stripVTControlCharacters} from 'node:util';
+import {bin} from './program.ts';
+
+export const hasTerminal = spawnSync('script', ['--version']).status === 0;
+
+export type InTerminal = {
+	/** Everything that was written so far, without colours and movements. */
+	readonly text: () => string;
+	readonly press: (keys: string) => void;
+	/** Resolves when the text has been written. */
+	readonly until: (text: string) => Promise<void>;
+	readonly ended: Promise<{readonly code: number | null; readonly text: string}>;
+};
+
+const word = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+export const startInTerminal = (
+	args: readonly string[],
+	home: string,
+	{
+		columns = 80,
+		rows = 24,
+		environment = {},
+	}: {columns?: number; rows?: number; environment?: Record<string, string>} = {},
+): InTerminal => {
+	const program = [process.execPath, bin(), ...args].map(word).join(' ');
+	const child = spawn('script', ['-qefc', `stty cols ${columns} rows ${rows}; exec ${program}`, '/dev/null'], {
+		cwd: home,
+		env: {
+			PATH: process.env['PATH'],
+			HOME: home,
+			KUBEWALK_HOME: home,
+			LANG: 'C.UTF-8',
+			SHELL: '/bin/sh',
+			TERM: 'xterm-256color',
+			...environment,
+		},
+		stdio: ['pipe', 'pipe', 'ignore'],
+	});
+	let written = '';
+	const text = (): string => stripVTControlCharacters(written);
+	const waiting = new Set<() => void>();
+	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+		written += chunk;
+		for (const look of waiting) look();
+	});
+	const until = (wanted: string): Promise<void> =>
+		new Promise((resolve, reject) => {
+			const look = (): void => {
+				if (!text().includes(wanted)) return;
+				waiting.delete(look);
+				resolve();
+			};
+			waiting.add(look);
+			child.once('close', () => reject(new Error(`It ended before it said ${wanted}:\n${text()}`)));
+			look();
+		});
+	return {
+		text,
+		until,
+		press: keys => void child.stdin.write(keys),
+		ended: new Promise(resolve => {
+			child.once('close', code => resolve({code, text: text().replaceAll('\r', '')}));
+		}),
+	};
+};
