@@ -10,9 +10,13 @@ const home = mkdtempSync(join(tmpdir(), 'kubewalk-bench-'));
 /** Beyond this the rehearsal is taken to hang. */
 const limit = 180_000;
 
-const child = spawn('script', ['-qec', `stty cols 80 rows 24; exec '${process.execPath}' '${bin}' --lang en`, '/dev/null'], {
-	env: {...process.env, KUBEWALK_HOME: home, TERM: 'xterm-256color'},
-});
+const child = spawn(
+	'script',
+	['-qec', `stty cols 80 rows 24; exec '${process.execPath}' '${bin}' --lang en`, '/dev/null'],
+	{
+		env: {...process.env, KUBEWALK_HOME: home, TERM: 'xterm-256color'},
+	},
+);
 const until = async (words: string, from: number): Promise<number> => {
 	const start = performance.now();
 	while (!screen.slice(from).includes(words)) {

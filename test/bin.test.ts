@@ -20,14 +20,17 @@ const onNode = (node: string) => [
 	`data:text/javascript,Object.defineProperty(process, 'versions', {value: {...process.versions, node: '${node}'}})`,
 ];
 
-test.each(['18.20.4', '20.19.5', '22.12.0'])('On Node %s a sentence says what is needed, also for --version', async old => {
-	const ended = await kubewalk(['--version'], {home, node: onNode(old)});
+test.each(['18.20.4', '20.19.5', '22.12.0'])(
+	'On Node %s a sentence says what is needed, also for --version',
+	async old => {
+		const ended = await kubewalk(['--version'], {home, node: onNode(old)});
 
-	expect(ended).toMatchObject({code: 2, stdout: ''});
-	expect(ended.stderr).toBe(
-		`kubewalk needs Node.js 22.13 or newer, and this is ${old}: install a newer one, or use npm start in a checkout, which brings its own.\n`,
-	);
-});
+		expect(ended).toMatchObject({code: 2, stdout: ''});
+		expect(ended.stderr).toBe(
+			`kubewalk needs Node.js 22.13 or newer, and this is ${old}: install a newer one, or use npm start in a checkout, which brings its own.\n`,
+		);
+	},
+);
 
 test.each(['22.13.0', '24.0.0'])('Node %s is new enough', async node => {
 	expect(await kubewalk(['--version'], {home, node: onNode(node)})).toMatchObject({code: 0, stderr: ''});

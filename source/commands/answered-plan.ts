@@ -3,15 +3,16 @@ import type {Language} from '../texts/texts.ts';
 import type {PlanAnswers, Problems} from '../ui/doors.ts';
 import {runNew} from './new.ts';
 
+const hostFlag =
+	(role: string) =>
+	({name, address}: {name: string; address: string}): string =>
+		`${name}=${address.includes(':') ? `[${address}]` : address}:${role}`;
+
 export const writeAnsweredPlan = async (
 	answers: PlanAnswers,
 	language: Language,
 ): Promise<{readonly path: string} | Problems> => {
 	const {name, version, controlPlanes, workers, endpoint, user, path} = answers;
-	const hostFlag =
-		(role: string) =>
-		({name, address}: {name: string; address: string}): string =>
-			`${name}=${address.includes(':') ? `[${address}]` : address}:${role}`;
 	let trouble = '';
 	const code = await runNew(
 		{

@@ -21,10 +21,11 @@ const linesOf = (session: OpenedSession, surveyed: readonly Surveyed[], language
 		}),
 	]);
 
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
 /** Prints the host x check matrix. Nothing is changed, and the session that it needs is forgotten at once. */
 export const survey = async (options: Pick<RunOptions, 'plan' | 'lab' | 'lang' | 'book' | 'json'>): Promise<number> => {
 	const language = languageOf(options.lang);
-	const say = (text: string): void => void process.stderr.write(`${text}\n`);
 	const wanted = wantedOf({...options, stage: [], skip: []}, language);
 	if (typeof wanted === 'string') {
 		say(wanted);

@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Engine} from '../engine/engine.ts';
 import {openPreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
@@ -47,7 +48,7 @@ const afterwards: string[] = [];
 // The rooms behind this door are loaded when it opens: the first frame does not wait for them.
 const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
 	const {openSession} = await import('./open-session.ts');
-	let stop = (): void => undefined;
+	let engine: Engine | undefined;
 	const session = await openSession(wanted, {
 		language,
 		ask,
@@ -55,13 +56,13 @@ const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opene
 		later: tell => void setTimeout(tell, frame),
 		onTrouble: sentence => {
 			afterwards.push(sentence);
-			stop();
+			engine?.stop();
 		},
 	});
 	if ('problems' in session) return session;
-	stop = session.engine.stop;
+	engine = session.engine;
 	return {
-		engine: session.engine,
+		engine,
 		store: session.store,
 		name: session.plan.name,
 		simulated: session.simulated,
