@@ -2,8 +2,7 @@
 // Nothing here is scripted. Commands change the world, `settle` lets the consequences happen, commands read the world.
 import type {Haproxy} from './haproxy/model.ts';
 import type {Keepalived} from './keepalived/model.ts';
-
-import type {Cluster, EtcdMember} from './cluster-data.ts';
+import type {Cluster} from './cluster-data.ts';
 
 export type {Cluster, EtcdMember, KubeEvent, KubeObject} from './cluster-data.ts';
 
