@@ -1,5 +1,5 @@
 // What a session stands on: real hosts over ssh, or simulated ones as they were left.
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import type {Plan} from '../../steps/plan.ts';
 import {systemClock, type Clock} from '../engine/clock.ts';
 import type {Transport} from '../engine/transport.ts';
@@ -7,6 +7,7 @@ import type {SessionFiles} from '../session/home.ts';
 import {writeFile} from '../session/write-file.ts';
 import type {Language} from '../texts/texts.ts';
 import {openSsh, type Ask} from './open-ssh.ts';
+import {savedLab} from './saved-lab.ts';
 
 export type Ground = {
 	readonly transport: Transport;
@@ -23,17 +24,16 @@ type Options = {
 	readonly labFrom?: string;
 };
 
-const openLab = async (plan: Plan, {lab: file}: SessionFiles, {pace, labFrom}: Options): Promise<Ground> => {
-	const {createLab} = await import('../transport/lab/lab.ts');
+const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, labFrom}: Options): Promise<Ground> => {
 	const {endpoint} = plan;
 	const saved = [file, labFrom].find(path => path !== undefined && existsSync(path));
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const lab = createLab({
+	const options = {
 		hosts: plan.hosts,
-		...(saved !== undefined && {saved: readFileSync(saved, 'utf8')}),
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
-	});
+	};
+	const lab = await savedLab(options, saved, language);
 	return {transport: lab.transport, clock: lab.clock, keep: () => writeFile('lab', file, lab.save())};
 };
 

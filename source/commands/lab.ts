@@ -1,6 +1,6 @@
 // kubewalk lab: list the labs, start one, or look around on a simulated host.
 import {createInterface} from 'node:readline/promises';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {labs} from '../../steps/labs/labs.ts';
 import {SessionHeld, takeLock, type Lock} from '../session/lock.ts';
 import {listSessions} from '../session/sessions.ts';
@@ -8,6 +8,7 @@ import {writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {languageOf} from './language.ts';
 import {parsePlan} from './load-plan.ts';
+import {savedLab} from './saved-lab.ts';
 import {home, self} from './state-home.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -37,8 +38,7 @@ const shell = async (host: string | undefined, language: Language): Promise<numb
 		say(error.message);
 		return 5;
 	}
-	const {createLab} = await import('../transport/lab/lab.ts');
-	const lab = createLab({hosts, saved: readFileSync(files.lab, 'utf8')});
+	const lab = await savedLab({hosts}, files.lab, language);
 	const {run, prompt} = lab.open(host);
 	if (process.stdin.isTTY) say(texts.lab.welcome(host, session.id));
 	const lines = createInterface({

@@ -144,13 +144,19 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const {about, plan, earlier, labFrom} = found;
 	const {files} = session;
 	const lock = takeLock(session.id, files.lock, self(), Date.now());
+	const abandon = (): void => {
+		lock.release();
+		if (!earlier) removeSession(home(), session.id);
+	};
 	const ground = await openGround(plan, about.lab !== undefined, files, {
 		...options,
 		...(labFrom !== undefined && {labFrom}),
+	}).catch((error: unknown) => {
+		abandon();
+		throw error;
 	});
 	if ('problems' in ground) {
-		lock.release();
-		if (!earlier) removeSession(home(), session.id);
+		abandon();
 		return refuse(3, ...ground.problems);
 	}
 	const store = createStore(options.later ?? (tell => tell()), earlier ? stateOf(earlier) : initialState);

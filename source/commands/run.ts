@@ -26,6 +26,8 @@ export type RunOptions = {
 	readonly skip: readonly string[];
 	readonly json?: true;
 	readonly resume?: string | true;
+	/** Simulated hosts as they come from the factory, not as the last session left them. */
+	readonly fresh?: true;
 };
 
 const codes = {
@@ -38,7 +40,7 @@ const codes = {
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 /** What the flags ask for, or a sentence. */
-export const wantedOf = ({plan, lab, book, resume}: RunOptions, language: Language): Wanted | string => {
+export const wantedOf = ({plan, lab, book, resume, fresh}: RunOptions, language: Language): Wanted | string => {
 	const texts = textsOf(language).open;
 	if (resume === true) {
 		const open = openSessions()[0];
@@ -46,7 +48,7 @@ export const wantedOf = ({plan, lab, book, resume}: RunOptions, language: Langua
 	}
 	if (resume !== undefined) return {kind: 'resume', session: resume};
 	if (plan !== undefined) return {kind: lab === undefined ? 'plan' : 'own-lab', path: plan, book};
-	if (lab !== undefined) return {kind: 'lab', lab, book};
+	if (lab !== undefined) return {kind: 'lab', lab, book, ...(fresh && {fresh})};
 	return texts.planOrLab;
 };
 
@@ -94,7 +96,8 @@ const summarise = (session: OpenedSession, language: Language, finished: boolean
 		done: countOf(state, 'done'),
 		satisfied: countOf(state, 'satisfied'),
 		skipped: countOf(state, 'skipped'),
-		failed: countOf(state, 'failed', 'unreachable', 'cancelled'),
+		failed: countOf(state, 'failed', 'unreachable'),
+		unknown: countOf(state, 'cancelled'),
 	};
 	say(texts.summary(counts, Math.round((Date.now() - began) / 100) / 10));
 	say(finished ? texts.session(session.id) : texts.resume(session.id));

@@ -56,7 +56,12 @@ export const createSession = (home: Home, planName: string, about: About, now: D
 				throw error;
 			}
 			const created = now.getTime();
-			writeFile('session', files.about, `${JSON.stringify({...about, created}, undefined, '\t')}\n`);
+			try {
+				writeFile('session', files.about, `${JSON.stringify({...about, created}, undefined, '\t')}\n`);
+			} catch (error) {
+				rmSync(files.directory, {recursive: true, force: true});
+				throw error;
+			}
 			return {id, about, files, created, touched: created};
 		}
 	} catch (error) {

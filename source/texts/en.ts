@@ -38,6 +38,8 @@ export const en = {
 		whichHost: (hosts: string) => `Say on which host: kubewalk lab shell HOST, where HOST is one of ${hosts}.`,
 		welcome: (host: string, session: string) =>
 			`${host} is a simulated host of session ${session}. What you change stays; exit leaves.`,
+		unreadable: (file: string) =>
+			`The simulated hosts in ${file} cannot be read, perhaps because another version wrote them: remove the file, and they begin afresh.`,
 		usage: 'Say kubewalk lab list, kubewalk lab start NAME, or kubewalk lab shell HOST.',
 	},
 	headless: {
@@ -52,8 +54,17 @@ export const en = {
 		took: (word: string, seconds: number) => `${word} (${seconds} s)`,
 		stillRunning: (title: string, elapsed: number, usually: number, waitingFor?: string) =>
 			`${title}: still running after ${elapsed} s${usually > 0 ? ` (usually ${usually} s)` : ''}${waitingFor ? `, waiting for ${waitingFor}` : ''}`,
-		summary: (counts: {done: number; satisfied: number; skipped: number; failed: number}, seconds: number) =>
-			`${counts.done} done, ${counts.satisfied} already so, ${counts.skipped} skipped, ${counts.failed} failed, in ${seconds} s`,
+		summary: (
+			{
+				done,
+				satisfied,
+				skipped,
+				failed,
+				unknown,
+			}: Readonly<Record<'done' | 'satisfied' | 'skipped' | 'failed' | 'unknown', number>>,
+			seconds: number,
+		) =>
+			`${done} done, ${satisfied} already so, ${skipped} skipped, ${failed} failed${unknown > 0 ? `, ${unknown} not known` : ''}, in ${seconds} s`,
 		session: (id: string) => `Session ${id}. Report: kubewalk report ${id}`,
 		resume: (id: string) => `Go on with: kubewalk run --yes --resume ${id}`,
 	},

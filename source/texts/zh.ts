@@ -35,6 +35,7 @@ export const zh: Texts = {
 		noSession: '还没有可以查看的实验：用 kubewalk lab start 新建一个。',
 		whichHost: hosts => `请指明主机：kubewalk lab shell HOST，HOST 可以是 ${hosts}。`,
 		welcome: (host, session) => `${host} 是会话 ${session} 中的模拟主机。所做的改动会保留；输入 exit 离开。`,
+		unreadable: file => `无法读取 ${file} 中的模拟主机，可能由其他版本写入：删除该文件即可重新开始。`,
 		usage: '用法：kubewalk lab list、kubewalk lab start NAME 或 kubewalk lab shell HOST。',
 	},
 	headless: {
@@ -49,8 +50,8 @@ export const zh: Texts = {
 		took: (word, seconds) => `${word}（${seconds} 秒）`,
 		stillRunning: (title, elapsed, usually, waitingFor) =>
 			`${title}：已运行 ${elapsed} 秒${usually > 0 ? `（通常 ${usually} 秒）` : ''}${waitingFor ? `，正在等待${waitingFor}` : ''}`,
-		summary: (counts, seconds) =>
-			`完成 ${counts.done} 项，已满足 ${counts.satisfied} 项，跳过 ${counts.skipped} 项，失败 ${counts.failed} 项，用时 ${seconds} 秒`,
+		summary: ({done, satisfied, skipped, failed, unknown}, seconds) =>
+			`完成 ${done} 项，已满足 ${satisfied} 项，跳过 ${skipped} 项，失败 ${failed} 项${unknown > 0 ? `，不确定 ${unknown} 项` : ''}，用时 ${seconds} 秒`,
 		session: id => `会话 ${id}。查看报告：kubewalk report ${id}`,
 		resume: id => `继续执行：kubewalk run --yes --resume ${id}`,
 	},

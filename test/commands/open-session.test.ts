@@ -72,6 +72,29 @@ test('A new rehearsal finds the hosts as the last one left them, unless it wants
 	expect(await statusIn(lab)).toBe('satisfied');
 });
 
+test('One’s own plan is walked on simulated hosts of its own, which only the same plan finds again', async () => {
+	const path = join(home(), 'cluster.yaml');
+	writeFileSync(path, goodYaml);
+	const own: Wanted = {kind: 'own-lab', path, book: 'install'};
+	const first = await opened(own);
+	expect(first).toMatchObject({simulated: true, plan: {name: 'demo'}});
+	await first.engine.start({tasks: ['hosts-file']});
+	await first.leave();
+	const resumed = await opened({kind: 'resume', session: first.id});
+	expect(resumed.simulated).toBe(true);
+	await resumed.leave('done');
+
+	const statusIn = async () => {
+		const session = await opened(own);
+		await session.engine.start({tasks: ['hosts-file']});
+		await session.leave('done');
+		return session.store.getState().rows['hosts-file']?.['w1']?.status;
+	};
+	expect(await statusIn()).toBe('satisfied');
+	writeFileSync(path, `${goodYaml}firewall: off\n`);
+	expect(await statusIn()).toBe('done');
+});
+
 test('While one process has a session, another one is told who has it', async () => {
 	const first = await opened();
 	const refused = await open({kind: 'resume', session: first.id});

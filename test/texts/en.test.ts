@@ -22,8 +22,11 @@ test('Every sentence about trouble ends as one, and says the way out', () => {
 });
 
 test('A run is summed up in one line', () => {
-	expect(en.headless.summary({done: 3, satisfied: 2, skipped: 1, failed: 0}, 4.2)).toBe(
+	expect(en.headless.summary({done: 3, satisfied: 2, skipped: 1, failed: 0, unknown: 0}, 4.2)).toBe(
 		'3 done, 2 already so, 1 skipped, 0 failed, in 4.2 s',
+	);
+	expect(en.headless.summary({done: 0, satisfied: 0, skipped: 0, failed: 1, unknown: 5}, 4)).toBe(
+		'0 done, 0 already so, 0 skipped, 1 failed, 5 not known, in 4 s',
 	);
 });
 

@@ -16,8 +16,11 @@ test('Sentences about trouble end as Chinese ones, and say the way out', () => {
 });
 
 test('A run is summed up in one line', () => {
-	expect(zh.headless.summary({done: 3, satisfied: 2, skipped: 1, failed: 0}, 4.2)).toBe(
+	expect(zh.headless.summary({done: 3, satisfied: 2, skipped: 1, failed: 0, unknown: 0}, 4.2)).toBe(
 		'完成 3 项，已满足 2 项，跳过 1 项，失败 0 项，用时 4.2 秒',
+	);
+	expect(zh.headless.summary({done: 0, satisfied: 0, skipped: 0, failed: 1, unknown: 5}, 4)).toBe(
+		'完成 0 项，已满足 0 项，跳过 0 项，失败 1 项，不确定 5 项，用时 4 秒',
 	);
 });
 
