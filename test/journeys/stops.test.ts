@@ -1,5 +1,5 @@
 // Ctrl+C and kill -9 at instants that nobody chose, and going on each time: the whole program, on simulated hosts.
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {reduce, initialState} from '../../source/engine/state.ts';
@@ -27,10 +27,6 @@ const settledIn = (home: string, session: string): number => {
 	return statuses.filter(status => status === 'done' || status === 'satisfied').length;
 };
 
-const stops = 24;
-/** Every sixth stop is one that nobody can listen to. */
-const signalOf = (time: number): NodeJS.Signals => (time % 6 === 5 ? 'SIGKILL' : 'SIGINT');
-
 const expectStopped = ({code, signal, stderr}: Stopped, sent: NodeJS.Signals, session: string): void => {
 	if (sent === 'SIGKILL') {
 		expect({code, signal, stderr}).toEqual({code: null, signal: 'SIGKILL', stderr: ''});
@@ -45,31 +41,65 @@ const expectStopped = ({code, signal, stderr}: Stopped, sent: NodeJS.Signals, se
 	]);
 };
 
+type Story = {
+	readonly home: string;
+	readonly signal: NodeJS.Signals;
+	readonly times: number;
+	/** How many commands begin before a stop. */
+	readonly least: number;
+	readonly most: number;
+};
+
+/** Stops one session again and again; what comes back is how far it had come each time. At the end it has to end well. */
+const stopAgainAndAgain = async (first: readonly string[], {home, signal, times, least, most}: Story) => {
+	const random = seeded(7);
+	const settled: number[] = [];
+	let args = first;
+	for (let time = 0; time < times; time += 1) {
+		const instant = {commands: least + Math.floor(random() * (most - least)), events: Math.floor(random() * 8)};
+		const stopped = await runUntil(args, home, instant, [signal]);
+		expect(stopped.stoppedAt, `it ended by itself before stop ${time}: ${stopped.stderr}`).toBeDefined();
+		const session = stopped.session!;
+		expectStopped(stopped, signal, session);
+		settled.push(settledIn(home, session));
+		args = ['--resume', session];
+	}
+	const last = await kubewalk(['run', '--yes', ...args], {home});
+	expect(last.code).toBe(0);
+	expect(last.stderr).toMatch(/ 0 skipped, 0 failed, in .* s\nSession /);
+	// One session from the first to the last.
+	expect(readdirSync(join(home, 'sessions'))).toEqual(args.slice(1));
+	return settled;
+};
+
+/** Few hosts, so that twenty stops do not take long. */
+const smallPlan = `name: small
+endpoint: {kind: single}
+hosts:
+  - {name: m1, address: 10.77.0.11, role: control-plane}
+  - {name: w1, address: 10.77.0.21, role: worker}
+`;
+
 describe.concurrent('a run that is stopped', () => {
-	test('goes on after each of twenty Ctrl+C and four kill -9, and ends well', {timeout: long}, async () => {
+	test('goes on after each of twenty Ctrl+C, and ends well', {timeout: long}, async () => {
 		const home = makeHome();
-		const random = seeded(7);
-		const settled: number[] = [];
-		let session = '';
-		let last: Stopped | undefined;
-		let args: readonly string[] = ['--lab'];
-		for (let time = 0; time < stops; time += 1) {
-			const instant = {commands: Math.floor(random() * 9), events: Math.floor(random() * 8)};
-			const stopped = await runUntil(args, home, instant, [signalOf(time)]);
-			last = stopped;
-			if (stopped.stoppedAt === undefined) break;
-			session = stopped.session!;
-			expectStopped(stopped, signalOf(time), session);
-			settled.push(settledIn(home, session));
-			args = ['--resume', session];
-		}
-		if (last?.stoppedAt !== undefined) last = await kubewalk(['run', '--yes', ...args], {home});
-		expect(last?.code).toBe(0);
-		expect(last?.stderr).toMatch(/ 0 skipped, 0 failed, in .* s\nSession /);
-		expect(settled.length).toBeGreaterThanOrEqual(20);
-		// The stops were all over the book, and it was one session from the first to the last.
-		expect(Math.max(...settled) - settled[0]!).toBeGreaterThan(150);
-		expect(readdirSync(join(home, 'sessions'))).toEqual([session]);
+		writeFileSync(join(home, 'cluster.yaml'), smallPlan);
+		const first = ['--lab', '--plan', 'cluster.yaml'];
+		const settled = await stopAgainAndAgain(first, {home, signal: 'SIGINT', times: 20, least: 0, most: 5});
+		// What was settled stays settled, and the stops were all over the book.
+		expect(settled).toEqual(settled.toSorted((one, other) => one - other));
+		expect(settled.at(-1)! - settled[0]!).toBeGreaterThan(50);
+	});
+
+	test('goes on after each of four kill -9, and ends well', {timeout: long}, async () => {
+		const settled = await stopAgainAndAgain(['--lab'], {
+			home: makeHome(),
+			signal: 'SIGKILL',
+			times: 4,
+			least: 20,
+			most: 35,
+		});
+		expect(Math.max(...settled)).toBeGreaterThan(150);
 	});
 
 	test('ends its commands at the second Ctrl+C, and asks again what became of them', {timeout: long}, async () => {
