@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {reduce, initialState} from '../../source/engine/state.ts';
 import {readJournal} from '../../source/session/journal.ts';
 import {kubewalk, startKubewalk} from '../helpers/program.ts';
-import {runUntil, seeded, type Stopped} from '../helpers/stopping.ts';
+import {runUntil, seeded, type Instant, type Stopped} from '../helpers/stopping.ts';
 import {makeHome} from '../session/story.ts';
 
 const long = 300_000;
@@ -41,24 +41,18 @@ const expectStopped = ({code, signal, stderr}: Stopped, sent: NodeJS.Signals, se
 	]);
 };
 
-type Story = {
-	readonly home: string;
-	readonly signal: NodeJS.Signals;
-	readonly times: number;
-	/** How many commands begin before a stop. */
-	readonly least: number;
-	readonly most: number;
-};
-
 /** Stops one session again and again; what comes back is how far it had come each time. At the end it has to end well. */
-const stopAgainAndAgain = async (first: readonly string[], {home, signal, times, least, most}: Story) => {
-	const random = seeded(7);
+const stopAgainAndAgain = async (
+	home: string,
+	first: readonly string[],
+	signal: NodeJS.Signals,
+	instants: readonly Instant[],
+): Promise<readonly number[]> => {
 	const settled: number[] = [];
 	let args = first;
-	for (let time = 0; time < times; time += 1) {
-		const instant = {commands: least + Math.floor(random() * (most - least)), events: Math.floor(random() * 8)};
+	for (const instant of instants) {
 		const stopped = await runUntil(args, home, instant, [signal]);
-		expect(stopped.stoppedAt, `it ended by itself before stop ${time}: ${stopped.stderr}`).toBeDefined();
+		expect(stopped.stoppedAt, `it ended by itself before stop ${settled.length}: ${stopped.stderr}`).toBeDefined();
 		const session = stopped.session!;
 		expectStopped(stopped, signal, session);
 		settled.push(settledIn(home, session));
@@ -85,20 +79,21 @@ describe.concurrent('a run that is stopped', () => {
 		const home = makeHome();
 		writeFileSync(join(home, 'cluster.yaml'), smallPlan);
 		const first = ['--lab', '--plan', 'cluster.yaml'];
-		const settled = await stopAgainAndAgain(first, {home, signal: 'SIGINT', times: 20, least: 0, most: 5});
+		const random = seeded(7);
+		const instants = Array.from({length: 20}, () => ({
+			commands: Math.floor(random() * 5),
+			events: Math.floor(random() * 8),
+		}));
+		const settled = await stopAgainAndAgain(home, first, 'SIGINT', instants);
 		// What was settled stays settled, and the stops were all over the book.
 		expect(settled).toEqual(settled.toSorted((one, other) => one - other));
 		expect(settled.at(-1)! - settled[0]!).toBeGreaterThan(50);
 	});
 
 	test('goes on after each of four kill -9, and ends well', {timeout: long}, async () => {
-		const settled = await stopAgainAndAgain(['--lab'], {
-			home: makeHome(),
-			signal: 'SIGKILL',
-			times: 4,
-			least: 20,
-			most: 35,
-		});
+		// While hosts are prepared, around the init with its secrets, and among the joins.
+		const instants = [40, 65, 12, 8].map((commands, index) => ({commands, events: index * 2}));
+		const settled = await stopAgainAndAgain(makeHome(), ['--lab'], 'SIGKILL', instants);
 		expect(Math.max(...settled)).toBeGreaterThan(150);
 	});
 
