@@ -46,9 +46,9 @@ it.each([
 	expect(output).toContain(line);
 });
 
-it('asks again while only a Service does not answer, and gives up at once on a pod that is cut off', () => {
-	const rounds = (output: string): number => output.match(/^m1 -> /gm)?.length ?? 0;
+const rounds = (output: string): number => output.match(/^m1 -> /gm)?.length ?? 0;
 
+it('asks again while only a Service does not answer, and gives up at once on a pod that is cut off', () => {
 	expect(rounds(prove('10.104.0.9').output)).toBe(10);
 	expect(rounds(prove('10.244.1.2').output)).toBe(1);
 });
