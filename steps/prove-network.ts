@@ -43,8 +43,8 @@ const askAll = fragment(sh`
 					cut=1
 				fi
 			done <<<"$pods"
-			if answers "$pod" "$service" 80 ' on '; then line="$line, Service"; else line="$line, NOT:Service" late=1; fi
-			if ${inTests} exec "$pod" -- nslookup ${host} </dev/null 2>&1 | grep -qwF "$service"; then
+			if answers "$pod" "$cluster_ip" 80 ' on '; then line="$line, Service"; else line="$line, NOT:Service" late=1; fi
+			if ${inTests} exec "$pod" -- nslookup ${host} </dev/null 2>&1 | grep -qwF "$cluster_ip"; then
 				line="$line, name"
 			else
 				line="$line, NOT:name"
@@ -76,7 +76,7 @@ const prove = fragment(sh`
 			return 1
 		fi
 		pods=$(${inTests} get pods -l app=web ${fragment(readPods)} | sort -k 3) || return 1
-		service=$(${inTests} get service web -o jsonpath='{.spec.clusterIP}') || return 1
+		cluster_ip=$(${inTests} get service web -o jsonpath='{.spec.clusterIP}') || return 1
 		port=$(${inTests} get service web -o jsonpath='{.spec.ports[0].nodePort}') || return 1
 		for round in 1 2 3 4 5 6 7 8 9 10; do
 			ask_all
