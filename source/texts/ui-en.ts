@@ -63,6 +63,7 @@ export const ui = {
 		moreHelp: 'scroll down',
 		lessHelp: 'scroll up',
 		help: 'help',
+		startScreen: 'start screen',
 		language: '中文',
 		quit: 'quit',
 	},

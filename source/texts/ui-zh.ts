@@ -66,6 +66,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		moreHelp: '向下滚动',
 		lessHelp: '向上滚动',
 		help: '帮助',
+		startScreen: '开始界面',
 		language: 'English',
 		quit: '退出',
 	},

@@ -7,7 +7,7 @@ import {entriesOf, nextOf, statusOn} from './progress.ts';
 import {sessionOf, type Session} from './session.ts';
 import {Root} from './root.tsx';
 import {reduceShell, shellOf} from './shell.ts';
-import {lookAround} from './start-actions.ts';
+import {begin} from './start-actions.ts';
 import {initialStart, reduceStart} from './start-state.ts';
 
 /** The terminal stays whole: its own screen, changed lines only, and Ctrl+C is a key like any other. */
@@ -43,7 +43,7 @@ export const startApp: StartApp = async ({doors, language, colour, opened, stdin
 		...(stdin && {stdin}),
 		...(stdout && {stdout}),
 	});
-	if (!opened) void lookAround(ui, start);
+	if (!opened) void begin(ui, start);
 	await instance.waitUntilExit();
 	const {session} = shell.get();
 	if (!session) return {running: [], finished: false};

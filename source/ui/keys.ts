@@ -83,6 +83,7 @@ export const keys = {
 	lessHelp: {press: ['up', 'k', 'pageup'], where: 'help'},
 
 	help: {press: ['?'], where: 'everywhere'},
+	startScreen: {press: ['S'], where: 'everywhere'},
 	language: {press: ['L'], where: 'everywhere'},
 	quit: {press: ['q'], where: 'everywhere'},
 } as const satisfies Record<keyof Texts['keys'], Binding>;

@@ -11,7 +11,7 @@ import {isTooSmall} from './layout.ts';
 import {Start} from './screens/start.tsx';
 import {Summary} from './screens/summary.tsx';
 import {Walk} from './screens/walk.tsx';
-import type {Start as StartHolder} from './start-actions.ts';
+import {leaveSession, type Start as StartHolder} from './start-actions.ts';
 import {useKeys, useTerminalKeys} from './use-keys.ts';
 
 type Props = {
@@ -38,7 +38,8 @@ const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 };
 
 const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
-	const {shell, keyboard, doors} = useUi();
+	const ui = useUi();
+	const {shell, keyboard, doors} = ui;
 	const {columns, rows} = useWindowSize();
 	useTerminalKeys(keyboard);
 
@@ -57,6 +58,7 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 		quit: askToLeave,
 		language: switchLanguage,
 		help: () => shell.send({type: 'help-shown', shown: true}),
+		startScreen: () => void leaveSession(ui, start),
 	});
 	return (
 		<Box width={columns} height={rows} flexDirection="column" overflow="hidden">

@@ -18,6 +18,7 @@ export type Shell = {
 export type ShellChange =
 	| {readonly type: 'language-switched'}
 	| {readonly type: 'session-opened'; readonly session: Session}
+	| {readonly type: 'session-left'}
 	| {readonly type: 'help-shown'; readonly shown: boolean}
 	| {readonly type: 'leaving'; readonly shown: boolean}
 	| {readonly type: 'asked'; readonly asked: Asked}
@@ -37,6 +38,10 @@ export const reduceShell = (shell: Shell, change: ShellChange): Shell => {
 			return {...shell, language: shell.language === 'en' ? 'zh' : 'en'};
 		case 'session-opened':
 			return {...shell, session: change.session};
+		case 'session-left': {
+			const {session: _, ...rest} = shell;
+			return {...rest, leaving: false, help: false};
+		}
 		case 'help-shown':
 			return {...shell, help: change.shown};
 		case 'leaving':

@@ -4,8 +4,10 @@ import type {Ui} from './context.ts';
 import type {Ask, Opened, Problems} from './doors.ts';
 import type {Holder} from './holder.ts';
 import {answersOf} from './plan-form.ts';
+import {entriesOf, nextOf} from './progress.ts';
 import {sessionOf} from './session.ts';
-import type {StartChange, StartItem, StartState} from './start-state.ts';
+import {itemsOf, type StartChange, type StartItem, type StartState} from './start-state.ts';
+import {say} from './walk-actions.ts';
 
 export type Start = Holder<StartState, StartChange>;
 
@@ -73,4 +75,25 @@ export const lookAround = async ({doors}: Ui, start: Start): Promise<void> => {
 	} catch (error) {
 		start.send({type: 'refused', problems: [sentence(error)]});
 	}
+};
+
+/** Without flags the last session is gone on with, if one is open; else the start screen waits for a choice. */
+export const begin = async (ui: Ui, start: Start): Promise<void> => {
+	await lookAround(ui, start);
+	const [first] = itemsOf(start.get());
+	if (first?.kind === 'resume' && !start.get().opening && !ui.shell.get().session) await choose(ui, start, first);
+};
+
+/** Back to the start screen. The session can be resumed, unless nothing is left to do in it. */
+export const leaveSession = async (ui: Ui, start: Start): Promise<void> => {
+	const {session} = ui.shell.get();
+	if (!session) return;
+	const {engine, store} = session;
+	if (engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	ui.shell.send({type: 'session-left'});
+	await opening(start, async () => {
+		await session.leave(nextOf(engine, store.getState(), entriesOf(engine)) === undefined);
+		start.send({type: 'refused', problems: []});
+	});
+	await lookAround(ui, start);
 };

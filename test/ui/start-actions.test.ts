@@ -5,7 +5,7 @@ import type {Doors, PlanAnswers} from '../../source/ui/doors.ts';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
-import {choose, lookAround, openPath, writePlan} from '../../source/ui/start-actions.ts';
+import {begin, choose, leaveSession, lookAround, openPath, writePlan} from '../../source/ui/start-actions.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
 import {fieldOf} from '../../source/ui/text-field.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
@@ -95,4 +95,39 @@ test('Sessions and plans are looked for; a disk that cannot be read is said', as
 	const broken = open({sessions: () => Promise.reject(new Error('The state directory cannot be read.'))});
 	await lookAround(broken.ui, broken.start);
 	expect(broken.start.get().problems).toEqual(['The state directory cannot be read.']);
+});
+
+const found = {id: 's1', name: 'demo', simulated: true, finished: 1, total: 5, at: 0};
+
+test('The last session is gone on with at once, if one is open', async () => {
+	const resumed: string[] = [];
+	const resume = async (id: string) => {
+		resumed.push(id);
+		return openBook(createFakeWorld());
+	};
+	const {ui, start} = open({sessions: async () => [found, {...found, id: 's0'}], resume});
+	await begin(ui, start);
+
+	expect(resumed).toEqual(['s1']);
+	expect(ui.shell.get().session?.name).toBe('demo');
+});
+
+test('With no session open, the start screen waits for a choice', async () => {
+	const {ui, start} = open({});
+	await begin(ui, start);
+
+	expect(ui.shell.get().session).toBeUndefined();
+	expect(start.get()).toMatchObject({cursor: 'rehearse', opening: false});
+});
+
+test('Back on the start screen, the session that was left is offered again', async () => {
+	const ends: boolean[] = [];
+	const opened = {...openBook(createFakeWorld()), leave: async (finished: boolean) => void ends.push(finished)};
+	const {ui, start} = open({sessions: async () => (ends.length > 0 ? [found] : []), rehearse: async () => opened});
+	await choose(ui, start, {kind: 'rehearse', key: 'rehearse'});
+	await leaveSession(ui, start);
+
+	expect(ends).toEqual([false]);
+	expect(ui.shell.get().session).toBeUndefined();
+	expect(start.get().sessions).toEqual([found]);
 });

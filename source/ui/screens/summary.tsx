@@ -68,7 +68,7 @@ export const Summary = (): ReactNode => {
 				)}
 			</Box>
 			<Rule />
-			<Hints actions={['quit', 'back', 'help', 'language']} />
+			<Hints actions={['quit', 'startScreen', 'back', 'help', 'language']} />
 		</Box>
 	);
 };
