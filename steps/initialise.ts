@@ -154,6 +154,7 @@ const initialiseTask: Task = {
 				hash=$(openssl x509 -pubkey -noout -in /etc/kubernetes/pki/ca.crt | openssl rsa -pubin -outform der 2>/dev/null | openssl dgst -sha256 -hex | sed 's/^.* //')
 				echo "sha256:$hash"
 			`,
+			secret: true,
 		},
 		'certificate-key': certificateKey,
 		// No renew: it would upload the certificates under a new key, and the key that the joins use would be worth nothing.

@@ -1,11 +1,11 @@
 import type {Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {memberVotes} from './etcd.ts';
-import {criSocketOf, endpointOf} from './kubeadm-config.ts';
+import {joinWithConfig} from './join-config.ts';
+import {criSocketOf} from './kubeadm-config.ts';
 import {kubeconfigTask} from './kubeconfig.ts';
 import {kubectl} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
-import {nodeAddress} from './node-address.ts';
 import {adminConf, kubeletConf, manifests} from './paths.ts';
 import {planOf} from './plan.ts';
 
@@ -26,20 +26,13 @@ const join: Task = {
 	pace: 'one-by-one',
 	risk: 'changes',
 	check: {ask: hasJoined},
-	run: given => {
-		const plan = planOf(given);
-		return sh`
-			if [ -e ${kubeletConf} ]; then
-				echo 'An earlier join has left its files on this host, but the node is not part of the control plane. See why with "journalctl -u kubelet" and "crictl ps -a", then clear it with "kubeadm reset -f" and run this task again.' >&2
-				exit 1
-			fi
-			kubeadm join ${endpointOf(plan)} --token ${given.captured('join-token')} \
-				--discovery-token-ca-cert-hash ${given.captured('ca-cert-hash')} \
-				--control-plane --certificate-key ${given.captured('certificate-key')} \
-				--apiserver-advertise-address ${nodeAddress(given.host)} \
-				--node-name ${given.host.name} --cri-socket ${criSocketOf(plan)}
-		`;
-	},
+	run: given => sh`
+		if [ -e ${kubeletConf} ]; then
+			echo 'An earlier join has left its files on this host, but the node is not part of the control plane. See why with "journalctl -u kubelet" and "crictl ps -a", then clear it with "kubeadm reset -f" and run this task again.' >&2
+			exit 1
+		fi
+		${joinWithConfig(given, 'control-plane')}
+	`,
 	verify: {ask: given => sh`${fragment(hasJoined(given))} && ${memberVotes(given)}`, within: 180},
 	undo: given => sh`
 		${kubectl} drain ${given.host.name} --ignore-daemonsets --delete-emptydir-data --force --timeout=120s || true

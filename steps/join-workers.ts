@@ -1,6 +1,7 @@
 import type {Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
-import {criSocketOf, endpointOf} from './kubeadm-config.ts';
+import {joinWithConfig} from './join-config.ts';
+import {criSocketOf} from './kubeadm-config.ts';
 import {kubectl, kubectlAsNode} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
 import {kubeletConf} from './paths.ts';
@@ -34,18 +35,13 @@ const join: Task = {
 	target: 'workers',
 	risk: 'changes',
 	check: {ask: hasJoined},
-	run: given => {
-		const plan = planOf(given);
-		return sh`
-			if [ -e ${kubeletConf} ]; then
-				echo 'An earlier join has left its files on this host, but its kubelet does not work in the cluster. See why with "journalctl -u kubelet", then clear it with "kubeadm reset -f" and run this task again.' >&2
-				exit 1
-			fi
-			kubeadm join ${endpointOf(plan)} --token ${given.captured('join-token')} \
-				--discovery-token-ca-cert-hash ${given.captured('ca-cert-hash')} \
-				--node-name ${given.host.name} --cri-socket ${criSocketOf(plan)}
-		`;
-	},
+	run: given => sh`
+		if [ -e ${kubeletConf} ]; then
+			echo 'An earlier join has left its files on this host, but its kubelet does not work in the cluster. See why with "journalctl -u kubelet", then clear it with "kubeadm reset -f" and run this task again.' >&2
+			exit 1
+		fi
+		${joinWithConfig(given, 'worker')}
+	`,
 	verify: {ask: hasJoined, within: 120},
 	undo: given => sh`
 		kubeadm reset -f --cri-socket ${criSocketOf(planOf(given))}

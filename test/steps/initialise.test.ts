@@ -54,7 +54,7 @@ it('captures the five values of init, the secret ones with the time they last', 
 		Object.fromEntries(Object.entries(capture).map(([name, {lasts, secret}]) => [name, [lasts, secret]])),
 	).toEqual({
 		'join-token': [86_400, true],
-		'ca-cert-hash': [undefined, undefined],
+		'ca-cert-hash': [undefined, true],
 		'certificate-key': [7200, true],
 		'control-plane-join': [7200, true],
 		'worker-join': [86_400, true],

@@ -10,16 +10,16 @@ const [join, label] = joinWorkers.tasks;
 
 it('joins through the shared endpoint with the token and the hash of the CA, and no key', () => {
 	const script = join!.run(givenFor(labPlan, 'w1', joinValues));
-	expect(script).toContain('kubeadm join 10.77.0.100:9443 --token abcdef.0123456789abcdef \\');
-	expect(script).toContain(`--discovery-token-ca-cert-hash sha256:${'a'.repeat(64)} \\`);
-	expect(script).toContain('--node-name w1 --cri-socket unix:///run/containerd/containerd.sock');
-	expect(script).not.toContain('--control-plane');
+	expect(script).toContain('endpoint=10.77.0.100:9443\ntoken=abcdef.0123456789abcdef\n');
+	expect(script).toContain(`hash=sha256:${'a'.repeat(64)}\n`);
+	expect(script).toContain('  criSocket: unix:///run/containerd/containerd.sock\n  name: "$node"\n');
+	expect(script).not.toContain('controlPlane');
 });
 
-it('names the socket to 1.20 as that kubeadm wants it', () => {
-	expect(join!.run(givenFor(mirroredPlan, 'w1', joinValues))).toContain(
-		'--cri-socket /run/containerd/containerd.sock',
-	);
+it('speaks to 1.20 as that kubeadm wants it', () => {
+	const script = join!.run(givenFor(mirroredPlan, 'w1', joinValues));
+	expect(script).toContain('apiVersion: kubeadm.k8s.io/v1beta2\n');
+	expect(script).toContain('  criSocket: /run/containerd/containerd.sock\n');
 });
 
 it('asks for its own node with the kubelet’s own kubeconfig, for a worker has no other', () => {

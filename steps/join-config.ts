@@ -1,0 +1,47 @@
+// kubeadm join, with what it needs on its stdin. As flags, the token and the certificate key would stand in the process
+// list for every user of the host, as long as the join takes; on stdin they are in no file either.
+import type {Given} from '../source/engine/declare.ts';
+import {fragment, sh, type Fragment} from '../source/engine/script.ts';
+import {criSocketOf, endpointOf} from './kubeadm-config.ts';
+import {nodeAddress} from './node-address.ts';
+import {planOf} from './plan.ts';
+import {versionOf} from './versions.ts';
+
+const controlPlaneValues = (given: Given): Fragment =>
+	fragment(sh`
+		key=${given.captured('certificate-key')}
+		address=${nodeAddress(given.host)}
+	`);
+
+const controlPlane = `controlPlane:
+  certificateKey: "$key"
+  localAPIEndpoint:
+    advertiseAddress: "$address"
+`;
+
+/** Values stand in variables first: a here-document that fills in variables looks at nothing inside them. */
+export const joinWithConfig = (given: Given, role: 'control-plane' | 'worker'): Fragment => {
+	const plan = planOf(given);
+	const isControlPlane = role === 'control-plane';
+	const values = [
+		sh`
+			# shellcheck disable=SC2209 # a host may have the name of a program
+			node=${given.host.name}
+			endpoint=${endpointOf(plan)}
+			token=${given.captured('join-token')}
+			hash=${given.captured('ca-cert-hash')}
+		`,
+		...(isControlPlane ? [controlPlaneValues(given).bash] : []),
+	];
+	const document = `apiVersion: kubeadm.k8s.io/${versionOf(plan.kubernetes.version).configApi}
+kind: JoinConfiguration
+${isControlPlane ? controlPlane : ''}discovery:
+  bootstrapToken:
+    apiServerEndpoint: "$endpoint"
+    caCertHashes: ["$hash"]
+    token: "$token"
+nodeRegistration:
+  criSocket: ${criSocketOf(plan)}
+  name: "$node"`;
+	return fragment(`${values.join('\n')}\nkubeadm join --config /dev/stdin <<EOF\n${document}\nEOF`);
+};
