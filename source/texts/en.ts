@@ -42,8 +42,19 @@ export const en = {
 			`The simulated hosts in ${file} cannot be read, perhaps because another version wrote them: remove the file, and they begin afresh.`,
 		usage: 'Say kubewalk lab list, kubewalk lab start NAME, or kubewalk lab shell HOST.',
 	},
+	survey: {
+		away: 'Could not be asked',
+		reasons: 'What is not so yet',
+		notYet: 'needs a value that an earlier task captures',
+		counts: (
+			{yes, no, unknown}: Readonly<Record<'yes' | 'no' | 'unknown', number>>,
+			hosts: number,
+			seconds: number,
+		) =>
+			`${yes} so, ${no} not so, ${unknown} not known, on ${hosts} ${hosts === 1 ? 'host' : 'hosts'} in ${seconds} s`,
+		incomplete: 'Some hosts could not be asked: what they answered with stands above.',
+	},
 	headless: {
-		surveyIncomplete: 'Some hosts could not be asked: what they answered with stands above.',
 		noSuchPart: (id: string, stages: string) => `The book has no stage or task ${id}: its stages are ${stages}.`,
 		skippedByFlag: 'left out by --skip',
 		stopping: 'Stopping after the commands that are running; once more stops them too.',

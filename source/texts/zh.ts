@@ -38,8 +38,15 @@ export const zh: Texts = {
 		unreadable: file => `无法读取 ${file} 中的模拟主机，可能由其他版本写入：删除该文件即可重新开始。`,
 		usage: '用法：kubewalk lab list、kubewalk lab start NAME 或 kubewalk lab shell HOST。',
 	},
+	survey: {
+		away: '无法询问的主机',
+		reasons: '尚未满足的检查',
+		notYet: '需要先由前面的任务取得某个值',
+		counts: ({yes, no, unknown}, hosts, seconds) =>
+			`满足 ${yes} 项，不满足 ${no} 项，不确定 ${unknown} 项，共 ${hosts} 台主机，用时 ${seconds} 秒`,
+		incomplete: '有主机无法询问：原因见上。',
+	},
 	headless: {
-		surveyIncomplete: '有主机无法询问：原因见上。',
 		noSuchPart: (id, stages) => `流程中没有阶段或任务 ${id}：阶段有 ${stages}。`,
 		skippedByFlag: '由 --skip 略过',
 		stopping: '正在运行的命令结束后停止；再按一次则连同命令一起停止。',
