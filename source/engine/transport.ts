@@ -26,7 +26,10 @@ export type Transport = {
 	) => Promise<readonly Answer[]>;
 	/** Runs a job exactly once, with its output as it comes. Throws HostUnreachable; an abort stops the job on the host. */
 	readonly run: (host: Host, job: Job, signal: AbortSignal, onOutput: OnOutput) => Promise<Answer>;
-	/** Attaches to a job, or returns its answer, when the host knows its id; starts nothing. */
+	/**
+	 * Attaches to a job, or returns its answer, when the host knows its id; starts nothing. An id that it does not know
+	 * is spent: a start of it that is still on its way to the host runs nothing.
+	 */
 	readonly reattach?: (
 		host: Host,
 		id: string,

@@ -156,10 +156,16 @@ say begin 0
 awaitClaim
 follow`);
 
-/** Attaches to a job that the host knows; starts nothing. */
+/**
+ * Attaches to a job that the host knows; starts nothing. An id that it does not know is spent from now on: the script that
+ * starts it may still be on its way, in a connection that drops packets, and would arrive after we went on without it.
+ */
 export const attachScript = (place: Place, from: Offsets): string =>
 	whole(`${head(place, from)}
-if [ ! -e "$dir/pid" ]; then say unknown 0; exit 0; fi
+if [ ! -e "$dir/pid" ]; then
+	why=$({ mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && : > "$dir/stop"; } 2>&1) || { tell problem "$why"; exit 1; }
+	[ -e "$dir/pid" ] || { say unknown 0; exit 0; }
+fi
 say begin 0
 follow`);
 

@@ -94,11 +94,6 @@ test('Whoever comes back gets only what he does not have', () => {
 	});
 });
 
-test('Attaching to a job that nobody started says so, and starts nothing', () => {
-	expect(run(mark => attachScript({base, id: 'nobody', mark}, nothing))).toEqual({unknown: ''});
-	expect(existsSync(join(base, 'nobody'))).toBe(false);
-});
-
 test('A job of an earlier boot was interrupted, comes with its output so far, and is never started again', () => {
 	const directory = join(base, 'rebooted');
 	mkdirSync(directory, {recursive: true});
@@ -137,6 +132,21 @@ test('A directory that an asker left before he started anything is used', () => 
 test('A job that is stopped before it began does not begin', () => {
 	expect(run(mark => stopScript({base, id: 'early', mark}, nothing))['ended']).toBe('130 stopped');
 	expect(start('early', 'echo no')).toEqual({begin: '', ended: '130 stopped'});
+});
+
+test('Attaching to a job that nobody started says so, and a start that arrives later starts nothing', () => {
+	expect(run(mark => attachScript({base, id: 'on-its-way', mark}, nothing))).toEqual({unknown: ''});
+	expect(start('on-its-way', 'echo late')).toEqual({begin: '', ended: '130 stopped'});
+});
+
+test('A job is not called unknown where nobody can be kept from starting it later', () => {
+	const file = join(workplace, 'no-directory');
+	writeFileSync(file, '');
+
+	const told = run(mark => attachScript({base: join(file, 'jobs'), id: 'a', mark}, nothing));
+
+	expect(told['problem']).toContain('Not a directory');
+	expect(told['unknown']).toBeUndefined();
 });
 
 test('Where no directory can be made, the reason comes and nothing runs', () => {
