@@ -34,7 +34,17 @@ export type PlanHost = {
 	readonly address: string;
 	readonly role: 'control-plane' | 'worker';
 	readonly ssh?: Partial<Ssh>;
+	/** Left out: ssh. */
+	readonly way?: Way;
 };
+
+/** How a host is reached that is not reached by ssh. */
+export type Way =
+	| {readonly kind: 'container'; readonly engine: 'docker' | 'podman'; readonly container: string}
+	/** It is the machine that kubewalk runs on. */
+	| {readonly kind: 'local'}
+	/** The operator runs each command there and pastes what it printed. */
+	| {readonly kind: 'by-hand'};
 
 export type Ssh = {
 	readonly user: string;

@@ -1,4 +1,4 @@
-// What a session stands on: real hosts over ssh, or simulated ones as they were left.
+// What a session stands on: real hosts, or simulated ones as they were left.
 import {existsSync} from 'node:fs';
 import type {Plan} from '../../steps/plan.ts';
 import {systemClock, type Clock} from '../engine/clock.ts';
@@ -6,7 +6,8 @@ import type {Transport} from '../engine/transport.ts';
 import type {SessionFiles} from '../session/home.ts';
 import {writeFile} from '../session/write-file.ts';
 import type {Language} from '../texts/texts.ts';
-import {openSsh, type Ask} from './open-ssh.ts';
+import {openHosts} from './open-hosts.ts';
+import type {Ask} from './open-ssh.ts';
 import {savedLab} from './saved-lab.ts';
 
 export type Ground = {
@@ -37,11 +38,11 @@ const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, l
 	return {transport: lab.transport, clock: lab.clock, keep: () => writeFile('lab', file, lab.save())};
 };
 
-const openHosts = async (
+const openReal = async (
 	plan: Plan,
 	{language, ask}: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> => {
-	const opened = await openSsh(plan, ask, language);
+	const opened = await openHosts(plan, ask, language);
 	return 'problems' in opened ? opened : {transport: opened.transport, clock: systemClock, keep: () => undefined};
 };
 
@@ -51,4 +52,4 @@ export const openGround = (
 	files: SessionFiles,
 	options: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> =>
-	simulated ? openLab(plan, files, options) : openHosts(plan, options);
+	simulated ? openLab(plan, files, options) : openReal(plan, options);

@@ -4,6 +4,7 @@ import {checkEndpoint} from './check-endpoint.ts';
 import {checkHosts} from './check-hosts.ts';
 import {checkRelease} from './check-release.ts';
 import {checkSubnets} from './check-subnets.ts';
+import {checkWays} from './check-ways.ts';
 import {fillIn} from './defaults.ts';
 import type {Draft} from './draft.ts';
 import {explain} from './issues.ts';
@@ -78,6 +79,7 @@ export const checkPlan = (
 		...notOffered(draft),
 		...checkRelease(draft),
 		...checkHosts(draft),
+		...checkWays(draft),
 		...checkEndpoint(draft),
 		...checkSubnets(draft),
 		...(isProblem(network) ? [network] : []),

@@ -1,5 +1,5 @@
 // What a plan means where it says nothing.
-import type {Minor, Mirrors, Network, Plan, PlanHost, Ssh} from '../plan.ts';
+import type {Minor, Mirrors, Network, Plan, PlanHost, Ssh, Way} from '../plan.ts';
 import {defaultMinor, versionOf} from '../versions.ts';
 import type {WrittenPlan} from './schema.ts';
 
@@ -55,12 +55,18 @@ const mirrorsOf = ({mirrors = 'none'}: WrittenPlan): Mirrors => {
 	};
 };
 
-const hostOf = ({name, address, role, ssh}: WrittenPlan['hosts'][number]): PlanHost => ({
-	name,
-	address,
-	role,
-	...(ssh && {ssh: present(ssh)}),
-});
+type WrittenHost = WrittenPlan['hosts'][number];
+
+const wayOf = ({name, transport = 'ssh', engine = 'docker', container = name}: WrittenHost): Way | undefined => {
+	if (transport === 'ssh') return undefined;
+	return transport === 'container' ? {kind: transport, engine, container} : {kind: transport};
+};
+
+const hostOf = (written: WrittenHost): PlanHost => {
+	const {name, address, role, ssh} = written;
+	const way = wayOf(written);
+	return {name, address, role, ...(ssh && {ssh: present(ssh)}), ...(way && {way})};
+};
 
 /** The plan that was meant. `network` comes with its file's text. */
 export const fillIn = (written: WrittenPlan, network: Network): Plan => ({

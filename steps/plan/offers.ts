@@ -30,8 +30,6 @@ const later: readonly Later[] = [
 		instead: write('mirrors: {packages: {apt: LINE}, images: {prefix: REGISTRY}}'),
 	},
 	{at: 'mirrors.packages.dnf', instead: remove('dnf')},
-	{at: 'hosts[].transport', words: ['container'], instead: write('transport: ssh')},
-	{at: 'hosts[].engine', instead: remove('engine')},
 ];
 
 /** Words that stand in the list of a place but are not offered yet. */

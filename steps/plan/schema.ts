@@ -2,6 +2,9 @@
 // What one look at a value can tell is said here; what needs two values is in checks.ts.
 import {z} from 'zod';
 
+/** As docker and podman take names; one that begins with a dash would be an option of theirs. */
+const containerName = /^[A-Za-z\d][\w.-]*$/;
+
 const port = z.int().min(1).max(65_535);
 const sudo = z.enum(['auto', 'always', 'never']);
 
@@ -37,8 +40,18 @@ const host = z
 		address: z.string().min(1).describe('The IP address that the other hosts and this machine reach it at'),
 		role: z.enum(['control-plane', 'worker']).describe('control-plane or worker'),
 		ssh: hostSsh.optional(),
-		transport: z.enum(['ssh', 'container']).optional().describe('How the host is reached'),
+		transport: z
+			.enum(['ssh', 'container', 'local', 'by-hand'])
+			.optional()
+			.describe(
+				'How the host is reached: ssh; container, by exec; local, as the machine kubewalk runs on; by-hand: you run each command and paste what it printed',
+			),
 		engine: z.enum(['docker', 'podman']).optional().describe('With transport container: whose exec to use'),
+		container: z
+			.string()
+			.regex(containerName)
+			.optional()
+			.describe('With transport container: its name or id; the host’s name when left out'),
 	})
 	.describe('One host');
 

@@ -110,5 +110,12 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'hosts[].role': {must: text, write: 'control-plane'},
 	'hosts[].transport': {must: text, write: 'ssh'},
 	'hosts[].engine': {must: text, write: 'docker'},
+	'hosts[].container': {
+		must: {
+			en: 'must be the name of a container: letters, digits, dots, hyphens and underscores',
+			zh: '必须是容器名：只含字母、数字、点、连字符和下划线',
+		},
+		write: 'm1',
+	},
 	...ssh('hosts[].ssh'),
 };

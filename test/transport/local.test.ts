@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {createLocal} from '../../source/transport/local.ts';
 import {deaf, here, isThere, linesOf, makeWorkplace, never} from '../hosts/workplace.ts';
 
@@ -124,4 +124,19 @@ test('Where jobs cannot be kept nothing runs, and the answer says why', async ()
 		/^kubewalk: nothing was run, because the job cannot be kept on operator: .*Not a directory/,
 	);
 	expect(existsSync(mark)).toBe(false);
+});
+
+test('A host that is this machine says when sudo wants a password there', async () => {
+	const programs = makeWorkplace();
+	writeFileSync(join(programs, 'sudo'), '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n', {
+		mode: 0o755,
+	});
+	vi.stubEnv('PATH', `${programs}:${process.env['PATH']}`);
+	const uid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+
+	await expect(createLocal({jobs, root: true}).ask(here, ['true'], never)).rejects.toThrow(
+		'operator is this machine, and sudo does not make you root here without a password: run kubewalk as root, or allow it (NOPASSWD in /etc/sudoers.d).',
+	);
+	uid.mockRestore();
+	vi.unstubAllEnvs();
 });

@@ -1,0 +1,35 @@
+// The way to each host of a plan, as the plan says: ssh for most, exec for containers, this machine, or the operator's hands.
+import type {Plan, Way} from '../../steps/plan.ts';
+import type {Host} from '../engine/given.ts';
+import type {Transport} from '../engine/transport.ts';
+import type {Language} from '../texts/texts.ts';
+import {nobody} from '../transport/by-hand.ts';
+import {createContainers} from '../transport/container.ts';
+import {createLocal} from '../transport/local.ts';
+import {route} from '../transport/route.ts';
+import {openSsh, type Ask} from './open-ssh.ts';
+
+/** Where jobs of a host are kept that is this machine: root's, as on any other host. */
+const jobs = '/var/lib/kubewalk/jobs';
+
+type Opened = {readonly transport: Transport} | {readonly problems: readonly string[]};
+
+export const openHosts = async (plan: Plan, ask: Ask, language: Language): Promise<Opened> => {
+	const ways = new Map(plan.hosts.flatMap(({name, way}): readonly [string, Way][] => (way ? [[name, way]] : [])));
+	const ssh = await openSsh({...plan, hosts: plan.hosts.filter(({name}) => !ways.has(name))}, ask, language);
+	if ('problems' in ssh || ways.size === 0) return ssh;
+	const containers = createContainers({
+		containerOf: ({name}: Host) => {
+			const way = ways.get(name);
+			if (way?.kind !== 'container') throw new Error(`The host ${name} is no container.`);
+			return way;
+		},
+	});
+	const local = createLocal({jobs, root: true});
+	const others = {container: containers, local, 'by-hand': nobody} as const satisfies Record<Way['kind'], Transport>;
+	const wayTo = ({name}: Host): Transport => {
+		const way = ways.get(name);
+		return way ? others[way.kind] : ssh.transport;
+	};
+	return {transport: route(wayTo, [ssh.transport, containers, local])};
+};
