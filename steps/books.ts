@@ -9,6 +9,7 @@ import {installRuntime} from './install-runtime.ts';
 import {joinControlPlanes} from './join-control-planes.ts';
 import {joinWorkers} from './join-workers.ts';
 import {loadKernelModules} from './load-kernel-modules.ts';
+import {masks} from './masks.ts';
 import {openFirewall} from './open-firewall.ts';
 import {proveCluster} from './prove-cluster.ts';
 import {pullImages} from './pull-images.ts';
@@ -19,9 +20,6 @@ import {shareCertificates} from './share-certificates.ts';
 import {startCoredns} from './start-coredns.ts';
 import {synchroniseClocks} from './synchronise-clocks.ts';
 import {turnOffSwap} from './turn-off-swap.ts';
-
-/** A bootstrap token; a 64-digit key that is neither an image's digest nor the fingerprint of a certificate authority. */
-const masks: readonly RegExp[] = [/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g, /(?<![:@0-9a-f])\b[0-9a-f]{64}\b/g];
 
 /** What kubeadm adds to every error. */
 const noise: readonly RegExp[] = [

@@ -19,6 +19,15 @@ export const gist = ({exit, stdout, stderr}: Answer, noise: readonly RegExp[] = 
 	return lastLine(stderr) ?? lastLine(stdout) ?? `exit code ${exit}`;
 };
 
+/** So much of the end of an answer is looked at for its gist; a private key fits in. */
+const gistLength = 65_536;
+
+/** The gist without secrets: masked before the line is chosen, because a line of a private key does not tell what it is. */
+export const safeGist = ({book, redactor}: Context, {exit, stdout, stderr}: Answer): string => {
+	const safe = (text: string): string => redactor.redact(text.slice(-gistLength));
+	return gist({exit, stdout: safe(stdout), stderr: safe(stderr)}, book.noise);
+};
+
 /** Asks probes of one host, all at once. Throws HostUnreachable. */
 export const askAll = async (
 	context: Context,
@@ -41,7 +50,7 @@ export const askAll = async (
 		const answer = answers.shift()!;
 		return {
 			answer: saysYes(probe, answer, context, host) ? 'yes' : 'no',
-			detail: context.redactor.redact(gist(answer, context.book.noise)),
+			detail: safeGist(context, answer),
 		};
 	});
 };

@@ -2,6 +2,7 @@
 import type {Script} from './declare.ts';
 import {MissingCapture, type Given, type Host} from './given.ts';
 import {fragment, quote} from './script.ts';
+import {isTyped, type Typed} from './typed.ts';
 import type {Vault} from './vault.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export type Composer = {
 	readonly givenTo: (host: Host) => Given;
 };
 
-export const createComposer = (hosts: readonly Host[], settings: Settings, vault: Vault): Composer => {
+export const createComposer = (hosts: readonly Host[], settings: Settings, vault: Vault, typed: Typed): Composer => {
 	const valueOf = (name: string, host: Host, other?: string): string => {
 		const kept = vault.find(name, other ?? host.name, other !== undefined);
 		if (!kept) throw new MissingCapture(name);
@@ -44,10 +45,13 @@ export const createComposer = (hosts: readonly Host[], settings: Settings, vault
 			return {script: shown, missing: [...missing]};
 		},
 		fillIn: (edited, host) =>
-			vault.names.reduce(
-				(text, name) =>
-					text.includes(`<${name}>`) ? text.replaceAll(`<${name}>`, () => quote(valueOf(name, host))) : text,
-				edited,
-			),
+			edited.replace(/<([\w-]+)>/g, (placeholder, name: string) => {
+				if (vault.names.includes(name)) return quote(valueOf(name, host));
+				if (!isTyped(name)) return placeholder;
+				// As it was typed: the quotes around it are the operator's.
+				const value = typed.find(name, host.name);
+				if (value === undefined) throw new MissingCapture(name);
+				return value;
+			}),
 	};
 };

@@ -7,6 +7,7 @@ import {rowOf, type Row} from './state.ts';
 import type {Store} from './store.ts';
 import {hostsFor} from './target.ts';
 import type {Transport} from './transport.ts';
+import {createTyped, type Typed} from './typed.ts';
 import {createVault, type SecretKeeper, type Vault} from './vault.ts';
 
 /** What the parts of the engine share. Made once per session by engine.ts. */
@@ -19,6 +20,7 @@ export type Context = {
 	readonly composer: Composer;
 	readonly vault: Vault;
 	readonly redactor: Redactor;
+	readonly typed: Typed;
 	readonly emit: (news: News) => void;
 	readonly rowOf: (task: string, host: string) => Row;
 	/** Hosts a task is for, after its `when`. */
@@ -53,10 +55,12 @@ export const createContext = (options: EngineOptions): Context => {
 	const {session, book, hosts, settings, transport, store, clock, secrets} = options;
 	const vault = createVault(book, store.getState().captured, secrets, clock.now);
 	const redactor = createRedactor(book.masks);
-	const composer = createComposer(hosts, settings, vault);
+	const typed = createTyped(book.masks ?? [], redactor, secrets);
+	const composer = createComposer(hosts, settings, vault, typed);
 	for (const name of vault.names.filter(vault.isSecret)) {
 		for (const {value} of vault.all(name)) redactor.learn(name, value);
 	}
+	typed.learn(hosts);
 	const applies = new Map<Task, readonly Host[]>();
 	const hostsOf = (task: Task): readonly Host[] => {
 		const before = applies.get(task);
@@ -74,6 +78,7 @@ export const createContext = (options: EngineOptions): Context => {
 		composer,
 		vault,
 		redactor,
+		typed,
 		hostsOf,
 		emit: news => store.emit({...news, at: clock.now()}),
 		rowOf: (task, host) => rowOf(store.getState(), task, host),

@@ -74,14 +74,20 @@ export type Stage = {
 	readonly tasks: readonly Task[];
 };
 
+/**
+ * Global patterns whose matches are secret, but for what their group `before` holds; or a block of lines between two that
+ * stay, which is given up as no block after so many `lines`.
+ */
+export type Mask = RegExp | {readonly from: RegExp; readonly to: RegExp; readonly lines: number};
+
 export type Book = {
 	readonly id: string;
 	readonly title: Text;
 	readonly stages: readonly Stage[];
 	/** Hosts that the rest of the book can go on without when they cannot be reached. Left out: none. */
 	readonly spare?: Target;
-	/** What output may hold that nobody is to read: every match is masked before it reaches a screen or a file. */
-	readonly masks?: readonly RegExp[];
+	/** What output and edited commands may hold that nobody is to read: masked before it reaches a screen or a file. */
+	readonly masks?: readonly Mask[];
 	/** Lines of output that never say why something failed, such as hints that follow every error. */
 	readonly noise?: readonly RegExp[];
 	/** What goes when the book has run, shown before it starts; for books that destroy. */

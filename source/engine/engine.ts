@@ -42,7 +42,10 @@ export type Engine = {
 	readonly skip: (tasks: readonly string[], reason: string) => void;
 	/** The operator says it is done: true, and the row becomes `done`, only when the verification agrees. */
 	readonly markDone: (task: string, host: string) => Promise<boolean>;
-	/** The script that the next run uses instead of the declared one; undefined goes back to the declared one. */
+	/**
+	 * The script that the next run uses instead of the declared one; undefined goes back to the declared one. Secrets typed
+	 * into it, and what stands in `<secret:…>`, are kept apart from it.
+	 */
 	readonly edit: (task: string, host: string, script: string | undefined) => void;
 	/** Takes back what this session did (`done` rows) of these tasks, last first. Left out: of all. */
 	readonly undo: (tasks?: readonly string[]) => Promise<Outcome>;
@@ -180,7 +183,13 @@ export const createEngine = (options: EngineOptions): Engine => {
 				return false;
 			}
 		},
-		edit: (id, name, script) => emit({type: 'edited', task: id, host: name, ...(script !== undefined && {script})}),
+		edit: (id, name, script) =>
+			emit({
+				type: 'edited',
+				task: id,
+				host: name,
+				...(script !== undefined && {script: context.typed.hide(script, name)}),
+			}),
 		undo: ids => alone(signal => undoTasks(context, ids, signal)),
 		survey: () => survey(context, options.hosts, new AbortController().signal),
 		now: context.clock.now,

@@ -4,6 +4,7 @@ import {rowKey, type Context} from './context.ts';
 import {MissingCapture} from './given.ts';
 import {createLines} from './lines.ts';
 import type {OnOutput} from './transport.ts';
+import {isTyped} from './typed.ts';
 
 const halfAnHour = 1800;
 const renewTimeout = 120;
@@ -11,17 +12,21 @@ const renewTimeout = 120;
 export const jobId = (context: Context, task: Task, host: Host, attempt: number | string): string =>
 	[context.session, task.id, host.name, attempt].join('.').replace(/[^\w.-]/g, '_');
 
+/** A secret, with the words around it that tell what it is, is not longer than so many characters. */
+const longestSecret = 16_384;
+
 /** Secrets are learnt from the lines that bring them, before those lines go anywhere. */
 const learnFrom = (context: Context, task: Task) => {
-	let all = '';
+	let recent = '';
 	const secrets = Object.entries(task.capture ?? {}).filter(([, {secret}]) => secret);
 	return (text: string): void => {
 		if (secrets.length === 0) return;
-		all += text;
+		recent += text;
 		for (const [name, {parse}] of secrets) {
-			const value = parse(all);
+			const value = parse(recent);
 			if (value !== undefined) context.redactor.learn(name, value);
 		}
+		recent = recent.slice(-longestSecret);
 	};
 };
 
@@ -31,11 +36,14 @@ const outputOf = (
 	host: Host,
 ): {readonly onOutput: OnOutput; readonly end: () => void} => {
 	const learn = learnFrom(context, task);
-	const linesOf = (stream: 'stdout' | 'stderr') =>
-		createLines(text => {
-			learn(text);
-			context.emit({type: 'output', task: task.id, host: host.name, stream, text: context.redactor.redact(text)});
+	const linesOf = (stream: 'stdout' | 'stderr') => {
+		const redact = context.redactor.stream();
+		return createLines(lines => {
+			learn(lines);
+			const text = redact(lines);
+			if (text !== '') context.emit({type: 'output', task: task.id, host: host.name, stream, text});
 		});
+	};
 	const streams = {stdout: linesOf('stdout'), stderr: linesOf('stderr')};
 	return {
 		onOutput: (text, stream) => {
@@ -117,6 +125,7 @@ export const capture = (context: Context, task: Task, host: Host, output: string
 
 /** Asks for a value anew. Answers with a sentence when that did not work. Throws HostUnreachable. */
 const renew = async (context: Context, name: string, signal: AbortSignal): Promise<string | undefined> => {
+	if (isTyped(name)) return 'A secret that was typed into this command is gone: edit the command again.';
 	const declared = context.vault.captureOf(name);
 	const task = declared?.task;
 	if (!declared?.capture.renew || !task) return `The value ${name} is missing: run the task that captures it first.`;

@@ -1,6 +1,6 @@
 // One task on its hosts: check -> run -> capture -> verify.
 import type {Answer, Host, Task} from './declare.ts';
-import {askUntil, gist, type Checks} from './ask.ts';
+import {askUntil, safeGist, type Checks} from './ask.ts';
 import type {Context} from './context.ts';
 import type {Status} from './event.ts';
 import {capture, compose, finishJob, jobId, runJob} from './job.ts';
@@ -59,7 +59,7 @@ const conclude = async (
 		return 'cancelled';
 	}
 	if (answer.exit !== 0) {
-		say('failed', {note: context.redactor.redact(gist(answer, context.book.noise)), exit: answer.exit});
+		say('failed', {note: safeGist(context, answer), exit: answer.exit});
 		return 'failed';
 	}
 	const lost = capture(context, task, host, answer.stdout);

@@ -1,7 +1,7 @@
 // Taking back what this session did, last first.
 import type {Host, Task} from './declare.ts';
 import {tasksOf, type Context} from './context.ts';
-import {gist} from './ask.ts';
+import {safeGist} from './ask.ts';
 import {compose, jobId, runJob} from './job.ts';
 import {HostUnreachable} from './transport.ts';
 import type {Outcome} from './event.ts';
@@ -27,7 +27,7 @@ const undoOn = async (context: Context, task: Task, host: Host, signal: AbortSig
 			say('undone');
 			return 'done';
 		}
-		say('failed', `It could not be taken back: ${context.redactor.redact(gist(answer, context.book.noise))}`);
+		say('failed', `It could not be taken back: ${safeGist(context, answer)}`);
 		return signal.aborted ? 'stopped' : 'failed';
 	} catch (error) {
 		if (!(error instanceof HostUnreachable)) throw error;

@@ -171,7 +171,7 @@ export const ui = {
 		destroyName: (name: string) => `Type the plan’s name, ${name}, to go on`,
 		destroyWrong: (name: string) => `That is not ${name}.`,
 		editTitle: (title: string) => `Edit the commands of “${title}”`,
-		editHosts: (hosts: string) => `For ${hosts}. The edited text is kept in the record.`,
+		editHosts: (hosts: string) => `For ${hosts}. Recorded, but not passwords and <secret:text>.`,
 		undoTitle: 'This will run to take it back, last first',
 		undoHosts: (title: string, hosts: string) => `${title} — ${hosts}`,
 		cannotUndo: 'cannot be taken back',

@@ -169,7 +169,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		destroyName: name => `输入计划的名称 ${name} 以继续`,
 		destroyWrong: name => `输入的不是 ${name}。`,
 		editTitle: title => `编辑“${title}”的命令`,
-		editHosts: hosts => `用于 ${hosts}。编辑后的内容会写进记录。`,
+		editHosts: hosts => `用于 ${hosts}。内容会写进记录，但密码与 <secret:文本> 除外。`,
 		undoTitle: '将运行以下命令来回退，后做的先退',
 		undoHosts: (title, hosts) => `${title}（${hosts}）`,
 		cannotUndo: '无法回退',

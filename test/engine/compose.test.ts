@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
 import {createComposer} from '../../source/engine/compose.ts';
 import {sh} from '../../source/engine/script.ts';
+import {createRedactor} from '../../source/engine/redact.ts';
+import {createTyped} from '../../source/engine/typed.ts';
 import {createVault} from '../../source/engine/vault.ts';
 import {MissingCapture} from '../../source/engine/given.ts';
 import {bookOf, making, threeHosts} from '../helpers/fake-world.ts';
@@ -11,7 +13,10 @@ const book = bookOf(
 );
 const open = () => {
 	const vault = createVault(book, {}, {get: () => undefined, set: () => undefined}, () => 1);
-	return {vault, composer: createComposer(threeHosts, {colour: 'red'}, vault)};
+	const kept = new Map([['typed-1 m1', "it's typed"]]);
+	const keeper = {get: (name: string, host: string) => kept.get(`${name} ${host}`), set: () => undefined};
+	const typed = createTyped([], createRedactor(), keeper);
+	return {vault, composer: createComposer(threeHosts, {colour: 'red'}, vault, typed)};
 };
 const script: Script = given =>
 	sh`join ${given.captured('token')} as ${given.host.name} in ${given.setting('colour') as string}`;
@@ -46,4 +51,11 @@ test('The placeholders of an edited script are filled in, quoted', () => {
 
 	expect(composer.fillIn('echo <token> <other>', m1!)).toBe(String.raw`echo 'it'\''s $1' <other>`);
 	expect(() => composer.fillIn('echo <mac>', m1!)).toThrow(MissingCapture);
+});
+
+test('What was typed is filled in as it was typed, for its own host', () => {
+	const {composer} = open();
+
+	expect(composer.fillIn('echo "<typed-1>" <other>', m1!)).toBe(`echo "it's typed" <other>`);
+	expect(() => composer.fillIn('echo <typed-1>', m2!)).toThrow(MissingCapture);
 });

@@ -19,3 +19,18 @@ test('A value too short to be a secret does not mask ordinary words', () => {
 
 	expect(redact('a banana')).toBe('a banana');
 });
+
+test('A secret of many lines is masked line by line, as output comes', () => {
+	const {learn, redact} = createRedactor();
+	learn('key', `${'a'.repeat(20)}\n${'b'.repeat(20)}\nend`);
+
+	expect(redact(`${'b'.repeat(20)} at the end`)).toBe('<key> at the end');
+});
+
+test('Each stream has its own blocks', () => {
+	const {stream} = createRedactor([{from: /BEGIN/, to: /END/, lines: 9}]);
+	const [one, other] = [stream(), stream()];
+	one('BEGIN\n');
+
+	expect([one('a\n'), other('a\n')]).toEqual(['', 'a\n']);
+});

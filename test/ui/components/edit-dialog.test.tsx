@@ -4,7 +4,7 @@ import {walking} from '../../helpers/walking.tsx';
 test('The edited commands are what runs, and the record says so', async () => {
 	const {press, type, text, world, session} = await walking();
 	await press('e');
-	expect(text()).toContain('For m1 m2 m3 w1 w2. The edited text is kept in the record.');
+	expect(text()).toContain('For m1 m2 m3 w1 w2. Recorded, but not passwords and <secret:text>.');
 	await type('say mine');
 	await press('return', 'ctrl+s', 'return');
 
