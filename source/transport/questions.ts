@@ -1,79 +1,171 @@
-// Questions: all of them in one script and one round trip, each in a bash of its own, so that one that hangs, kills its
-// shell or prints a mark does not disturb the others. They change nothing, so they need no exactly-once.
+// Questions: all of them in one script and one round trip. One bash asks them, each in a fork of its own that leads its
+// own process group, so that one that hangs, kills its shell or prints a mark does not disturb the others, and so that a
+// question costs one fork and nothing more. They change nothing, so they need no exactly-once.
 import type {Answer, Seconds} from '../engine/declare.ts';
+import {quote} from '../engine/script.ts';
 import {createText} from './bounded-text.ts';
 import {type Frame, hereText, preamble, whole} from './frames.ts';
 
 /** A question that takes longer than this no longer holds up the next one, so one round trip cannot take n timeouts. */
 const patience = 2;
 
-/** Files a question may write and output that travels, so that a `yes` cannot fill the host's memory (512-byte blocks). */
-const blocks = 131_072;
+/** Files a question may write and output that travels, so that a `yes` cannot fill the host's memory (bash counts KiB). */
+const blocks = 65_536;
 const half = 4_194_304;
 
 /**
- * The answers are gathered in files, not through pipes: a daemon that a question leaves behind would keep a pipe open.
- * The first places are in memory, so questions can be asked of a host whose disk is full.
+ * The bash that asks. Arguments: the directory, `together` or `apart`, and the numbers of the questions. It says `asked
+ * number group` and `code number exit` on stdout, at last `end`. `apart` gives each question a bash of its own.
+ *
+ * It waits for a question's end or for a while, which bash can only do with `read -t`: a question holds a fifo open, and
+ * its death, of whatever kind, is the end of that file. (A trapped signal ends `wait` too, but bash 5.2 then takes the
+ * signal for the child's exit code.) Whoever closes the fifo, or leaves a process behind that holds it, is looked after
+ * every twentieth of a second. The time is the kernel's: the host's clock may jump.
  */
-const body = (timeout: Seconds): string => String.raw`
+const asker = (limit: Seconds): string => String.raw`
+kw_dir=$1 kw_way=$2 kw_slow=()
+shift 2
+umask 022
+ulimit -f ${blocks} 2>/dev/null
+set -m
+exec 200<>"$kw_dir/alive" 201<"$kw_dir/alive" 200>&-
+kw_look() {
+	if read -r kw_now _ < /proc/uptime; then kw_now=${'${kw_now/./}'}; else kw_now=$((SECONDS * 100)); fi
+}
+kw_wait() {
+	if ((BASH_VERSINFO[0] > 3)); then read -r -t 0.05 <&201; else sleep 0.05; (exit 142); fi
+}
+kw_prepare() {
+	exec </dev/null >"$kw_dir/$1.out" 2>"$kw_dir/$1.err" 201<&-
+	printf '%s\n' "${'${kw_questions[$1 - 1]}'}" > "$kw_dir/$1.sh"
+	if [ "$kw_way" = apart ]; then exec bash "$kw_dir/$1.sh"; fi
+}
+kw_end() {
+	echo "code $1 $3"
+	kill -KILL -- "-$2"
+}
+kw_settle() {
+	local one still=()
+	kw_look
+	for one in "${'${kw_slow[@]}'}"; do
+		set -- $one
+		if ! kill -0 "$2"; then wait "$2"; kw_end "$1" "$2" $?
+		elif ((kw_now - $3 >= ${Math.ceil(limit * 100)})); then kw_end "$1" "$2" 124
+		else still+=("$one"); fi
+	done
+	kw_slow=("${'${still[@]}'}")
+}
+for kw_number; do
+	kw_look
+	kw_since=$kw_now kw_early=0
+	exec 200<>"$kw_dir/alive"
+	( kw_prepare "$kw_number"; set --; . "$kw_dir/$kw_number.sh" ) & kw_pid=$!
+	exec 200>&-
+	echo "asked $kw_number $kw_pid"
+	while :; do
+		kw_wait
+		kw_waited=$?
+		if ! kill -0 "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
+		# Files are closed a moment before a process is gone; longer than that means that it goes on without them.
+		if ((kw_waited <= 128 && ++kw_early == 100)); then exec 200<>"$kw_dir/alive"; fi
+		kw_settle
+		if ((kw_now - kw_since >= ${Math.min(patience, limit) * 100})); then
+			kw_slow+=("$kw_number $kw_pid $kw_since")
+			break
+		fi
+	done
+done
+exec 200<>"$kw_dir/alive"
+while kw_settle; ((${'${#kw_slow[@]}'} > 0)); do kw_wait; done
+echo end`;
+
+/** The first places are in memory, so questions can be asked of a host whose disk is full. */
+const findPlace = String.raw`
 dir=
 for place in /dev/shm /run "${'${TMPDIR:-/tmp}'}" /var/tmp; do
-	if mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null; then dir=$place/kubewalk-$mark; break; fi
+	mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null || continue
+	dir=$place/kubewalk-$mark
+	if save 2>/dev/null && mkfifo "$dir/alive"; then break; fi
+	rm -rf "$dir"
+	dir=
 done
-if [ -z "$dir" ]; then tell problem 'no directory can be made in /dev/shm, /run, /tmp or /var/tmp'; exit 1; fi
+if [ -z "$dir" ]; then tell problem 'no directory with room can be made in /dev/shm, /run, /tmp or /var/tmp'; exit 1; fi
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
-mkfifo "$dir/news"
-exec 9<>"$dir/news"
-ask() (
-	trap - EXIT HUP INT TERM PIPE
-	( umask 022; ulimit -f ${blocks} 2>/dev/null; detach bash "$dir/$1.sh" ) \
-		</dev/null >"$dir/$1.out" 2>"$dir/$1.err" 9>&- & p=$!
-	( detach sh -c 'sleep "$4"; echo "slow $1" >&9; sleep "$5"; : > "$2/$1.late"
-		kill -KILL "-$3"; sleep 1; echo "done $1" >&9' limit "$1" "$dir" "$p" \
-		${Math.min(patience, timeout)} ${Math.max(timeout - patience, 0)} ) </dev/null >/dev/null 2>&1 & w=$!
-	wait "$p"
-	echo "$?" > "$dir/$1.exit"
-	kill -KILL "-$w" || kill -KILL "$w"
-	echo "done $1" >&9
-) </dev/null >/dev/null 2>&1
-part() {
-	n=$(size "$2")
-	if [ "$n" -le ${half * 2} ]; then send "$3" "$1" "$2" 0 "$n"; return; fi
-	send "$3" "$1" "$2" 0 ${half}
-	say "$3-cut" "$1" "$((n - ${half * 2}))" 0
-	send "$3" "$1" "$2" "$((n - ${half}))" ${half}
-}
-answer() {
-	[ ! -e "$dir/$1.told" ] || return 0
-	: > "$dir/$1.told"
-	code=124
-	[ -e "$dir/$1.late" ] || read -r code < "$dir/$1.exit"
-	part "$1" "$dir/$1.out" stdout
-	part "$1" "$dir/$1.err" stderr
-	say exit "$1" "$code" 0
-	left=$((left - 1))
-}
-say begin 0
-next=1 left=$total
-while [ "$next" -le "$total" ]; do
-	ask "$next" &
-	while read -r what which <&9; do
-		[ "$what" = slow ] || answer "$which"
-		[ "$which" -lt "$next" ] || break
+command -v bash >/dev/null || { tell problem 'it has no bash'; exit 1; }`;
+
+/**
+ * The asker's output ends when nobody holds it any more, so a death of any kind is noticed. What was under way then is
+ * asked once more, apart; where even that ends the asker, the last one asked has done it.
+ */
+const askAll = String.raw`
+todo= codes= way=together number=1
+while [ "$number" -le "$total" ]; do todo="$todo $number" number=$((number + 1)); done
+while [ -n "$todo" ]; do
+	said=$( bash "$dir/ask" "$dir" "$way" $todo 2>/dev/null </dev/null; : )
+	now= last= ended=
+	while read -r what number value; do
+		case $what in
+		asked) last=$number; now="$now $number:$value" ;;
+		code) codes="$codes $number=$value"; now=" $now "; now="${'${now%% "$number":*} ${now#* "$number":* }'}" ;;
+		end) ended=yes ;;
+		esac
+	done <<-end
+		$said
+	end
+	[ -z "$ended" ] || break
+	for one in $now; do kill -KILL "-${'${one#*:}'}" 2>/dev/null; done
+	if [ -z "$last" ]; then tell problem 'its bash ends before it asks anything'; exit 1; fi
+	case "$way$codes " in together*|*" $last="*) ;; *) codes="$codes $last=137" ;; esac
+	way=apart left=
+	for number in $todo; do case "$codes " in *" $number="*) ;; *) left="$left $number" ;; esac; done
+	todo=$left
+done`;
+
+/**
+ * Three programs send it all, whatever the number of questions: one copy, one look at the sizes, one sending. Output only
+ * grows, so sizes that add up to the copy's are those of the copy; a process left behind that still writes is rare, and
+ * so is much output: then each goes by itself.
+ */
+const tellAll = String.raw`
+cd "$dir" || exit 1
+number=1
+set --
+while [ "$number" -le "$total" ]; do
+	set -- "$@" "$number.out" "$number.err"
+	for file in "$number.out" "$number.err"; do [ -e "$file" ] || : > "$file"; done
+	number=$((number + 1))
+done
+cat "$@" > all 2>/dev/null
+sizes=$(wc -c all "$@")
+sum=0 all=0 most=0
+while read -r size file; do
+	case $file in all) all=$size ;; total) ;; *) sum=$((sum + size)); [ "$size" -le "$most" ] || most=$size ;; esac
+done <<-end
+	$sizes
+end
+tell codes "$codes"
+if [ "$sum" -eq "$all" ] && [ "$most" -le ${half * 2} ]; then
+	tell sizes "$sizes"
+	say all "$all"
+	cat all
+else
+	rm -f all
+	for file; do
+		n=$(size "$file")
+		if [ "$n" -le ${half * 2} ]; then send part "$file" "$file" 0 "$n"; continue; fi
+		send part "$file" "$file" 0 ${half}
+		say cut "$file" "$((n - ${half * 2}))" 0
+		send part "$file" "$file" "$((n - ${half}))" ${half}
 	done
-	next=$((next + 1))
-done
-while [ "$left" -gt 0 ] && read -r what which <&9; do
-	[ "$what" = slow ] || answer "$which"
-done
+fi
 say end 0`;
 
 /** The script that asks; to be read by a POSIX shell from stdin. */
 export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string => {
-	const files = questions.map((question, index) => `cat > "$dir/${index + 1}.sh" ${hereText(question, mark)}`);
-	const [make = '', ask = ''] = body(timeout).split('mkfifo');
-	return whole(`${preamble(mark)}\ntotal=${questions.length}\n${make}${files.join('\n')}\nmkfifo${ask}`);
+	const text = `kw_questions=(\n${questions.map(quote).join('\n')}\n)${asker(timeout)}`;
+	const save = `save() {\ncat > "$dir/ask" ${hereText(text, mark)}\n}`;
+	return whole(`${preamble(mark)}\ntotal=${questions.length}\n${save}${findPlace}\nsay begin 0${askAll}${tellAll}`);
 };
 
 /** How long the host may take over so many questions, whatever they do. */
@@ -89,25 +181,42 @@ export type Reading = {
 };
 
 export const readAnswers = (count: number): Reading => {
-	const parts = Array.from({length: count}, () => ({stdout: createText(), stderr: createText(), exit: 124}));
+	const parts = Array.from({length: count}, () => ({out: createText(), err: createText(), exit: 124}));
 	let state: 'waiting' | 'begun' | 'ended' = 'waiting';
 	let problem: string | undefined;
+	let sizes: readonly (readonly [file: string, size: number])[] = [];
+	/** `7.err` is what the seventh question said on stderr. */
+	const textOf = (file: string) => {
+		const [number, stream] = file.split('.');
+		return parts[Number(number) - 1]?.[stream === 'err' ? 'err' : 'out'];
+	};
+	const cutUp = (bytes: Buffer): void => {
+		let at = 0;
+		for (const [file, size] of sizes) textOf(file)?.add(bytes.subarray(at, (at += size)));
+	};
 	return {
-		onFrame: ({kind, fields: [number, value], bytes}) => {
+		onFrame: ({kind, fields: [file = '', value], bytes}) => {
 			if (kind === 'begin') state = 'begun';
 			if (kind === 'end') state = 'ended';
 			if (kind === 'problem') problem = bytes.toString();
-			const part = parts[Number(number) - 1];
-			if (!part) return;
-			if (kind === 'stdout' || kind === 'stderr') part[kind].add(bytes);
-			if (kind === 'stdout-cut') part.stdout.skip(Number(value));
-			if (kind === 'stderr-cut') part.stderr.skip(Number(value));
-			if (kind === 'exit') part.exit = Number(value);
+			if (kind === 'codes') {
+				for (const [, number, code] of bytes.toString().matchAll(/(\d+)=(\d+)/g)) {
+					const part = parts[Number(number) - 1];
+					if (part) part.exit = Number(code);
+				}
+			}
+			if (kind === 'sizes') {
+				const lines = bytes.toString().matchAll(/(\d+) (\d+\.(?:out|err))/g);
+				sizes = [...lines].map(([, size, file]) => [file!, Number(size)]);
+			}
+			if (kind === 'all') cutUp(bytes);
+			if (kind === 'part') textOf(file)?.add(bytes);
+			if (kind === 'cut') textOf(file)?.skip(Number(value));
 		},
 		begun: () => state !== 'waiting',
 		answers: () =>
 			state === 'ended'
-				? parts.map(({exit, stdout, stderr}) => ({exit, stdout: stdout.text(), stderr: stderr.text()}))
+				? parts.map(({exit, out, err}) => ({exit, stdout: out.text(), stderr: err.text()}))
 				: undefined,
 		problem: () => problem,
 	};

@@ -1,11 +1,13 @@
+import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
+import {performance} from 'node:perf_hooks';
 import {expect, test} from 'vitest';
 import type {Answer} from '../../source/engine/declare.ts';
 import {createFrames, newMark} from '../../source/transport/frames.ts';
 import {longestWait, questionsScript, readAnswers} from '../../source/transport/questions.ts';
 import {start} from '../../source/transport/shell.ts';
 import {hasShellcheck, shellcheck} from '../helpers/shellcheck.ts';
-import {has, makeWorkplace, never, shellNamed} from '../hosts/workplace.ts';
+import {has, isThere, makeWorkplace, never, shellNamed} from '../hosts/workplace.ts';
 
 const ask = async (
 	questions: readonly string[],
@@ -26,42 +28,78 @@ test('Each question has its own exit code, stdout and stderr', async () => {
 	]);
 });
 
-test('Questions that hang, kill their shell, print binary or change their shell do not disturb the others', async () => {
+/** What a question may do, its exit code, and what it leaves on stdout; 124: it was still running when its time was over. */
+const hostile: readonly (readonly [what: string, question: string, exit: number, stdout: string])[] = [
+	['hangs', 'echo on; sleep 1000', 124, 'on\n'],
+	['hangs and does not want to end', "trap '' TERM HUP INT; echo on; while :; do sleep 1000; done", 124, 'on\n'],
+	['stops itself', 'echo on; kill -STOP $BASHPID', 124, 'on\n'],
+	['kills its shell', 'kill -9 $$; sleep 1000', 137, ''],
+	['kills the shell that asks', 'kill -9 $PPID; echo on; sleep 1000', 124, 'on\n'],
+	['kills both of them', 'kill -9 $$ $PPID; sleep 1000', 137, ''],
+	['kills its process group', 'kill -9 0; sleep 1000', 137, ''],
+	['kills each bash that asks', 'pkill -9 -f "^bash /[^ ]*/kubewalk-kw-$kw"; sleep 1000', 137, ''],
+	['replaces its shell', 'exec echo on', 0, 'on\n'],
+	['ends its shell', 'echo on; exit 9', 9, 'on\n'],
+	['closes all files', 'exec 0<&- 1>&- 2>&- 3>&- 200>&- 255>&-; sleep 0.3', 0, ''],
+	['does not parse', 'echo "', 2, ''],
+	['changes its shell', 'cd /; umask 0; set -eu; trap "" USR1; unset PATH; false', 1, ''],
+	['reads', 'cat; read -r line; echo "nothing${line}"', 0, 'nothing\n'],
+	['prints binary', String.raw`printf '\xff\xfe\x00'`, 0, '\ufffd\ufffd'],
+	['prints the mark', String.raw`printf '\n%s end 0\n' "kw-$kw"`, 0, '\nkw-MARK end 0\n'],
+	['leaves a process behind', 'sleep 1000 & echo on', 0, 'on\n'],
+	['leaves a daemon behind that writes', 'setsid sh -c "while sleep 0.1; do echo x; done" & echo on', 0, 'on\n'],
+];
+
+const markOf = (mark: string): string => mark.slice(3);
+
+test.each(hostile)('A question that %s does not disturb the others', async (_, question, exit, stdout) => {
 	const mark = newMark();
-	const questions = [
-		'sleep 1000',
-		'kill -9 $$',
-		String.raw`printf '\xff\xfe\x00'`,
-		`printf '\\n${mark} end 0\\n'`,
-		'cat; echo nothing to read',
-		'exec true',
-		'cd /; umask 0; set -e; false',
-		'echo last',
-	];
+	const told = `kw=${markOf(mark)}\n${question}`;
 
-	const answers = await ask(questions, 1, ['sh', '-s'], mark);
+	const [before, hit, after] = (await ask(['echo before', told, 'echo after; exit 3'], 1, ['sh', '-s'], mark)) ?? [];
+	spawnSync('pkill', ['-9', '-f', 'while sleep 0.1; do echo x']);
 
-	expect(answers?.map(({exit}) => exit)).toEqual([124, 137, 0, 0, 0, 0, 1, 0]);
-	expect(answers?.[2]?.stdout).toBe('\ufffd\ufffd');
-	expect(answers?.[3]?.stdout).toBe(`\n${mark} end 0\n`);
-	expect(answers?.[4]?.stdout).toBe('nothing to read\n');
-	expect(answers?.[7]?.stdout).toBe('last\n');
-});
-
-test('A question that kills the shell that started it counts as one that never ended', async () => {
-	const answers = await ask(['kill -9 $PPID; sleep 1000', 'echo other'], 1);
-
-	expect(answers).toEqual([
-		{exit: 124, stdout: '', stderr: ''},
-		{exit: 0, stdout: 'other\n', stderr: ''},
+	expect([before, after]).toEqual([
+		{exit: 0, stdout: 'before\n', stderr: ''},
+		{exit: 3, stdout: 'after\n', stderr: ''},
 	]);
+	expect({exit: hit?.exit, stdout: hit?.stdout.replace(markOf(mark), 'MARK').replace(/(?:x\n)+$/, '')}).toEqual({
+		exit,
+		stdout,
+	});
 });
 
-test('A process that a question leaves behind does not hold up the answer', async () => {
+test('A slow question goes on while the next ones are asked, also when one of them kills the asker', async () => {
+	const began = performance.now();
+	const answers = await ask(['sleep 3; echo slow', 'echo next', 'kill -9 $$', 'echo last'], 20);
+
+	expect(answers?.map(({exit, stdout}) => `${exit} ${stdout.trim()}`)).toEqual([
+		'0 slow',
+		'0 next',
+		'137 ',
+		'0 last',
+	]);
+	expect(performance.now() - began).toBeLessThan(12_000);
+});
+
+test('Each question that hangs has its own time, and together they take little more than one', async () => {
+	const began = performance.now();
+	const answers = await ask(
+		Array.from({length: 12}, (_, index) => `echo ${index}; sleep 1000`),
+		1,
+	);
+
+	expect(answers?.map(({exit, stdout}) => `${exit} ${stdout.trim()}`)).toEqual(
+		Array.from({length: 12}, (_, index) => `124 ${index}`),
+	);
+	expect(performance.now() - began).toBeLessThan(longestWait(12, 1) * 1000);
+});
+
+test('The processes of a question end with it', async () => {
 	const answers = await ask(['sleep 1000 & echo $!', 'true']);
 
 	expect(answers?.map(({exit}) => exit)).toEqual([0, 0]);
-	process.kill(Number(answers?.[0]?.stdout), 'SIGKILL');
+	expect(isThere(answers?.[0]?.stdout.trim() ?? '')).toBe(false);
 });
 
 test('Many questions that hang take one timeout and their patience, not one timeout each', () => {
@@ -122,7 +160,7 @@ test.skipIf(!has('busybox'))(
 test.skipIf(!hasShellcheck)(
 	'shellcheck has nothing to say about the script (skipped where there is no shellcheck)',
 	() => {
-		const meant = '# shellcheck disable=SC1007,SC2046,SC2016,SC2034\n';
+		const meant = '# shellcheck disable=SC1007,SC2046,SC2016,SC2034,SC2086\n';
 
 		expect(shellcheck(`${meant}${questionsScript(['true'], 20, 'kw-00')}`)).toBe('');
 	},
