@@ -5,9 +5,9 @@ import {systemClock} from '../engine/clock.ts';
 import {HostUnreachable, type OnOutput, type Stream} from '../engine/transport.ts';
 import {createText, withoutPaths} from './bounded-text.ts';
 import {createCleaner} from './clean-text.ts';
-import {createFrames, type Frame, newMark} from './frames.ts';
+import type {Frame} from './frames.ts';
 import {attachScript, startScript, stopScript} from './job.sh.ts';
-import type {Way} from './over-shell.ts';
+import {converse, type Way} from './way.ts';
 
 /** A connection that was lost is tried again for so long before the host counts as unreachable. */
 const patience: Seconds = 120;
@@ -108,9 +108,7 @@ export const followJob = async (
 	const {state} = record;
 	/** One connection, as long as it lasts; undefined when the host has said all there is. */
 	const connect = async (textOf: (mark: string) => string, until: AbortSignal): Promise<string | undefined> => {
-		const shell = await way.open(host, until);
-		const mark = newMark();
-		const ended = await shell(textOf(mark), until, createFrames(mark, record.onFrame));
+		const ended = await converse(way, host, textOf, until, record.onFrame);
 		if (state.ending ?? state.problem ?? state.unknown) return undefined;
 		if (until.aborted) return 'stopped';
 		way.lost?.(host);

@@ -24,8 +24,11 @@ detach() {
 	exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
 }`;
 
-/** A script that was cut off on its way does nothing: a shell runs a function only once it has read all of it. */
-export const whole = (body: string): string => `main() {\n${body}\n}\nmain </dev/null\n`;
+/**
+ * A script that was cut off on its way does nothing: a shell runs a function only once it has read all of it. In a
+ * subshell, because the shell may be kept for another script.
+ */
+export const whole = (body: string): string => `main() {\n${body}\n}\n( main ) </dev/null\n`;
 
 /** Text for a here-document, under an end that is not in it. */
 export const hereText = (text: string, mark: string): string => `<<'${mark}-end'\n${text}\n${mark}-end`;

@@ -1,25 +1,13 @@
 // The port over any shell: ssh and this machine differ only in how a shell is reached and what its silence means.
 import type {Answer, Seconds} from '../engine/declare.ts';
 import type {Host} from '../engine/given.ts';
-import {type Clock, systemClock} from '../engine/clock.ts';
+import {systemClock} from '../engine/clock.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
-import {createFrames, newMark} from './frames.ts';
 import {followJob} from './follow-job.ts';
 import {longestWait, questionsScript, readAnswers} from './questions.ts';
-import type {Ended, Shell} from './shell.ts';
+import {converse, type Way} from './way.ts';
 
-export type Way = {
-	/** A shell on the host, with root's rights where the way gives them. Throws HostUnreachable. */
-	readonly open: (host: Host, signal: AbortSignal) => Promise<Shell>;
-	/** One sentence about a shell that ended before its script did. */
-	readonly explain: (host: Host, ended: Ended) => Promise<string>;
-	/** The connection may be gone for good: the next `open` looks again. */
-	readonly lost?: (host: Host) => void;
-	readonly close: () => Promise<void>;
-	/** Directory of the jobs on the host. */
-	readonly jobs: string;
-	readonly clock?: Clock;
-};
+export type {Way} from './way.ts';
 
 const usualTimeout: Seconds = 20;
 /** For a host whose shell starts slowly, or that is busy: beyond the questions' own time. */
@@ -34,8 +22,6 @@ const askOver = async (
 	signal: AbortSignal,
 	timeout: Seconds,
 ): Promise<readonly Answer[]> => {
-	const shell = await way.open(host, signal);
-	const mark = newMark();
 	const reading = readAnswers(questions.length);
 	// A host that answers keep-alives but no longer runs anything would hold us for ever.
 	const clock = way.clock ?? systemClock;
@@ -45,8 +31,8 @@ const askOver = async (
 	const deadline = new AbortController();
 	void sleep.then(() => over.signal.aborted || deadline.abort());
 	const either = AbortSignal.any([signal, deadline.signal]);
-	const ended = await shell(questionsScript(questions, timeout, mark), either, createFrames(mark, reading.onFrame));
-	over.abort();
+	const textOf = (mark: string): string => questionsScript(questions, timeout, mark);
+	const ended = await converse(way, host, textOf, either, reading.onFrame).finally(() => over.abort());
 	const answers = reading.answers();
 	if (answers) return answers;
 	if (signal.aborted) return questions.map(() => stopped);

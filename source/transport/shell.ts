@@ -7,22 +7,25 @@ export type Ended = {
 	readonly exit: number | undefined;
 	/** The end of what the shell, or ssh, said about itself; scripts send their own output in frames. */
 	readonly stderr: string;
+	/** It was a shell kept from an earlier script, and gone before it heard this one: nothing speaks against a new one. */
+	readonly stale?: true;
 };
 
 export type Shell = (script: string, signal: AbortSignal, onData: (chunk: Buffer) => void) => Promise<Ended>;
 
 const stderrLimit = 16_384;
 
-type Command = readonly [program: string, ...args: string[]];
+export type Command = readonly [program: string, ...args: string[]];
 
-/** Runs a program of this machine with `input` on its stdin; its output is not kept, only handed on. */
-export const start = async (
-	command: Command,
-	input: string,
-	signal: AbortSignal,
-	onData: (chunk: Buffer) => void,
-): Promise<Ended> => {
-	if (signal.aborted) return {exit: undefined, stderr: ''};
+export type Program = {
+	readonly write: (input: string) => void;
+	/** No more input comes. */
+	readonly end: () => void;
+	readonly ended: Promise<Ended>;
+};
+
+/** Starts a program of this machine; its output is not kept, only handed on. An abort ends it with all it started. */
+export const launch = (command: Command, signal: AbortSignal, onData: (chunk: Buffer) => void): Program => {
 	let stderr = '';
 	let failure: string | undefined;
 	// `exec` makes the program the leader of the new process group that `detached` gives: a Ctrl+C in the terminal does
@@ -49,9 +52,28 @@ export const start = async (
 	running.stdin.on('error', (error: Error) => {
 		failure = error.message;
 	});
-	running.stdin.end(input);
-	const {exitCode} = await running;
-	return {exit: exitCode ?? undefined, stderr: stderr || (exitCode === null ? (failure ?? '') : '')};
+	return {
+		write: input => void running.stdin.write(input),
+		end: () => void running.stdin.end(),
+		ended: running.then(({exitCode}) => ({
+			exit: exitCode ?? undefined,
+			stderr: stderr || (exitCode === null ? (failure ?? '') : ''),
+		})),
+	};
+};
+
+/** Runs a program with `input` on its stdin until it ends. */
+export const start = async (
+	command: Command,
+	input: string,
+	signal: AbortSignal,
+	onData: (chunk: Buffer) => void,
+): Promise<Ended> => {
+	if (signal.aborted) return {exit: undefined, stderr: ''};
+	const program = launch(command, signal, onData);
+	program.write(input);
+	program.end();
+	return program.ended;
 };
 
 /** zx keeps every chunk of output until the end; a job may print for an hour, so its store forgets. */

@@ -7,7 +7,8 @@ import type {Host} from '../engine/given.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
 import {explainSsh} from './host-key.ts';
 import {overShell} from './over-shell.ts';
-import {type Ended, type Shell, start} from './shell.ts';
+import {type KeptShells, keepShells} from './kept-shell.ts';
+import {type Command, type Ended, type Shell, start} from './shell.ts';
 import {knownHostsOf} from './known-hosts.ts';
 import {sharing, type SshFiles, type SshHost, sshArguments, withOptions} from './ssh-options.ts';
 import {createTurns, type Turns} from './turns.ts';
@@ -32,7 +33,7 @@ const longestConnect = 60_000;
 /** For a caller who was stopped while the connection was made. */
 const ended: Shell = () => Promise.resolve({exit: undefined, stderr: ''});
 
-type Line = {readonly shell: Shell; readonly args: readonly string[]};
+type Line = {readonly shells: KeptShells; readonly args: readonly string[]};
 
 /** A socket's path has 104 bytes on some systems, and ssh adds 17 of its own while it makes it. */
 const longestSocket = 80;
@@ -71,26 +72,27 @@ export const createSsh = ({
 		const socket = join(await directory, `${count++}`);
 		const known = await knownHostsOf(host, ssh, files, signal);
 		const args = withOptions(sshArguments(host, ssh, files, known), sharing(socket));
-		const shellOf =
-			(...command: readonly string[]): Shell =>
-			(script, until, onData) =>
-				start(['ssh', ...args, ...command], script, until, onData);
-		const say = async (shell: Shell, script: string): Promise<{readonly ended: Ended; readonly said: string}> => {
+		const commandOf = (...command: readonly string[]): Command => ['ssh', ...args, ...command];
+		const say = async (
+			command: Command,
+			script: string,
+		): Promise<{readonly ended: Ended; readonly said: string}> => {
 			let said = '';
-			const ended = await shell(script, signal, chunk => {
+			const ended = await start(command, script, signal, chunk => {
 				said += chunk.toString();
 			});
 			return {ended, said};
 		};
-		const {ended, said} = await say(shellOf('sh', '-s'), who);
+		const own = commandOf('sh', '-s');
+		const {ended, said} = await say(own, who);
 		const uid = /uid=(\d+)/.exec(said)?.[1];
 		if (uid === undefined) throw new HostUnreachable(host.name, await explain(host, ended));
 		const sudo = ssh.sudo ?? 'auto';
-		if (sudo === 'never' || (sudo === 'auto' && uid === '0')) return {shell: shellOf('sh', '-s'), args};
-		const root = shellOf('sudo', '-n', '-H', '--', 'sh', '-s');
+		if (sudo === 'never' || (sudo === 'auto' && uid === '0')) return {shells: keepShells(own), args};
+		const root = commandOf('sudo', '-n', '-H', '--', 'sh', '-s');
 		const answer = await say(root, who);
 		if (!/uid=0\b/.test(answer.said)) throw new HostUnreachable(host.name, await explain(host, answer.ended));
-		return {shell: root, args};
+		return {shells: keepShells(root), args};
 	};
 
 	/** Others may wait for the same connection, so nobody's abort ends it; only time does. */
@@ -126,7 +128,7 @@ export const createSsh = ({
 			if (signal.aborted) resolve(undefined);
 			signal.addEventListener('abort', () => resolve(undefined), {once: true});
 		});
-		const shell = (await Promise.race([line, aborted]))?.shell ?? ended;
+		const shell = (await Promise.race([line, aborted]))?.shells.shell ?? ended;
 		return (script, until, onData) => turnsOf(host)(() => shell(script, until, onData), until);
 	};
 
@@ -135,14 +137,18 @@ export const createSsh = ({
 		clock,
 		open,
 		explain,
-		lost: host => void lines.delete(host.name),
+		lost: host => {
+			void lines.get(host.name)?.then(
+				({shells}) => shells.close(),
+				() => undefined,
+			);
+			lines.delete(host.name);
+		},
 		close: async () => {
 			const never = new AbortController().signal;
 			for (const line of lines.values()) {
-				const args = await line.then(
-					({args}) => args,
-					() => undefined,
-				);
+				const {shells, args} = (await line.catch(() => undefined)) ?? {};
+				shells?.close();
 				if (args) await start(['ssh', '-O', 'exit', ...args], '', never, () => undefined);
 			}
 			lines.clear();

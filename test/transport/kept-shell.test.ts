@@ -1,0 +1,75 @@
+import {spawnSync} from 'node:child_process';
+import {expect, test} from 'vitest';
+import {whole} from '../../source/transport/frames.ts';
+import {keepShells} from '../../source/transport/kept-shell.ts';
+import {isThere, never} from '../hosts/workplace.ts';
+
+const sh = ['sh', '-s'] as const;
+
+const listen = (shells = keepShells(sh)) => ({
+	...shells,
+	say: async (body: string, signal = never, onText: (text: string) => void = () => undefined) => {
+		let said = '';
+		const ended = await shells.shell(whole(body), signal, chunk => {
+			said += chunk.toString();
+			onText(chunk.toString());
+		});
+		return {...ended, said: said.replace(/\nkw-.*\n/, '')};
+	},
+});
+
+test('One shell reads one script after another, and none sees what an earlier one left', async () => {
+	const {say, close} = listen();
+	const first = await say('echo $$; left=behind; cd /; umask 0; exit 3');
+	const next = await say('echo $$; echo "${left-nothing} $(umask)"');
+	close();
+
+	expect(first.exit).toBe(3);
+	expect(next.said).toBe(
+		`${first.said.trim()}\nnothing ${spawnSync('sh', ['-c', 'umask'], {encoding: 'utf8'}).stdout}`,
+	);
+});
+
+test('Two scripts at once have a shell each', async () => {
+	const {say, close} = listen();
+	const [one, other] = await Promise.all([say('echo $$'), say('echo $$')]);
+	close();
+
+	expect(one.said).not.toBe(other.said);
+});
+
+test('An abort ends the shell with its script, and the next script has a new one', async () => {
+	const {say, close} = listen();
+	const stop = new AbortController();
+	let child = '';
+	const stopped = await say('sleep 1000 & echo $!; wait', stop.signal, text => {
+		child ||= text;
+		stop.abort();
+	});
+	const next = await say('echo on');
+	close();
+
+	expect(stopped.exit).toBeUndefined();
+	expect(isThere(child.trim())).toBe(false);
+	expect(next.said).toBe('on\n');
+});
+
+test('A shell that ends in the middle of a script says how, and is not called stale: the script may have acted', async () => {
+	const {say, close} = listen();
+	await say('true');
+	const ended = await say('echo begun; echo why >&2; kill -9 $$');
+	close();
+
+	expect(ended).toEqual({exit: undefined, stderr: 'why\n', said: 'begun\n'});
+});
+
+test('A kept shell that is gone before it heard a script is stale; a new one that ends at once is not', async () => {
+	const {say, close} = listen();
+	const {said} = await say('echo $$');
+	process.kill(Number(said), 'SIGKILL');
+
+	expect(await say('echo on')).toEqual({exit: undefined, stderr: '', said: '', stale: true});
+	expect((await say('echo on')).said).toBe('on\n');
+	expect(await listen(keepShells(['sh', '-c', 'exit 7'])).say('echo on')).toEqual({exit: 7, stderr: '', said: ''});
+	close();
+});
