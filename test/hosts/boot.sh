@@ -1,6 +1,6 @@
 #!/bin/bash
 # PID 1 of a host made of namespaces: boot.sh DIRECTORY NAME ADDRESS/BITS ADDRESS6/BITS
-# Its disk is an overlay of this machine's: what it writes stays in DIRECTORY/up, across its own reboots.
+# Its disk is an overlay of this machine's: what it writes stays in DIRECTORY, across its own reboots. /root is empty.
 # /run, /tmp and /dev/shm are new at each boot, as on a real host, and so is the boot id that it shows.
 set -eu
 directory=$1 name=$2 address=$3 address6=$4
@@ -18,6 +18,8 @@ mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 tr -d '\n' < /proc/sys/kernel/random/uuid > "$directory/boot_id"
 echo >> "$directory/boot_id"
 mount --bind "$directory/boot_id" "$root/proc/sys/kernel/random/boot_id"
+# This machine's root may have a .bashrc of his own, and sshd's shells read it.
+mount --bind "$directory/home" "$root/root"
 mkdir -p "$root/run/sshd" "$root/run/lock"
 cd "$root"
 pivot_root . mnt

@@ -80,13 +80,13 @@ const powers = new Map<string, Power>();
 const firstProcessOf = (pid: number): string => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
 
 const makeDisk = (directory: string, identity: string, sshd: readonly string[]): void => {
-	for (const part of ['up', 'work', 'root', 'up/etc', 'up/etc/ssh', 'up/root', 'up/root/.ssh']) {
+	for (const part of ['up/etc/ssh', 'work', 'root', 'home/.ssh']) {
 		mkdirSync(join(directory, part), {recursive: true});
 	}
-	for (const part of ['up/root', 'up/root/.ssh']) chmodSync(join(directory, part), 0o700);
+	for (const part of ['home', 'home/.ssh']) chmodSync(join(directory, part), 0o700);
 	const file = (name: string): string => join(directory, 'up', name);
 	spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file('etc/ssh/ssh_host_ed25519_key')]);
-	cpSync(`${identity}.pub`, file('root/.ssh/authorized_keys'));
+	cpSync(`${identity}.pub`, join(directory, 'home/.ssh/authorized_keys'));
 	const own = ['HostKey /etc/ssh/ssh_host_ed25519_key', 'PermitRootLogin yes', 'PasswordAuthentication no'];
 	writeFileSync(file('etc/ssh/sshd_config'), [...sshd, ...own, 'UsePAM no', 'PidFile /run/sshd.pid', ''].join('\n'));
 };
