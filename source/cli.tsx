@@ -72,6 +72,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.option('--skip <id>', 'leave this stage or task out; may be given more than once', list, [])
 		.option('--json', 'print every event as one line of JSON')
 		.option('--resume [session]', 'go on with a session; without a name the last one that is open')
+		.option('--take-over', 'take the hosts over from a session that has given no sign of life for 90 s')
 		.action(async options => finish(await (await import('./commands/run.ts')).run(options)));
 	withPlan(program.command('survey').description('every check on every host, changing nothing'))
 		.option('--json', 'print the matrix as JSON')

@@ -6,6 +6,7 @@ import {SessionHeld, takeLock, type Lock} from '../session/lock.ts';
 import {listSessions} from '../session/sessions.ts';
 import {writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {sessionHeld} from './held.ts';
 import {languageOf} from './language.ts';
 import {parsePlan} from './load-plan.ts';
 import {savedLab} from './saved-lab.ts';
@@ -35,7 +36,7 @@ const shell = async (host: string | undefined, language: Language): Promise<numb
 		lock = takeLock(session.id, files.lock, self(), Date.now());
 	} catch (error) {
 		if (!(error instanceof SessionHeld)) throw error;
-		say(error.message);
+		say(sessionHeld(error, language));
 		return 5;
 	}
 	const lab = await savedLab({hosts}, files.lab, language);

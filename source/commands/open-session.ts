@@ -4,7 +4,7 @@ import {resolve} from 'node:path';
 import {books} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {createEngine, type Engine} from '../engine/engine.ts';
-import type {EngineEvent, Outcome} from '../engine/event.ts';
+import type {Closing, EngineEvent} from '../engine/event.ts';
 import {initialState} from '../engine/state.ts';
 import {createStore, type Store} from '../engine/store.ts';
 import {openJournal, type Journal} from '../session/journal.ts';
@@ -24,6 +24,7 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
 import {complain, loadPlan, parsePlan} from './load-plan.ts';
 import {openGround} from './ground.ts';
+import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
 import {home, self} from './state-home.ts';
 
@@ -55,7 +56,7 @@ export type OpenedSession = {
 	readonly store: Store;
 	readonly simulated: boolean;
 	/** Lets go of the session. With an outcome it is closed for good, without one it can be resumed. */
-	readonly leave: (outcome?: Outcome) => Promise<void>;
+	readonly leave: (outcome?: Closing) => Promise<void>;
 	/** Removes what was remembered of the session, after `leave`. */
 	readonly forget: () => void;
 };
@@ -166,9 +167,12 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const keep = guarded(ground.keep, onError);
 	const unlisten = record(store, journal, keep);
 	if (options.onEvent) store.listen(options.onEvent);
-	const {user, host} = self();
+	const {user, host, pid} = self();
+	const by = `${user}@${host}`;
+	const {id, identity} = session;
 	const engine = createEngine({
-		session: session.id,
+		session: id,
+		identity,
 		book: books.find(({id}) => id === about.book)!,
 		hosts: plan.hosts,
 		settings: {plan},
@@ -176,7 +180,8 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		store,
 		clock: ground.clock,
 		secrets,
-		by: `${user}@${host}`,
+		by,
+		lease: {name: plan.name, tenant: {identity, session: id, by, pid}},
 		resumed: earlier !== undefined,
 	});
 	return {
@@ -186,11 +191,8 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		store,
 		simulated: about.lab !== undefined,
 		leave: async outcome => {
-			if (outcome === undefined) await ground.transport.close();
-			else {
-				await engine.close(outcome);
-				secrets.remove();
-			}
+			await engine.close(outcome);
+			if (outcome !== undefined) secrets.remove();
 			keep();
 			unlisten();
 			journal.close();
@@ -211,7 +213,7 @@ export const openSession = async (wanted: Wanted, options: OpenOptions): Promise
 		const session = found.earlier ?? createSession(home(), found.plan.name, found.about, new Date());
 		return await begin(found, session, options);
 	} catch (error) {
-		if (error instanceof SessionHeld) return refuse(5, error.message);
+		if (error instanceof SessionHeld) return refuse(5, sessionHeld(error, options.language));
 		if (error instanceof CannotKeep) return refuse(1, error.message);
 		throw error;
 	}

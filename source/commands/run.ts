@@ -11,6 +11,7 @@ import {exitCodes, type ExitCode} from './exit-codes.ts';
 import type {Ask} from './open-ssh.ts';
 import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
 import {openSessions} from './open-sessions.ts';
+import {hostsHeld} from './held.ts';
 import {languageOf} from './language.ts';
 import {listenForStops, type Stops} from './signals.ts';
 
@@ -26,6 +27,8 @@ export type RunOptions = {
 	readonly skip: readonly string[];
 	readonly json?: true;
 	readonly resume?: string | true;
+	/** Takes the hosts from a session that has given no sign of life for long. */
+	readonly takeOver?: true;
 	/** Simulated hosts as they come from the factory, not as the last session left them. */
 	readonly fresh?: true;
 };
@@ -35,6 +38,7 @@ const codes = {
 	failed: exitCodes.failed,
 	unreachable: exitCodes.unreachable,
 	stopped: exitCodes.stopped,
+	held: exitCodes.held,
 } as const satisfies Record<Outcome, ExitCode>;
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
@@ -119,7 +123,9 @@ const runEngine = (
 	const {engine, store} = session;
 	const start = async (): Promise<Outcome> => {
 		if (skipped.length > 0) engine.skip(skipped, textsOf(language).headless.skippedByFlag);
-		return stops.isAsked() ? 'stopped' : engine.start(selection);
+		if (stops.isAsked()) return 'stopped';
+		const taken = options.takeOver ? await engine.takeOver() : 'done';
+		return taken === 'done' ? engine.start(selection) : taken;
 	};
 	if (options.json) return start();
 	return runWithLines({engine, store, texts: textsOf(language), language, clock: systemClock}, start);
@@ -155,6 +161,8 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 	stops.attach(engine);
 	const outcome = await runEngine(session, options, language, chosen, stops);
 	const finished = outcome === 'done' && isFinished(session);
+	const {holder} = session.store.getState();
+	if (outcome === 'held' && holder) hostsHeld(holder, language, options.takeOver ?? false).forEach(say);
 	summarise(session, language, finished, began);
 	await session.leave(finished ? 'done' : undefined);
 	return trouble ? exitCodes.failed : codes[outcome];

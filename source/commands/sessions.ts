@@ -1,10 +1,11 @@
 // kubewalk sessions: list, show, remove.
 import {books} from '../../steps/books.ts';
-import {SessionHeld, takeLock} from '../session/lock.ts';
+import {holderOf, SessionHeld, takeLock} from '../session/lock.ts';
 import {findSession, listSessions, removeSession, stateOf, type Session} from '../session/sessions.ts';
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
+import {sessionHeld} from './held.ts';
 import type {Io} from './io.ts';
 import {languageOf} from './language.ts';
 import {home, self} from './state-home.ts';
@@ -23,7 +24,10 @@ const endOf = (session: Session, language: Language): string => {
 const lineOf = (session: Session, language: Language): string => {
 	const at = new Date(session.touched).toISOString().slice(0, 16).replace('T', ' ');
 	const end = endOf(session, language);
-	return `${[session.id.padEnd(28), at, session.about.book.padEnd(8), end].join('  ')}\n`;
+	const holder = holderOf(session.files.lock, self());
+	const held = holder && textsOf(language).lease.heldBy(`${holder.user}@${holder.host}`, holder.pid);
+	const parts = [session.id.padEnd(28), at, session.about.book.padEnd(8), end, ...(held ? [held] : [])];
+	return `${parts.join('  ')}\n`;
 };
 
 const show = (session: Session, language: Language, io: Io): void => {
@@ -38,12 +42,12 @@ const show = (session: Session, language: Language, io: Io): void => {
 	}
 };
 
-const remove = (session: Session, io: Io): ExitCode => {
+const remove = (session: Session, language: Language, io: Io): ExitCode => {
 	try {
 		takeLock(session.id, session.files.lock, self(), Date.now());
 	} catch (error) {
 		if (!(error instanceof SessionHeld)) throw error;
-		io.stderr(`${error.message}\n`);
+		io.stderr(`${sessionHeld(error, language)}\n`);
 		return exitCodes.held;
 	}
 	removeSession(home(), session.id);
@@ -68,7 +72,7 @@ export const sessions = async (verb: string, id: string | undefined, io: Io): Pr
 		io.stderr(`${texts.open.noSession(id)}\n`);
 		return exitCodes.usage;
 	}
-	if (verb !== 'show') return remove(session, io);
+	if (verb !== 'show') return remove(session, language, io);
 	show(session, language, io);
 	return exitCodes.done;
 };

@@ -3,7 +3,8 @@ import type {Clock} from './clock.ts';
 import {createComposer, type Composer} from './compose.ts';
 import type {News} from './event.ts';
 import {createRedactor, type Redactor} from './redact.ts';
-import {rowOf, type Row} from './state.ts';
+import {createLease, noLease, type Holder, type Lease, type Tenant} from './lease.ts';
+import {isWorking, rowOf, type Row} from './state.ts';
 import type {Store} from './store.ts';
 import {hostsFor} from './target.ts';
 import type {Transport} from './transport.ts';
@@ -12,10 +13,12 @@ import {createVault, type SecretKeeper, type Vault} from './vault.ts';
 
 /** What the parts of the engine share. Made once per session by engine.ts. */
 export type Context = {
-	readonly session: string;
+	/** What the ids of jobs begin with. */
+	readonly identity: string;
 	readonly book: Book;
 	readonly hosts: readonly Host[];
 	readonly transport: Transport;
+	readonly lease: Lease;
 	readonly clock: Clock;
 	readonly composer: Composer;
 	readonly vault: Vault;
@@ -37,6 +40,8 @@ export const rowKey = (task: string, host: string): string => `${task}/${host}`;
 
 export type EngineOptions = {
 	readonly session: string;
+	/** Tells sessions of the same name on two machines apart. Left out: the name does. */
+	readonly identity?: string;
 	readonly book: Book;
 	readonly hosts: readonly Host[];
 	/** What `given.setting` answers with. */
@@ -46,6 +51,8 @@ export type EngineOptions = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly secrets: SecretKeeper;
+	/** The cluster's name and this process, for others on the same hosts. Left out: there are no others. */
+	readonly lease?: {readonly name: string; readonly tenant: Tenant};
 	/** Who opens the session, for the record. */
 	readonly by: string;
 	readonly resumed: boolean;
@@ -69,18 +76,34 @@ export const createContext = (options: EngineOptions): Context => {
 		applies.set(task, found);
 		return found;
 	};
+	const emit = (news: News): void => store.emit({...news, at: clock.now()});
+	const doing = (): string => {
+		const {rows} = store.getState();
+		return tasksOf(book)
+			.map(({id}) => [id, hosts.filter(({name}) => isWorking(rows[id]?.[name]?.status ?? 'pending'))] as const)
+			.filter(([, at]) => at.length > 0)
+			.map(([id, at]) => `${id} (${at.map(({name}) => name).join(' ')})`)
+			.join(', ');
+	};
+	const [keeper] = hostsFor('first-control-plane', hosts);
+	const onChange = (holder: Holder | undefined): void => emit({type: 'lease', ...(holder && {holder})});
+	const lease =
+		options.lease && keeper
+			? createLease({...options.lease, transport, host: keeper, doing, clock, onChange})
+			: noLease;
 	return {
-		session,
+		identity: options.identity ?? session,
 		book,
 		hosts,
 		transport,
+		lease,
 		clock,
 		composer,
 		vault,
 		redactor,
 		typed,
 		hostsOf,
-		emit: news => store.emit({...news, at: clock.now()}),
+		emit,
 		rowOf: (task, host) => rowOf(store.getState(), task, host),
 		away: new Map(),
 		lastOutput: new Map(),

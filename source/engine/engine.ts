@@ -2,7 +2,7 @@
 import {askUntil} from './ask.ts';
 import {createContext, rowKey, tasksOf, type EngineOptions} from './context.ts';
 import type {Book, Host, Seconds, Task, Text} from './declare.ts';
-import type {Outcome} from './event.ts';
+import type {Closing, Outcome} from './event.ts';
 import {survey} from './survey.ts';
 import {HostUnreachable} from './transport.ts';
 import {undoTasks} from './undo.ts';
@@ -55,8 +55,16 @@ export type Engine = {
 	/** Milliseconds since 1970 on the clock that events are stamped with; simulated in the lab. */
 	readonly now: () => number;
 	readonly stallOf: (task: string, host: string) => Stall | undefined;
-	/** Writes `session-closed` and lets go of the transport. */
-	readonly close: (outcome: Outcome) => Promise<void>;
+	/**
+	 * Takes the hosts from a session that is gone: `held` when it is not, and `state.holder` says when it last gave sign of
+	 * life. A run takes hosts that nobody has by itself.
+	 */
+	readonly takeOver: () => Promise<Outcome>;
+	/**
+	 * Lets go of the hosts and of the transport. With an outcome the session is closed for good. Hosts on which something
+	 * runs are not given free: others wait until this session counts as gone.
+	 */
+	readonly close: (outcome?: Closing) => Promise<void>;
 };
 
 /** The answer of one check in a survey. `unknown`: it could not be asked (unreachable, or it needs a captured value). */
@@ -95,6 +103,17 @@ export const createEngine = (options: EngineOptions): Engine => {
 			controller = undefined;
 		}
 	};
+	/** Undefined: the hosts are ours, or it cannot be told, which the tasks on that host will say. */
+	const enter = async (signal: AbortSignal, wish?: 'take-over'): Promise<Outcome | undefined> => {
+		try {
+			return (await context.lease.enter(signal, wish)) && 'held';
+		} catch (error) {
+			if (!(error instanceof HostUnreachable)) throw error;
+			if (signal.aborted) return 'stopped';
+			context.away.set(error.host, error.message);
+			return wish && 'unreachable';
+		}
+	};
 	emit({
 		type: 'session-opened',
 		session: options.session,
@@ -119,17 +138,21 @@ export const createEngine = (options: EngineOptions): Engine => {
 				: context.composer.toShow(task.undo, hostOf(task, name)).script;
 		},
 		start: selection =>
-			alone(signal =>
-				walkBook(context, {
-					signal,
-					isStopping: () => stopping,
-					includes: task => selection?.tasks?.includes(task.id) ?? true,
-					hostsOf: task =>
-						hostsOf(task).filter(({name}) => {
-							if (selection?.hosts && !selection.hosts.includes(name)) return false;
-							return selection?.tasks?.length === 1 || context.rowOf(task.id, name).status !== 'skipped';
-						}),
-				}),
+			alone(
+				async signal =>
+					(await enter(signal)) ??
+					walkBook(context, {
+						signal,
+						isStopping: () => stopping,
+						includes: task => selection?.tasks?.includes(task.id) ?? true,
+						hostsOf: task =>
+							hostsOf(task).filter(({name}) => {
+								if (selection?.hosts && !selection.hosts.includes(name)) return false;
+								return (
+									selection?.tasks?.length === 1 || context.rowOf(task.id, name).status !== 'skipped'
+								);
+							}),
+					}),
 			),
 		stop: () => void (stopping = true),
 		abort: () => {
@@ -190,7 +213,8 @@ export const createEngine = (options: EngineOptions): Engine => {
 				host: name,
 				...(script !== undefined && {script: context.typed.hide(script, name)}),
 			}),
-		undo: ids => alone(signal => undoTasks(context, ids, signal)),
+		undo: ids => alone(async signal => (await enter(signal)) ?? undoTasks(context, ids, signal)),
+		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),
 		survey: () => survey(context, options.hosts, new AbortController().signal),
 		now: context.clock.now,
 		stallOf: (id, name) => {
@@ -205,7 +229,8 @@ export const createEngine = (options: EngineOptions): Engine => {
 			};
 		},
 		close: async outcome => {
-			emit({type: 'session-closed', outcome});
+			if (outcome !== undefined) emit({type: 'session-closed', outcome});
+			if (!controller) await context.lease.release();
 			await context.transport.close();
 		},
 	};

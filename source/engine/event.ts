@@ -1,4 +1,5 @@
 import type {Host} from './given.ts';
+import type {Holder} from './lease.ts';
 import type {Stream} from './transport.ts';
 
 /**
@@ -20,7 +21,10 @@ export type Status =
 	| 'undone';
 
 /** How a run ended, each with its exit code in the command-line contract. */
-export type Outcome = 'done' | 'failed' | 'unreachable' | 'stopped';
+export type Outcome = 'done' | 'failed' | 'unreachable' | 'stopped' | 'held';
+
+/** How a session ended for good: one that another has kept from the hosts goes on later. */
+export type Closing = Exclude<Outcome, 'held'>;
 
 type Moment = {readonly at: number};
 
@@ -74,8 +78,13 @@ export type EngineEvent = Moment &
 				/** What the next run uses; left out: the declared script again. */
 				readonly script?: string;
 		  }
+		| {
+				readonly type: 'lease';
+				/** Who has the hosts instead; left out: this session has them now. */
+				readonly holder?: Holder;
+		  }
 		| {readonly type: 'note'; readonly text: string}
-		| {readonly type: 'session-closed'; readonly outcome: Outcome; readonly note?: string}
+		| {readonly type: 'session-closed'; readonly outcome: Closing; readonly note?: string}
 	);
 
 type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'at'> : never;

@@ -10,7 +10,7 @@ const halfAnHour = 1800;
 const renewTimeout = 120;
 
 export const jobId = (context: Context, task: Task, host: Host, attempt: number | string): string =>
-	[context.session, task.id, host.name, attempt].join('.').replace(/[^\w.-]/g, '_');
+	[context.identity, task.id, host.name, attempt].join('.').replace(/[^\w.-]/g, '_');
 
 /** A secret, with the words around it that tell what it is, is not longer than so many characters. */
 const longestSecret = 16_384;
@@ -143,7 +143,10 @@ const renew = async (context: Context, name: string, signal: AbortSignal): Promi
 	return `The value ${name} could not be renewed on ${host.name}: ${why}`;
 };
 
-/** What a run of the task on the host is: the edited script if there is one, with missing values renewed. Throws HostUnreachable. */
+/**
+ * What a run of the task on the host is: the edited script if there is one, with missing values renewed. Every change to a
+ * host comes by here, so here it is seen that no other session has the hosts. Throws HostUnreachable and HostsHeld.
+ */
 export const compose = async (
 	context: Context,
 	script: Script,
@@ -151,6 +154,7 @@ export const compose = async (
 	host: Host,
 	signal: AbortSignal,
 ): Promise<{readonly script: string} | {readonly problem: string}> => {
+	await context.lease.admit(signal);
 	const asked = new Set<string>();
 	for (;;) {
 		try {

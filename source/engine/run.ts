@@ -4,10 +4,11 @@ import {askUntil, safeGist, type Checks} from './ask.ts';
 import type {Context} from './context.ts';
 import type {Status} from './event.ts';
 import {capture, compose, finishJob, jobId, runJob} from './job.ts';
+import {HostsHeld} from './lease.ts';
 import {HostUnreachable} from './transport.ts';
 
 /** How a task ended on one host, as far as the run of the book cares. */
-export type Ending = 'good' | 'failed' | 'unreachable' | 'cancelled';
+export type Ending = 'good' | 'failed' | 'unreachable' | 'cancelled' | 'held';
 
 type Say = (status: Status, more?: {readonly note?: string; readonly exit?: number; readonly attempt?: number}) => void;
 
@@ -122,6 +123,10 @@ export const runTask = async (
 		if (signal.aborted) {
 			say('cancelled', {note: 'Stopped by the operator.'});
 			return 'cancelled';
+		}
+		if (error instanceof HostsHeld) {
+			say('cancelled', {note: error.message});
+			return 'held';
 		}
 		if (!(error instanceof HostUnreachable)) throw error;
 		context.away.set(host.name, error.message);

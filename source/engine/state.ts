@@ -1,5 +1,6 @@
 import type {Host} from './given.ts';
-import type {EngineEvent, Outcome, Status} from './event.ts';
+import type {Closing, EngineEvent, Status} from './event.ts';
+import type {Holder} from './lease.ts';
 import type {Stream} from './transport.ts';
 
 /** One task on one host. Times are milliseconds since 1970. */
@@ -50,8 +51,10 @@ export type State = {
 	/** The last lines of output, oldest first, at most `outputLimit`. */
 	readonly output: readonly Line[];
 	readonly notes: readonly {readonly at: number; readonly text: string}[];
+	/** Another session was found to have the hosts, and has not been seen to let go. */
+	readonly holder?: Holder;
 	/** Set once the session is closed; a run that ends without closing leaves it undefined. */
-	readonly outcome?: Outcome;
+	readonly outcome?: Closing;
 };
 
 export const outputLimit = 2000;
@@ -71,7 +74,7 @@ const pending: Row = {status: 'pending', since: 0, attempt: 0};
 
 export const rowOf = (state: State, task: string, host: string): Row => state.rows[task]?.[host] ?? pending;
 
-const isWorking = (status: Status): boolean =>
+export const isWorking = (status: Status): boolean =>
 	status === 'checking' || status === 'running' || status === 'verifying' || status === 'undoing';
 
 const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row => {
@@ -120,7 +123,7 @@ export const reduce = (state: State, event: EngineEvent): State => {
 	switch (event.type) {
 		case 'session-opened': {
 			const {session, book, hosts} = event;
-			const {outcome: _, ...rest} = state;
+			const {outcome: _, holder: __, ...rest} = state;
 			return event.resumed
 				? {...rest, hosts, rows: mapRows(state.rows, whatIsKnown)}
 				: {...initialState, session, book, hosts, opened: event.at};
@@ -140,6 +143,10 @@ export const reduce = (state: State, event: EngineEvent): State => {
 		case 'captured': {
 			const {type: _, name, ...value} = event;
 			return {...state, captured: {...state.captured, [name]: {...state.captured[name], [event.host]: value}}};
+		}
+		case 'lease': {
+			const {holder: _, ...rest} = state;
+			return event.holder ? {...rest, holder: event.holder} : rest;
 		}
 		case 'note':
 			return {...state, notes: [...state.notes, {at: event.at, text: event.text}]};

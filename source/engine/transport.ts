@@ -1,6 +1,7 @@
 // The port: how the engine reaches hosts. Each file in ../transport is one way to do it.
 import type {Answer, Seconds} from './declare.ts';
 import type {Host} from './given.ts';
+import type {Tenant} from './lease.ts';
 
 /** A change to a host. The same id never runs twice: asking again attaches to the run or returns its answer. */
 export type Job = {
@@ -12,6 +13,42 @@ export type Job = {
 
 export type Stream = 'stdout' | 'stderr';
 export type OnOutput = (text: string, stream: Stream) => void;
+
+/**
+ * `take` it when nobody has it, or `take-over` from one who is gone; `keep` it with a sign of life; `leave` it; `look`
+ * who has it. The same tenant takes its own at once.
+ */
+export type LeaseWish = 'take' | 'take-over' | 'keep' | 'leave' | 'look';
+
+export type LeaseRequest = {
+	/** What it is for; only [A-Za-z0-9._-]. */
+	readonly name: string;
+	readonly wish: LeaseWish;
+	readonly tenant: Tenant;
+	/** What the tenant is at, for others to read. */
+	readonly doing: string;
+	/** The number that taking it gave; 0 for none. */
+	readonly number: number;
+	/** A tenant is gone after so long without a sign of life. */
+	readonly goneAfter: Seconds;
+	/** One that was quiet for longer does not just go on, it takes it anew. */
+	readonly good: Seconds;
+};
+
+/** Times are counted by the host, because clocks differ. */
+export type LeaseAnswer =
+	| {readonly state: 'ours'; readonly number: number}
+	| {readonly state: 'free'}
+	| {
+			readonly state: 'theirs';
+			readonly tenant: Tenant;
+			readonly doing: string;
+			/** How long it has had it. */
+			readonly held: Seconds;
+			/** How long ago it gave its last sign of life. */
+			readonly quiet: Seconds;
+	  }
+	| {readonly state: 'problem'; readonly why: string};
 
 export type Transport = {
 	/**
@@ -36,6 +73,11 @@ export type Transport = {
 		signal: AbortSignal,
 		onOutput: OnOutput,
 	) => Promise<Answer | undefined>;
+	/**
+	 * A lease that is kept on a host. Left out, or undefined: none can be kept there, or nobody else comes there
+	 * (simulated hosts are their session's own). Throws HostUnreachable, also when it was stopped.
+	 */
+	readonly lease?: (host: Host, request: LeaseRequest, signal: AbortSignal) => Promise<LeaseAnswer | undefined>;
 	/** Lets go of connections. Jobs that are running go on. */
 	readonly close: () => Promise<void>;
 };

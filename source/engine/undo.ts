@@ -3,6 +3,7 @@ import type {Host, Task} from './declare.ts';
 import {tasksOf, type Context} from './context.ts';
 import {safeGist} from './ask.ts';
 import {compose, jobId, runJob} from './job.ts';
+import {HostsHeld} from './lease.ts';
 import {HostUnreachable} from './transport.ts';
 import type {Outcome} from './event.ts';
 
@@ -30,6 +31,7 @@ const undoOn = async (context: Context, task: Task, host: Host, signal: AbortSig
 		say('failed', `It could not be taken back: ${safeGist(context, answer)}`);
 		return signal.aborted ? 'stopped' : 'failed';
 	} catch (error) {
+		if (error instanceof HostsHeld) return 'held';
 		if (!(error instanceof HostUnreachable)) throw error;
 		say('unreachable', error.message);
 		return 'unreachable';

@@ -34,7 +34,7 @@ const runOneByOne = async (
 	for (const host of hosts) {
 		const ending = await runTask(context, checks, task, host, walk.signal);
 		endings.push(ending);
-		if (ending === 'failed' || ending === 'cancelled' || walk.isStopping()) break;
+		if (ending === 'failed' || ending === 'cancelled' || ending === 'held' || walk.isStopping()) break;
 	}
 	return endings;
 };
@@ -42,6 +42,7 @@ const runOneByOne = async (
 /** What a task's endings mean for the rest of the walk; undefined: go on. */
 const judge = (context: Context, endings: readonly Ending[], hosts: readonly Host[]): Outcome | undefined => {
 	if (endings.includes('cancelled')) return 'stopped';
+	if (endings.includes('held')) return 'held';
 	if (endings.includes('failed')) return 'failed';
 	const spare = context.book.spare ? hostsFor(context.book.spare, context.hosts) : [];
 	const needed = hosts.filter((host, index) => endings[index] === 'unreachable' && !spare.includes(host));

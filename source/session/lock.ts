@@ -13,15 +13,14 @@ export type Holder = {
 	readonly started?: string;
 };
 
-/** Another process has the session. */
+/** Another process has the session; what a person is told of it stands in the texts. */
 export class SessionHeld extends Error {
+	readonly session: string;
 	readonly holder: Holder;
 	constructor(session: string, holder: Holder) {
-		const {pid, host, user, since} = holder;
-		const when = new Date(since).toISOString().slice(0, 16).replace('T', ' ');
-		super(
-			`Session ${session} is open in another process (${pid} of ${user} on ${host}, since ${when} UTC): close it there first.`,
-		);
+		const {pid, host, user} = holder;
+		super(`Session ${session} is open in another process (${pid} of ${user} on ${host}).`);
+		this.session = session;
 		this.holder = holder;
 	}
 }

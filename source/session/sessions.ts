@@ -1,4 +1,5 @@
 // The sessions on this machine: each is a directory, named by its day, its plan and a number.
+import {randomBytes} from 'node:crypto';
 import {mkdirSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {reduce, initialState, type State} from '../engine/state.ts';
@@ -20,6 +21,8 @@ export type About = {
 
 export type Session = {
 	readonly id: string;
+	/** Of this session alone: two machines may each have one of the same id. */
+	readonly identity: string;
 	readonly about: About;
 	readonly files: SessionFiles;
 	/** When it was made, in milliseconds since 1970. */
@@ -56,18 +59,25 @@ export const createSession = (home: Home, planName: string, about: About, now: D
 				throw error;
 			}
 			const created = now.getTime();
+			const identity = `${id}.${randomBytes(4).toString('hex')}`;
 			try {
-				writeFile('session', files.about, `${JSON.stringify({...about, created}, undefined, '\t')}\n`);
+				writeFile(
+					'session',
+					files.about,
+					`${JSON.stringify({...about, created, identity}, undefined, '\t')}\n`,
+				);
 			} catch (error) {
 				rmSync(files.directory, {recursive: true, force: true});
 				throw error;
 			}
-			return {id, about, files, created, touched: created};
+			return {id, identity, about, files, created, touched: created};
 		}
 	} catch (error) {
 		throw error instanceof CannotKeep ? error : cannotKeep('session', home.sessions, error);
 	}
 };
+
+type Kept = About & {readonly created: number; readonly identity?: string};
 
 /** An id is one directory below ours and nothing else. */
 const isId = (id: string): boolean => /^[A-Za-z0-9][\w.-]*$/.test(id);
@@ -82,8 +92,9 @@ export const findSession = (home: Home, id: string): Session | undefined => {
 	if (!isId(id)) return undefined;
 	const files = filesOf(home, id);
 	try {
-		const {created, ...about} = JSON.parse(readFileSync(files.about, 'utf8')) as About & {created: number};
-		return {id, about, files, created, touched: touchedAt(files)};
+		// A session of an earlier version has no other name than its id.
+		const {created, identity = id, ...about} = JSON.parse(readFileSync(files.about, 'utf8')) as Kept;
+		return {id, identity, about, files, created, touched: touchedAt(files)};
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,6 @@
 // The interface's words, one section per place. Values are texts, or functions when something is inserted.
 import {newPlan, plan, planBook, planFile} from './plan-en.ts';
+import {lease} from './lease-en.ts';
 import {ui} from './ui-en.ts';
 
 export const en = {
@@ -8,6 +9,7 @@ export const en = {
 	newPlan,
 	planFile,
 	planBook,
+	lease,
 	open: {
 		noBook: (book: string, known: string) => `There is no book ${book}: the books are ${known}.`,
 		noLab: (lab: string, known: string) => `There is no lab ${lab}: the labs are ${known}.`,

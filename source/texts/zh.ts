@@ -1,4 +1,5 @@
 import {newPlan, plan, planBook, planFile} from './plan-zh.ts';
+import {lease} from './lease-zh.ts';
 import {ui} from './ui-zh.ts';
 import type {Texts} from './texts.ts';
 
@@ -8,6 +9,7 @@ export const zh: Texts = {
 	newPlan,
 	planFile,
 	planBook,
+	lease,
 	open: {
 		noBook: (book, known) => `没有名为 ${book} 的流程：可用的流程有 ${known}。`,
 		noLab: (lab, known) => `没有名为 ${lab} 的实验：可用的实验有 ${known}。`,

@@ -4,6 +4,7 @@ import type {Host} from '../engine/given.ts';
 import {systemClock} from '../engine/clock.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
 import {followJob} from './follow-job.ts';
+import {leaseOver} from './lease.ts';
 import {longestWait, questionsScript, readAnswers} from './questions.ts';
 import {converse, type Way} from './way.ts';
 
@@ -53,5 +54,6 @@ export const overShell = (way: Way): Transport => ({
 		questions.length === 0 ? [] : askOver(way, host, questions, signal, timeout),
 	run: async (host, job, signal, onOutput) => (await followJob(way, host, job, signal, onOutput)) ?? stopped,
 	reattach: (host, id, signal, onOutput) => followJob(way, host, {id}, signal, onOutput),
+	lease: (host, request, signal) => leaseOver(way, host, request, signal),
 	close: way.close,
 });

@@ -13,6 +13,7 @@ export const route = (choose: (host: Host) => Transport, ways: readonly Transpor
 		ask: (host, ...rest) => pick(host).ask(host, ...rest),
 		run: (host, ...rest) => pick(host).run(host, ...rest),
 		reattach: async (host, ...rest) => pick(host).reattach?.(host, ...rest),
+		lease: async (host, ...rest) => pick(host).lease?.(host, ...rest),
 		close: async () => {
 			await Promise.all([...used].map(way => way.close()));
 		},

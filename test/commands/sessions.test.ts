@@ -49,6 +49,15 @@ test('Each session is a line: its name, when it was touched, its book, and wheth
 	expect(lines[1]).toMatch(new RegExp(`^${two.id} .*  closed$`));
 });
 
+test('A session that a process has open says who has it', async () => {
+	const session = remember(done);
+	const lock = takeLock(session.id, session.files.lock, self(), 0);
+	expect((await ask('list')).stdout).toMatch(
+		new RegExp(`  open  held by \\S+@\\S+ \\(process ${process.pid}\\)\\n$`),
+	);
+	lock.release();
+});
+
 test('Show says for each task how it stands on each host, in the person’s language', async () => {
 	const {id} = remember(done, failed);
 	expect((await ask('show', id)).stdout).toMatch(/\nGive the host the plan's name: m1 done, w1 failed\n$/);
@@ -68,7 +77,7 @@ test('A session that somebody has open stays', async () => {
 	const {code, stderr} = await ask('remove', id);
 	expect(code).toBe(5);
 	expect(stderr).toMatch(
-		new RegExp(`^Session ${id} is open in another process \\(${process.pid} of .*close it there first\\.\n$`),
+		new RegExp(`^Session ${id} is open in another process \\(${process.pid} of .*close it there first, .*\\.\n$`),
 	);
 	expect(existsSync(files.journal)).toBe(true);
 	lock.release();

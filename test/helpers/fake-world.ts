@@ -1,5 +1,6 @@
 // A world of files per host instead of a shell: what engine tests run against.
 import type {Clock} from '../../source/engine/clock.ts';
+import type {EngineOptions} from '../../source/engine/context.ts';
 import {createEngine, type Engine} from '../../source/engine/engine.ts';
 import type {EngineEvent} from '../../source/engine/event.ts';
 import type {Book, Task} from '../../source/engine/declare.ts';
@@ -126,7 +127,14 @@ export type Opened = {
 export const openEngine = (
 	book: Book,
 	world: FakeWorld,
-	more: {from?: State; resumed?: boolean; clock?: Clock; secrets?: Map<string, string>; hosts?: readonly Host[]} = {},
+	more: {
+		from?: State;
+		resumed?: boolean;
+		clock?: Clock;
+		secrets?: Map<string, string>;
+		hosts?: readonly Host[];
+		lease?: EngineOptions['lease'];
+	} = {},
 ): Opened => {
 	const store = createStore(tell => tell(), more.from);
 	const events: EngineEvent[] = [];
@@ -146,6 +154,7 @@ export const openEngine = (
 		},
 		by: 'tester',
 		resumed: more.resumed ?? false,
+		...(more.lease && {lease: more.lease}),
 	});
 	return {
 		engine,

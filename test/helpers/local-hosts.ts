@@ -28,7 +28,8 @@ const hostLine = ({name, address, role, ssh}: HostLine): string =>
 /** A plan whose hosts are reached at that sshd, unless a host's own `ssh` says otherwise. */
 export const localPlan = ({ssh: {user, port, identity}}: Sshd, hosts: readonly HostLine[]): string =>
 	[
-		'name: local',
+		// Hosts of other tests are this machine too, and a cluster's lock is found by its name.
+		`name: local-${port}`,
 		'kubernetes: {version: "1.36"}',
 		hosts.filter(({role}) => role === 'control-plane').length === 1
 			? 'endpoint: {kind: single}'

@@ -39,7 +39,7 @@ const walk = async (book: string): Promise<Walked> => {
 	});
 	const outcome = await session.engine.start();
 	const {rows} = session.store.getState();
-	await session.leave(outcome);
+	await session.leave(outcome === 'held' ? undefined : outcome);
 	return {
 		outcome,
 		statuses: new Set(Object.values(rows).flatMap(hosts => Object.values(hosts).map(({status}) => status))),

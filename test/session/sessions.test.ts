@@ -35,6 +35,16 @@ test('What is needed to go on is read again, also when the plan file has gone', 
 	expect(statSync(files.directory).mode & 0o777).toBe(0o700);
 });
 
+test('Sessions of the same name on two machines are told apart, and each keeps what it is told apart by', () => {
+	const [here, there] = [freshHome(), freshHome()];
+	const [one, two] = [createSession(here, 'demo', about, day), createSession(there, 'demo', about, day)];
+
+	expect(one.id).toBe(two.id);
+	expect(one.identity).not.toBe(two.identity);
+	expect(one.identity).toMatch(new RegExp(`^${one.id}\\.[\\da-f]{8}$`));
+	expect(findSession(here, one.id)?.identity).toBe(one.identity);
+});
+
 test('The session that was worked on last is listed first, and the state is what its journal tells', () => {
 	const home = freshHome();
 	const [one, two] = [createSession(home, 'one', about, day), createSession(home, 'two', about, day)];

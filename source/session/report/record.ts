@@ -1,6 +1,6 @@
 // What a report tells, as plain data: only what the journal says, nothing concluded from it.
 import type {Book} from '../../engine/declare.ts';
-import type {EngineEvent, Outcome, Status} from '../../engine/event.ts';
+import type {Closing, EngineEvent, Status} from '../../engine/event.ts';
 import type {Host} from '../../engine/given.ts';
 import {initialState, reduce} from '../../engine/state.ts';
 import type {Language} from '../../texts/texts.ts';
@@ -39,7 +39,7 @@ export type Record = {
 	readonly openings: readonly {readonly by: string; readonly at: number}[];
 	readonly hosts: readonly Host[];
 	readonly closed?: number;
-	readonly outcome?: Outcome;
+	readonly outcome?: Closing;
 	readonly entries: readonly Entry[];
 	/** Names only: values do not belong into a document that is handed around. */
 	readonly captured: readonly CapturedName[];
