@@ -15,11 +15,15 @@ export type Ground = {
 	readonly clock: Clock;
 	/** Saves simulated hosts; real ones keep themselves. */
 	readonly keep: () => void;
+	/** What was typed in secret to get there: no output may show it. */
+	readonly secrets: readonly string[];
 };
 
 type Options = {
 	readonly language: Language;
 	readonly ask: Ask;
+	/** Gives up what is being opened. */
+	readonly until?: AbortSignal;
 	readonly pace?: number;
 	/** Simulated hosts as another session left them, for a session that has none yet. */
 	readonly labFrom?: string;
@@ -35,15 +39,15 @@ const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, l
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
 	};
 	const lab = await savedLab(options, saved, language);
-	return {transport: lab.transport, clock: lab.clock, keep: () => writeFile('lab', file, lab.save())};
+	return {transport: lab.transport, clock: lab.clock, keep: () => writeFile('lab', file, lab.save()), secrets: []};
 };
 
 const openReal = async (
 	plan: Plan,
-	{language, ask}: Options,
+	{language, ask, until}: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> => {
-	const opened = await openHosts(plan, ask, language);
-	return 'problems' in opened ? opened : {transport: opened.transport, clock: systemClock, keep: () => undefined};
+	const opened = await openHosts(plan, ask, language, until);
+	return 'problems' in opened ? opened : {...opened, clock: systemClock, keep: () => undefined};
 };
 
 export const openGround = (

@@ -7,16 +7,17 @@ import {nobody} from '../transport/by-hand.ts';
 import {createContainers} from '../transport/container.ts';
 import {createLocal} from '../transport/local.ts';
 import {route} from '../transport/route.ts';
-import {openSsh, type Ask} from './open-ssh.ts';
+import {openSsh, type Ask, type OpenedSsh} from './open-ssh.ts';
 
 /** Where jobs of a host are kept that is this machine: root's, as on any other host. */
 const jobs = '/var/lib/kubewalk/jobs';
 
-type Opened = {readonly transport: Transport} | {readonly problems: readonly string[]};
+type Opened = OpenedSsh | {readonly problems: readonly string[]};
 
-export const openHosts = async (plan: Plan, ask: Ask, language: Language): Promise<Opened> => {
+export const openHosts = async (plan: Plan, ask: Ask, language: Language, until?: AbortSignal): Promise<Opened> => {
 	const ways = new Map(plan.hosts.flatMap(({name, way}): readonly [string, Way][] => (way ? [[name, way]] : [])));
-	const ssh = await openSsh({...plan, hosts: plan.hosts.filter(({name}) => !ways.has(name))}, ask, language);
+	const hosts = plan.hosts.filter(({name}) => !ways.has(name));
+	const ssh = await openSsh({...plan, hosts}, ask, language, until);
 	if ('problems' in ssh || ways.size === 0) return ssh;
 	const containers = createContainers({
 		containerOf: ({name}: Host) => {
@@ -26,10 +27,13 @@ export const openHosts = async (plan: Plan, ask: Ask, language: Language): Promi
 		},
 	});
 	const local = createLocal({jobs, root: true});
-	const others = {container: containers, local, 'by-hand': nobody} as const satisfies Record<Way['kind'], Transport>;
+	const transports = {container: containers, local, 'by-hand': nobody} as const satisfies Record<
+		Way['kind'],
+		Transport
+	>;
 	const wayTo = ({name}: Host): Transport => {
 		const way = ways.get(name);
-		return way ? others[way.kind] : ssh.transport;
+		return way ? transports[way.kind] : ssh.transport;
 	};
-	return {transport: route(wayTo, [ssh.transport, containers, local])};
+	return {...ssh, transport: route(wayTo, [ssh.transport, containers, local])};
 };

@@ -39,6 +39,8 @@ export type Wanted =
 export type OpenOptions = {
 	readonly language: Language;
 	readonly ask: Ask;
+	/** Gives up what is being opened. */
+	readonly until?: AbortSignal;
 	/** Simulated seconds become real ones, so many times as fast; left out: no waiting at all. */
 	readonly pace?: number;
 	/** Told one sentence when something cannot be written any more. */
@@ -180,6 +182,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		store,
 		clock: ground.clock,
 		secrets,
+		hidden: ground.secrets,
 		by,
 		lease: {name: plan.name, tenant: {identity, session: id, by, pid}},
 		resumed: earlier !== undefined,

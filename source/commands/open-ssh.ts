@@ -1,16 +1,16 @@
-// The way to a plan's hosts: ssh for each, this machine for the operator's own tasks; unknown host keys are shown first.
+// The way to a plan's hosts: ssh for each, this machine for the operator's own tasks.
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Plan, PlanHost} from '../../steps/plan.ts';
 import type {Host} from '../engine/given.ts';
 import {operator} from '../engine/target.ts';
-import {HostUnreachable, type Transport} from '../engine/transport.ts';
+import type {Transport} from '../engine/transport.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
-import {acceptHostKey, scanHostKey, type HostKey} from '../transport/host-key.ts';
 import {createLocal} from '../transport/local.ts';
 import {route} from '../transport/route.ts';
 import {createSsh, type SshHost} from '../transport/ssh.ts';
 import type {Ask} from '../ui/doors.ts';
+import {letIn} from './let-in.ts';
 import {home} from './state-home.ts';
 
 export type {Ask} from '../ui/doors.ts';
@@ -30,36 +30,40 @@ const sshHostOf = (plan: Plan, host: Host): SshHost => {
 	};
 };
 
-type Scanned = {readonly host: Host; readonly key?: HostKey};
-
-/** A host that cannot be reached has no key to accept; the connect stage says what is wrong with it. */
-const scan = async (host: Host, ssh: SshHost, knownHosts: string): Promise<Scanned> => {
-	try {
-		return {host, key: await scanHostKey(host, ssh, {knownHosts})};
-	} catch (error) {
-		if (error instanceof HostUnreachable) return {host};
-		throw error;
-	}
+export type OpenedSsh = {
+	readonly transport: Transport;
+	/** What was typed in secret: no output may show it. */
+	readonly secrets: readonly string[];
 };
 
-/** Opens nothing yet but asks about host keys that are new. A changed key is refused later, by ssh and with both fingerprints. */
+/**
+ * Connects to every host and asks for what only a person can give: whether a new host key is right, a password. A host
+ * that cannot be reached is left to the tasks, which say what is wrong with it.
+ */
 export const openSsh = async (
 	plan: Plan,
 	ask: Ask,
 	language: Language,
-): Promise<{readonly transport: Transport} | {readonly problems: readonly string[]}> => {
-	const texts = textsOf(language).open;
+	until: AbortSignal = new AbortController().signal,
+): Promise<OpenedSsh | {readonly problems: readonly string[]}> => {
+	const texts = textsOf(language);
 	const {knownHosts, jobs} = home();
-	const sshOf = (host: Host): SshHost => sshHostOf(plan, host);
-	const scanned = await Promise.all(plan.hosts.map(host => scan(host, sshOf(host), knownHosts)));
-	for (const {host, key} of scanned) {
-		if (key?.state !== 'unknown') continue;
-		const shown = `${key.type} ${key.fingerprint}`;
-		const answer = await ask({kind: 'confirm', title: texts.newHostKey(host.name, host.address), lines: [shown]});
-		if (answer !== 'yes') return {problems: [texts.refusedHostKey(host.name, shown)]};
-		await acceptHostKey(key, {knownHosts});
+	const ssh = createSsh({sshOf: host => sshHostOf(plan, host), knownHosts});
+	const stop = (): void => void ssh.close();
+	until.addEventListener('abort', stop, {once: true});
+	try {
+		const entered = await letIn({ssh, hosts: plan.hosts, ask, texts, knownHosts, until});
+		if ('problem' in entered) {
+			await ssh.close();
+			return {problems: [entered.problem]};
+		}
+		const here = createLocal({jobs});
+		const transport = route(host => (host.name === operator.name ? here : ssh), [here, ssh]);
+		return {transport, secrets: entered.secrets};
+	} catch (error) {
+		await ssh.close();
+		throw error;
+	} finally {
+		until.removeEventListener('abort', stop);
 	}
-	const here = createLocal({jobs});
-	const there = createSsh({sshOf, knownHosts});
-	return {transport: route(host => (host.name === operator.name ? here : there), [here, there])};
 };

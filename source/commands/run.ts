@@ -7,8 +7,8 @@ import type {Outcome, Status} from '../engine/event.ts';
 import {rowOf, type State} from '../engine/state.ts';
 import {jsonLine, runWithLines} from '../headless.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {askHere} from './ask-in-terminal.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
-import type {Ask} from './open-ssh.ts';
 import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
 import {openSessions} from './open-sessions.ts';
 import {hostsHeld} from './held.ts';
@@ -107,12 +107,6 @@ const summarise = (session: OpenedSession, language: Language, finished: boolean
 	say(finished ? texts.session(session.id) : texts.resume(session.id));
 };
 
-/** Without a screen nobody is asked: --yes has said yes to new host keys, and passwords cannot be typed. */
-const answerFor =
-	(yes: boolean): Ask =>
-	async question =>
-		yes && question.kind === 'confirm' ? 'yes' : undefined;
-
 const runEngine = (
 	session: OpenedSession,
 	options: RunOptions,
@@ -136,9 +130,13 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 	const texts = textsOf(language);
 	const began = Date.now();
 	let trouble = false;
+	const opening = new AbortController();
+	const giveUp = (): void => opening.abort();
+	stops.attach({stop: giveUp, abort: giveUp});
 	const session = await openSession(wanted, {
 		language,
-		ask: answerFor(options.yes ?? false),
+		ask: askHere(options.yes ?? false),
+		until: opening.signal,
 		...(options.json && {onEvent: event => void process.stdout.write(jsonLine(event))}),
 		onTrouble: sentence => {
 			if (!trouble) say(sentence);
@@ -148,7 +146,7 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 	});
 	if ('problems' in session) {
 		session.problems.forEach(say);
-		return session.code;
+		return opening.signal.aborted ? exitCodes.stopped : session.code;
 	}
 	const {engine} = session;
 	const chosen = selectionOf(engine.book, options);

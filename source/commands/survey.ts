@@ -3,6 +3,7 @@ import {styleText} from 'node:util';
 import type {Book} from '../engine/declare.ts';
 import type {Surveyed} from '../engine/engine.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {askHere} from './ask-in-terminal.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {languageOf} from './language.ts';
 import {type Look, matrixLines} from './matrix.ts';
@@ -59,7 +60,7 @@ export const survey = async (
 		say(wanted);
 		return exitCodes.usage;
 	}
-	const session = await openSession(wanted, {language, ask: async () => undefined, onTrouble: say});
+	const session = await openSession(wanted, {language, ask: askHere(false), onTrouble: say});
 	if ('problems' in session) {
 		session.problems.forEach(say);
 		return session.code;

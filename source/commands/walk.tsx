@@ -45,13 +45,21 @@ const edit = async (text: string): Promise<string> => {
 /** What cannot be said while the screen is up. */
 const afterwards: string[] = [];
 
+/** What is being opened when the person leaves is given up, and let go of before the program ends. */
+const leaving = new AbortController();
+const openings = new Set<Promise<Opened | Problems>>();
+
 // The rooms behind this door are loaded when it opens: the first frame does not wait for them.
-const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
+const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
 	const {openSession} = await import('./open-session.ts');
 	let engine: Engine | undefined;
+	const left = new Promise<undefined>(resolve => {
+		leaving.signal.addEventListener('abort', () => resolve(undefined), {once: true});
+	});
 	const session = await openSession(wanted, {
 		language,
-		ask,
+		ask: question => Promise.race([ask(question), left]),
+		until: leaving.signal,
 		pace,
 		later: tell => void setTimeout(tell, frame),
 		onTrouble: sentence => {
@@ -69,6 +77,20 @@ const open = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opene
 		report: `kubewalk report ${session.id}`,
 		leave: finished => session.leave(finished ? 'done' : undefined),
 	};
+};
+
+const open = (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
+	const opening = openNow(wanted, language, ask);
+	openings.add(opening);
+	const forget = (): void => void openings.delete(opening);
+	opening.then(forget, forget);
+	return opening;
+};
+
+const giveUp = async (): Promise<void> => {
+	leaving.abort();
+	for (const opened of await Promise.allSettled(openings))
+		if (opened.status === 'fulfilled' && 'leave' in opened.value) await opened.value.leave(false);
 };
 
 const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
@@ -103,7 +125,12 @@ const runAsLines = async (options: WalkOptions): Promise<number> => {
 export const walk = async (options: WalkOptions): Promise<number> => {
 	if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') return runAsLines(options);
 	const language = languageOf(options.lang);
+	const stop = (): void => leaving.abort();
+	process.once('SIGINT', stop);
 	const opened = await openNamed(options, language);
+	process.off('SIGINT', stop);
+	if (leaving.signal.aborted && opened && 'leave' in opened) await opened.leave(false);
+	if (leaving.signal.aborted) return 4;
 	if (opened && 'problems' in opened) {
 		opened.problems.forEach(say);
 		return 'code' in opened ? Number(opened.code) : 2;
@@ -115,6 +142,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 		colour: !process.env['NO_COLOR'],
 		...(opened && {opened}),
 	});
+	await giveUp();
 	afterwards.forEach(say);
 	const texts = textsOf(language).open;
 	for (const running of left.running) say(texts.goesOn(running));

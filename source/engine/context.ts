@@ -51,6 +51,8 @@ export type EngineOptions = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly secrets: SecretKeeper;
+	/** Values that never leave the engine, though no task captured them: a password that was typed. */
+	readonly hidden?: readonly string[];
 	/** The cluster's name and this process, for others on the same hosts. Left out: there are no others. */
 	readonly lease?: {readonly name: string; readonly tenant: Tenant};
 	/** Who opens the session, for the record. */
@@ -59,9 +61,10 @@ export type EngineOptions = {
 };
 
 export const createContext = (options: EngineOptions): Context => {
-	const {session, book, hosts, settings, transport, store, clock, secrets} = options;
+	const {session, book, hosts, settings, transport, store, clock, secrets, hidden = []} = options;
 	const vault = createVault(book, store.getState().captured, secrets, clock.now);
 	const redactor = createRedactor(book.masks);
+	for (const value of hidden) redactor.learn('password', value);
 	const typed = createTyped(book.masks ?? [], redactor, secrets);
 	const composer = createComposer(hosts, settings, vault, typed);
 	for (const name of vault.names.filter(vault.isSecret)) {

@@ -18,10 +18,25 @@ export const en = {
 		sessionClosed: (session: string) =>
 			`The session ${session} is closed: start a new one with the same plan, and what is already so stays as it is.`,
 		newHostKey: (host: string, address: string) => `${host} (${address}) is not known yet. Is this its host key?`,
+		newJumpKey: (jump: string, host: string) =>
+			`${jump}, on the way to ${host}, is not known yet. Is this its host key?`,
 		acceptedHostKey: (host: string, fingerprint: string) =>
 			`${host}: host key ${fingerprint} accepted and recorded.`,
 		refusedHostKey: (host: string, fingerprint: string) =>
 			`The host key of ${host} was not accepted (${fingerprint}): compare it with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then try again.`,
+		sudoPassword: (user: string, host: string) => `Password of ${user} for sudo on ${host}`,
+		wrongPassword: (host: string) => `${host} did not accept it.`,
+		passwordStays: 'It is tried on the other hosts too, stays in memory, and is forgotten when kubewalk ends.',
+		noPassword: (user: string, host: string) =>
+			`No password for sudo was given for ${user} on ${host}: type it when asked, or allow sudo without one (NOPASSWD in /etc/sudoers.d).`,
+		logIn: (user: string, host: string) => `${host} lets ${user} in with a password. Log in now?`,
+		unlock: (key: string, host: string) => `The key ${key} for ${host} has a passphrase. Unlock it now?`,
+		sshAsks: 'ssh asks for it itself, on this terminal; the connection is kept until kubewalk ends.',
+		notLoggedIn: (user: string, host: string) =>
+			`Nobody logged in to ${host} as ${user}: do so when asked, or put your key there with ssh-copy-id.`,
+		installKey: (hosts: string) => `Put your key on ${hosts}, so that ssh needs no password there from now on?`,
+		keyNotInstalled: (host: string) => `The key could not be put on ${host}. Go on without it?`,
+		givenUp: 'Stopped before the hosts were reached; nothing was changed.',
 		goesOn: (what: string) => `Still running: ${what}. It goes on on its host, and the session finds it again.`,
 		finished: (session: string) => `Session ${session} is finished. Report: kubewalk report ${session}`,
 		comeBack: (session: string) => `Session ${session} stays open: kubewalk goes on with it.`,

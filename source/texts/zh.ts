@@ -17,9 +17,23 @@ export const zh: Texts = {
 		noOpenSession: '没有打开的会话：用 kubewalk run --plan FILE 新建一个，或用 --lab 演练。',
 		sessionClosed: session => `会话 ${session} 已关闭：用同一份计划新建会话即可，已满足的任务不会重做。`,
 		newHostKey: (host, address) => `尚不认识 ${host}（${address}）。这是它的主机密钥吗？`,
+		newJumpKey: (jump, host) => `尚不认识通往 ${host} 的跳板机 ${jump}。这是它的主机密钥吗？`,
 		acceptedHostKey: (host, fingerprint) => `${host}：已接受并记录主机密钥 ${fingerprint}。`,
 		refusedHostKey: (host, fingerprint) =>
 			`未接受 ${host} 的主机密钥（${fingerprint}）：请与主机上的密钥核对（ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub），然后重试。`,
+		sudoPassword: (user, host) => `${user} 在 ${host} 上的 sudo 密码`,
+		wrongPassword: host => `${host} 没有接受这个密码。`,
+		passwordStays: '其他主机也会先试用这个密码；它只留在内存中，kubewalk 结束后即被遗忘。',
+		noPassword: (user, host) =>
+			`没有为 ${host} 上的 ${user} 输入 sudo 密码：请在询问时输入，或允许免密 sudo（在 /etc/sudoers.d 中写 NOPASSWD）。`,
+		logIn: (user, host) => `${host} 允许 ${user} 用密码登录。现在登录吗？`,
+		unlock: (key, host) => `用于 ${host} 的密钥 ${key} 设有口令。现在解锁吗？`,
+		sshAsks: '由 ssh 自己在这个终端上询问；连接会保留到 kubewalk 结束。',
+		notLoggedIn: (user, host) =>
+			`没有以 ${user} 登录 ${host}：请在询问时登录，或用 ssh-copy-id 把你的公钥放到主机上。`,
+		installKey: hosts => `把你的公钥放到 ${hosts} 上，让 ssh 今后不再需要密码吗？`,
+		keyNotInstalled: host => `无法把公钥放到 ${host} 上。不放也继续吗？`,
+		givenUp: '还没有连上主机就已停止，没有改动任何东西。',
 		goesOn: what => `仍在运行：${what}。命令会在主机上继续执行，恢复会话时会重新接上。`,
 		finished: session => `会话 ${session} 已完成。查看报告：kubewalk report ${session}`,
 		comeBack: session => `会话 ${session} 仍然保留：再次运行 kubewalk 即可继续。`,

@@ -4,8 +4,8 @@ import {homedir, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import type {Host} from '../engine/given.ts';
 import {HostUnreachable} from '../engine/transport.ts';
-import {resolve} from './known-hosts.ts';
-import {type Ended, start} from './shell.ts';
+import {start} from './shell.ts';
+import {readConfig} from './ssh-config.ts';
 import {alone, type SshFiles, type SshHost, sshArguments, withOptions} from './ssh-options.ts';
 import {sshTrouble} from './ssh-trouble.ts';
 
@@ -38,15 +38,18 @@ const fingerprintOf = (told: string): {readonly fingerprint: string; readonly ty
 	return match ? {fingerprint: match[1]!, type: match[2]!} : undefined;
 };
 
-/** A handshake with nothing to log in with: ssh looks at the host key, and the host then sends us away. */
-const greet = async (args: readonly string[], signal: AbortSignal): Promise<string> => {
+/**
+ * A handshake with nothing to log in with: ssh looks at the host key, and the host then sends us away. Gives what ssh
+ * said. A shared connection silences what stands between ssh and the host; this one does not.
+ */
+export const greet = async (args: readonly string[], signal: AbortSignal): Promise<string> => {
 	const options = [...alone, '-o', 'PreferredAuthentications=none'];
 	const {stderr} = await start(['ssh', ...withOptions(args, options), 'true'], '', signal, () => undefined);
 	return stderr;
 };
 
-const changed = /REMOTE HOST IDENTIFICATION HAS CHANGED/;
-const unknown = /No \S+ host key is known|Host key verification failed/;
+export const changed = /REMOTE HOST IDENTIFICATION HAS CHANGED/;
+export const unknown = /No \S+ host key is known|Host key verification failed/;
 
 const expand = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
 
@@ -65,7 +68,7 @@ const knownFingerprint = async (name: string, files: readonly string[], type: st
 
 /** The key that the host shows now, seen through jump hosts too, because ssh itself looks. Throws HostUnreachable. */
 export const scanHostKey = async (host: Host, ssh: SshHost, files: SshFiles, signal = never): Promise<HostKey> => {
-	const {hostname, port, known} = await resolve(host, ssh, files, signal);
+	const config = await readConfig(host, ssh, files, signal);
 	const directory = await mkdtemp(join(tmpdir(), 'kw-key-'));
 	const fresh = join(directory, 'known_hosts');
 	try {
@@ -77,16 +80,15 @@ export const scanHostKey = async (host: Host, ssh: SshHost, files: SshFiles, sig
 			'HashKnownHosts=no',
 			'CheckHostIP=no',
 		].flatMap(option => ['-o', option]);
-		const strict = sshArguments(host, ssh, files, known);
+		const strict = sshArguments(host, ssh, files, config);
 		const said = await greet(withOptions(strict, accepting), signal);
 		const line = (await readFile(fresh, 'utf8').catch(() => '')).trim();
 		const shown = line === '' ? undefined : fingerprintOf(await print(['ssh-keygen', '-l', '-f', fresh]));
-		if (!shown) throw new HostUnreachable(host.name, sshTrouble(host, ssh, said, 255));
+		if (!shown) throw new HostUnreachable(host.name, sshTrouble({host, ssh, config}, said, 255));
 		const checked = await greet(strict, signal);
 		const state = changed.test(checked) ? 'changed' : unknown.test(checked) ? 'unknown' : 'known';
-		const name = port === '22' ? hostname : `[${hostname}]:${port}`;
-		const before =
-			state === 'changed' ? await knownFingerprint(name, [...known, files.knownHosts], shown.type) : undefined;
+		const places = [...config.known, files.knownHosts];
+		const before = state === 'changed' ? await knownFingerprint(config.name, places, shown.type) : undefined;
 		return {host: host.name, ...shown, state, line, ...(before !== undefined && {before})};
 	} finally {
 		await rm(directory, {recursive: true, force: true});
@@ -103,19 +105,3 @@ export const acceptHostKey = async (key: HostKey, files: SshFiles): Promise<void
 
 export const changedSentence = ({host, type, fingerprint, before}: HostKey): string =>
 	`${host} shows another host key (${type} ${fingerprint}) than the one that is known (${before ?? 'of another type'}): if the host was installed anew, remove the old key with ssh-keygen -R and accept the new one; if not, somebody may be listening in.`;
-
-/** One sentence for why ssh could not; for a host key with the fingerprints, so that they can be compared. */
-export const explainSsh = async (host: Host, ssh: SshHost, files: SshFiles, {stderr, exit}: Ended): Promise<string> => {
-	const resolved = await resolve(host, ssh, files, never);
-	// A shared connection silences what stands between ssh and the host, such as a jump host: ask once without sharing.
-	const isSilenced = resolved.jumps && exit === 255;
-	const said = isSilenced ? await greet(sshArguments(host, ssh, files, resolved.known), never) : stderr;
-	if (changed.test(said) || unknown.test(said)) {
-		const key = await scanHostKey(host, ssh, files).catch(() => undefined);
-		if (key?.state === 'changed') return changedSentence(key);
-		if (key?.state === 'unknown') {
-			return `The host key of ${host.name} (${host.address}) is not known: compare ${key.type} ${key.fingerprint} with the host's own and accept it.`;
-		}
-	}
-	return sshTrouble(host, ssh, said, exit);
-};

@@ -12,13 +12,14 @@ type Kept = {
 
 type Listener = {readonly hear: (chunk: Buffer) => void; readonly finish: (ended: Ended) => void};
 
-const keep = (command: Command): Kept => {
+const keep = (command: Command, first: string): Kept => {
 	const stop = new AbortController();
 	const abort = (): void => stop.abort();
 	let listener: Listener | undefined;
 	let used = false;
 	let gone: Ended | undefined;
 	const program = launch(command, stop.signal, chunk => listener?.hear(chunk));
+	if (first !== '') program.write(first);
 	const leave = async (): Promise<void> => {
 		gone = await program.ended;
 		listener?.finish(gone);
@@ -61,15 +62,18 @@ export type KeptShells = {
 	readonly close: () => void;
 };
 
-/** `command` is a shell that reads its stdin, here or at the far end of ssh. Scripts must be whole (see `whole`). */
-export const keepShells = (command: Command): KeptShells => {
+/**
+ * `command` is a shell that reads its stdin, here or at the far end of ssh. Scripts must be whole (see `whole`). `first`
+ * is for whatever starts the shell, and stands before its first script.
+ */
+export const keepShells = (command: Command, first = ''): KeptShells => {
 	const free: Kept[] = [];
 	let closed = false;
 	return {
 		shell: async (script, signal, onData) => {
 			let kept = free.pop();
 			while (kept?.hasEnded()) kept = free.pop();
-			kept ??= keep(command);
+			kept ??= keep(command, first);
 			const ended = await kept.run(script, signal, onData);
 			if (closed) kept.close();
 			else if (!kept.hasEnded()) free.push(kept);

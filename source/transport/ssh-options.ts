@@ -1,5 +1,6 @@
 // What ssh is started with. The user's own configuration stays in force; only what kubewalk must rely on is set.
 import type {Host} from '../engine/given.ts';
+import type {SshConfig} from './ssh-config.ts';
 
 /** How one host is reached; what is left out comes from ~/.ssh/config. */
 export type SshHost = {
@@ -19,17 +20,16 @@ export type SshFiles = {
 	readonly config?: string;
 };
 
-/** The user's known_hosts files, as `ssh -G` tells them; a space in a name is a quoted word in ssh's configuration. */
-export type KnownHosts = readonly string[];
+/** What is read of the configuration for a host, and goes back to ssh as options. */
+type Known = Pick<SshConfig, 'user' | 'jump' | 'known'>;
 
 const option = (name: string, value: string | number): readonly string[] => ['-o', `${name}=${value}`];
 
 const quoted = (path: string): string => (/[\s"]/.test(path) ? `"${path}"` : path);
 
 /** For the host and for each jump host alike. */
-const common = (files: SshFiles, known: KnownHosts): readonly string[] => [
+const common = (files: SshFiles, known: readonly string[]): readonly string[] => [
 	...(files.config === undefined ? [] : ['-F', files.config]),
-	...option('BatchMode', 'yes'),
 	...option('StrictHostKeyChecking', 'yes'),
 	...option('UpdateHostKeys', 'no'),
 	...option('UserKnownHostsFile', [...known, files.knownHosts].map(quoted).join(' ')),
@@ -46,38 +46,85 @@ const common = (files: SshFiles, known: KnownHosts): readonly string[] => [
 	...option('RequestTTY', 'no'),
 ];
 
+/** `alone`: nobody is asked. `in-terminal`: ssh asks for passwords and passphrases itself. */
+export type Asking = 'alone' | 'in-terminal';
+
+const asks = (asking: Asking): readonly string[] => option('BatchMode', asking === 'alone' ? 'yes' : 'no');
+
 const identityOf = (identity: string | undefined): readonly string[] =>
 	// Only: a server closes the door after a few wrong keys, and an agent may offer many before the right one.
 	identity === undefined ? [] : ['-i', identity, ...option('IdentitiesOnly', 'yes')];
 
 const shellWord = (word: string): string =>
-	/^[\w@%+=:,./[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+	/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+type Hop = {readonly address: string; readonly user?: string; readonly port?: number};
+
+/** Of one `[user@]host[:port]`, or ssh's URI of it; an IPv6 address may stand without brackets when there is no port. */
+const hopOf = (text: string): Hop => {
+	const rest = text.replace(/^ssh:\/\//, '').replace(/\/$/, '');
+	const at = rest.lastIndexOf('@');
+	const place = rest.slice(at + 1);
+	const [, address = place, port] = /^\[(.*)\](?::(\d+))?$/.exec(place) ?? /^([^:]*)(?::(\d+))?$/.exec(place) ?? [];
+	return {
+		address,
+		...(at >= 0 && {user: rest.slice(0, at)}),
+		...(port !== undefined && {port: Number(port)}),
+	};
+};
+
+/** The hosts on the way, in their order, each with how it is reached itself. */
+export const hopsOf = (jump: string | undefined, identity: string | undefined): readonly (Hop & SshHost)[] => {
+	const names = (jump ?? '').split(',').map(name => name.trim());
+	return names
+		.filter(name => name !== '')
+		.map((name, index) => ({
+			...hopOf(name),
+			...(identity !== undefined && {identity}),
+			...(index > 0 && {jump: names.slice(0, index).join(',')}),
+		}));
+};
 
 /**
  * ProxyJump would start the jump's ssh without our options: it would ask on a terminal that is not there, and not know
- * the session's host keys. So the jump is a ProxyCommand. Its percent signs are ssh's, ours are doubled.
+ * the session's host keys. So the jump is a ProxyCommand, and the one before it a ProxyCommand of that. Percent signs of
+ * the words are doubled, because ssh replaces `%h` and the like.
  */
-const through = (jump: string, ssh: SshHost, files: SshFiles, known: KnownHosts): readonly string[] => {
-	const jumps = jump.split(',').map(one => one.trim());
-	const last = jumps.at(-1)!;
-	const before = jumps.slice(0, -1).join(',');
+const through = (
+	hops: readonly (Hop & SshHost)[],
+	files: SshFiles,
+	known: Known,
+	asking: Asking,
+): readonly string[] => {
+	const last = hops.at(-1);
+	if (!last) return [];
 	const words = [
 		'ssh',
-		...common(files, known),
-		...identityOf(ssh.identity),
+		...asks(asking),
+		...common(files, known.known),
+		...identityOf(last.identity),
 		...option('ControlPath', 'none'),
-		...(before === '' ? [] : ['-J', before]),
+		...(last.user === undefined ? [] : option('User', last.user)),
+		...(last.port === undefined ? [] : option('Port', last.port)),
+		...through(hops.slice(0, -1), files, known, asking),
 	].map(word => shellWord(word).replaceAll('%', '%%'));
-	const target = last.includes('://') ? last : `ssh://${last}`;
-	return option('ProxyCommand', [...words, '-W', '[%h]:%p', shellWord(target)].join(' '));
+	const address = shellWord(last.address).replaceAll('%', '%%');
+	return option('ProxyCommand', `${words.join(' ')} -W '[%h]:%p' -- ${address}`);
 };
 
-export const sshArguments = (host: Host, ssh: SshHost, files: SshFiles, known: KnownHosts): readonly string[] => [
-	...common(files, known),
+export const sshArguments = (
+	host: Host,
+	ssh: SshHost,
+	files: SshFiles,
+	known: Known,
+	asking: Asking = 'alone',
+): readonly string[] => [
+	...asks(asking),
+	...common(files, known.known),
 	...identityOf(ssh.identity),
-	...(ssh.user === undefined ? [] : option('User', ssh.user)),
+	...option('User', known.user),
 	...(ssh.port === undefined ? [] : option('Port', ssh.port)),
-	...(ssh.jump === undefined ? [] : through(ssh.jump, ssh, files, known)),
+	...through(hopsOf(known.jump, ssh.identity), files, known, asking),
 	'-T',
 	'-x',
 	'--',

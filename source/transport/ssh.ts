@@ -1,19 +1,22 @@
 // The system's own OpenSSH: one shared connection per host, so that ~/.ssh/config, agents, jump hosts and FIDO keys work.
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {type Clock, systemClock} from '../engine/clock.ts';
 import type {Host} from '../engine/given.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
-import {explainSsh} from './host-key.ts';
+import {becomeRoot, isEnough, whoIs} from './become-root.ts';
 import {overShell} from './over-shell.ts';
-import {type KeptShells, keepShells} from './kept-shell.ts';
-import {type Command, type Ended, type Shell, start} from './shell.ts';
-import {knownHostsOf} from './known-hosts.ts';
+import type {KeptShells} from './kept-shell.ts';
+import {createPasswords} from './passwords.ts';
+import {type Ended, type Shell, start} from './shell.ts';
+import {readConfig} from './ssh-config.ts';
+import {asking, installScript, inTerminal, publicKey} from './ssh-login.ts';
 import {sharing, type SshFiles, type SshHost, sshArguments, withOptions} from './ssh-options.ts';
+import {type Refusal, refusalOf, type Want} from './ssh-refusal.ts';
+import {createSockets} from './ssh-sockets.ts';
+import {plainShells, type Reach} from './sudo.ts';
 import {createTurns, type Turns} from './turns.ts';
 
 export type {SshFiles, SshHost} from './ssh-options.ts';
+export type {Want} from './ssh-refusal.ts';
 
 export type SshOptions = SshFiles & {
 	readonly sshOf: (host: Host) => SshHost;
@@ -22,6 +25,20 @@ export type SshOptions = SshFiles & {
 	readonly clock?: Clock;
 	/** Left out: $XDG_RUNTIME_DIR, else the directory for temporary files. */
 	readonly sockets?: string;
+};
+
+/** What a person gives is asked for by others, before the engine begins: the transport itself never asks. */
+export type Ssh = Transport & {
+	/** Connects, and says what a person could give so that the host lets us in. Undefined: we are in, or nothing would help. */
+	readonly knock: (host: Host) => Promise<Want | undefined>;
+	/** Hands the terminal to ssh, which asks for what it needs; whether that helped, the next `knock` says. */
+	readonly logIn: (host: Host, want: Want & {kind: 'login'}) => Promise<void>;
+	/** A password for sudo on this host. Others are tried with it once this one has taken it. */
+	readonly give: (host: Host, password: string) => void;
+	/** The public key that `install` would put there, as a line; undefined when the person has none. */
+	readonly keyFor: (host: Host) => Promise<string | undefined>;
+	/** Lets the key in. Gives what the host said when that failed. */
+	readonly install: (host: Host, key: string) => Promise<string | undefined>;
 };
 
 /** sshd lets ten sessions use one connection (MaxSessions); two are left for stopping a job. */
@@ -33,82 +50,67 @@ const longestConnect = 60_000;
 /** For a caller who was stopped while the connection was made. */
 const ended: Shell = () => Promise.resolve({exit: undefined, stderr: ''});
 
-type Line = {readonly shells: KeptShells; readonly args: readonly string[]};
+type Line = {readonly shells: KeptShells; readonly reach: Reach};
 
-/** A socket's path has 104 bytes on some systems, and ssh adds 17 of its own while it makes it. */
-const longestSocket = 80;
-
-const makeSocketDirectory = async (wish: string | undefined): Promise<string> => {
-	const places = [wish, process.env['XDG_RUNTIME_DIR'], tmpdir(), '/tmp'];
-	for (const place of places) {
-		if (!place || Buffer.byteLength(place) > longestSocket) continue;
-		const made = await mkdtemp(join(place, 'kw-')).catch(() => undefined);
-		if (made !== undefined) return made;
-	}
-	throw new Error('No directory for the ssh connections can be made in $XDG_RUNTIME_DIR or /tmp: make room there.');
-};
-
-/** Prints who we are there and whether sudo would let us in without a word; the first thing asked over a connection. */
-const who = `echo "uid=$(id -u)"\n`;
+const never = new AbortController().signal;
+const nothing = (): void => undefined;
+const closeShells = (line: Line | Refusal): void => ('shells' in line ? line.shells.close() : undefined);
 
 export const createSsh = ({
 	sshOf,
 	jobs = '/var/lib/kubewalk/jobs',
 	clock = systemClock,
-	sockets,
+	sockets: wish,
 	...files
-}: SshOptions): Transport => {
-	const lines = new Map<string, Promise<Line>>();
+}: SshOptions): Ssh => {
+	const lines = new Map<string, Promise<Line | Refusal>>();
 	const turns = new Map<string, Turns>();
-	let directory: Promise<string> | undefined;
-	let count = 0;
+	const sockets = createSockets(wish);
+	/** Hosts on which a person logged in: without him there is no second connection. */
+	const loggedIn = new Set<string>();
+	const passwords = createPasswords();
+	const closing = new AbortController();
 
-	const explain = (host: Host, ended: Ended): Promise<string> => explainSsh(host, sshOf(host), files, ended);
+	const explain = async (host: Host, ended: Ended): Promise<string> =>
+		(await refusalOf(host, sshOf(host), files, ended)).message;
 
 	/** Connects, and finds out how root's rights are had. */
-	const connect = async (host: Host, signal: AbortSignal): Promise<Line> => {
+	const connect = async (host: Host, signal: AbortSignal): Promise<Line | Refusal> => {
 		const ssh = sshOf(host);
-		directory ??= makeSocketDirectory(sockets);
-		const socket = join(await directory, `${count++}`);
-		const known = await knownHostsOf(host, ssh, files, signal);
-		const args = withOptions(sshArguments(host, ssh, files, known), sharing(socket));
-		const commandOf = (...command: readonly string[]): Command => ['ssh', ...args, ...command];
-		const say = async (
-			command: Command,
-			script: string,
-		): Promise<{readonly ended: Ended; readonly said: string}> => {
-			let said = '';
-			const ended = await start(command, script, signal, chunk => {
-				said += chunk.toString();
-			});
-			return {ended, said};
-		};
-		const own = commandOf('sh', '-s');
-		const {ended, said} = await say(own, who);
-		const uid = /uid=(\d+)/.exec(said)?.[1];
-		if (uid === undefined) throw new HostUnreachable(host.name, await explain(host, ended));
-		const sudo = ssh.sudo ?? 'auto';
-		if (sudo === 'never' || (sudo === 'auto' && uid === '0')) return {shells: keepShells(own), args};
-		const root = commandOf('sudo', '-n', '-H', '--', 'sh', '-s');
-		const answer = await say(root, who);
-		if (!/uid=0\b/.test(answer.said)) throw new HostUnreachable(host.name, await explain(host, answer.ended));
-		return {shells: keepShells(root), args};
+		const config = await readConfig(host, ssh, files, signal);
+		const args = withOptions(sshArguments(host, ssh, files, config), sharing(await sockets.of(host.name)));
+		const reach: Reach = command => ['ssh', ...args, command];
+		const own = plainShells(reach);
+		const {ended, uid} = await whoIs(own.shell, signal);
+		if (signal.aborted) return {message: 'The connection was given up.'};
+		if (uid === undefined) return refusalOf(host, ssh, files, ended);
+		if (isEnough(ssh, uid)) return {shells: own, reach};
+		own.close();
+		const shells = await becomeRoot({host, ssh, config}, reach, passwords, signal);
+		return 'message' in shells ? shells : {shells, reach};
 	};
 
 	/** Others may wait for the same connection, so nobody's abort ends it; only time does. */
-	const connectInTime = async (host: Host): Promise<Line> => {
+	const connectInTime = async (host: Host): Promise<Line | Refusal> => {
 		const late = new AbortController();
 		const done = new AbortController();
 		void clock.sleep(longestConnect, done.signal).then(() => done.signal.aborted || late.abort());
-		try {
-			return await connect(host, late.signal);
-		} catch (error) {
-			if (!late.signal.aborted) throw error;
-			const message = `${host.name} (${host.address}) took the connection but did not finish the login within ${longestConnect / 1000} s: look at sshd's log there.`;
-			throw new HostUnreachable(host.name, message);
-		} finally {
-			done.abort();
-		}
+		const line = await connect(host, AbortSignal.any([late.signal, closing.signal]));
+		done.abort();
+		if (!late.signal.aborted) return line;
+		const message = `${host.name} (${host.address}) took the connection but did not finish the login within ${longestConnect / 1000} s: look at sshd's log there.`;
+		return {message};
+	};
+
+	/** A line that is refused is looked for again the next time. */
+	const lineTo = (host: Host): Promise<Line | Refusal> => {
+		const known = lines.get(host.name);
+		if (known) return known;
+		const line = connectInTime(host);
+		lines.set(host.name, line);
+		const forget = (): void => void lines.delete(host.name);
+		line.then(found => 'shells' in found || forget(), forget);
+		return line;
 	};
 
 	const turnsOf = (host: Host): Turns => {
@@ -118,42 +120,66 @@ export const createSsh = ({
 	};
 
 	const open = async (host: Host, signal: AbortSignal): Promise<Shell> => {
-		let line = lines.get(host.name);
-		if (!line) {
-			line = connectInTime(host);
-			lines.set(host.name, line);
-			line.catch(() => lines.delete(host.name));
-		}
 		const aborted = new Promise<undefined>(resolve => {
 			if (signal.aborted) resolve(undefined);
 			signal.addEventListener('abort', () => resolve(undefined), {once: true});
 		});
-		const shell = (await Promise.race([line, aborted]))?.shells.shell ?? ended;
+		const line = await Promise.race([lineTo(host), aborted]);
+		if (line && 'message' in line) {
+			await sockets.end(host.name);
+			throw new HostUnreachable(host.name, line.message);
+		}
+		const shell = line?.shells.shell ?? ended;
 		return (script, until, onData) => turnsOf(host)(() => shell(script, until, onData), until);
 	};
 
-	return overShell({
+	const transport = overShell({
 		jobs,
 		clock,
 		open,
 		explain,
 		lost: host => {
-			void lines.get(host.name)?.then(
-				({shells}) => shells.close(),
-				() => undefined,
-			);
+			void lines.get(host.name)?.then(closeShells, nothing);
 			lines.delete(host.name);
+			// The old connection may hang; one that a person made is tried for as long as it lives.
+			if (!loggedIn.has(host.name)) sockets.forget(host.name);
 		},
 		close: async () => {
-			const never = new AbortController().signal;
-			for (const line of lines.values()) {
-				const {shells, args} = (await line.catch(() => undefined)) ?? {};
-				shells?.close();
-				if (args) await start(['ssh', '-O', 'exit', ...args], '', never, () => undefined);
-			}
+			closing.abort();
+			for (const line of await Promise.allSettled(lines.values()))
+				if (line.status === 'fulfilled') closeShells(line.value);
 			lines.clear();
-			if (directory) await rm(await directory, {recursive: true, force: true});
-			directory = undefined;
+			await sockets.close();
 		},
 	});
+
+	return {
+		...transport,
+		knock: async host => {
+			const line = await lineTo(host);
+			if ('shells' in line) return undefined;
+			if (line.want?.kind !== 'sudo-password') await sockets.end(host.name);
+			return line.want;
+		},
+		logIn: async (host, {skipKeys}) => {
+			const ssh = sshOf(host);
+			const config = await readConfig(host, ssh, files, never);
+			const shared = sharing(await sockets.of(host.name));
+			const args = sshArguments(host, ssh, files, config, 'in-terminal');
+			await inTerminal(['ssh', ...withOptions(args, [...shared, ...asking(skipKeys)]), 'true']);
+			if (sockets.isOpen(host.name)) loggedIn.add(host.name);
+		},
+		give: (host, password) => passwords.give(host.name, password),
+		keyFor: async host => {
+			const ssh = sshOf(host);
+			const {identities} = await readConfig(host, ssh, files, never);
+			return publicKey(ssh.identity, identities);
+		},
+		install: async (host, key) => {
+			const line = await lineTo(host);
+			if ('message' in line) return line.message;
+			const {exit, stderr} = await start(line.reach('sh -s'), installScript(key), never, nothing);
+			return exit === 0 ? undefined : (stderr.trim().split('\n').at(-1) ?? '');
+		},
+	};
 };

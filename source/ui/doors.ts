@@ -32,16 +32,23 @@ export type OpenSession = {
 	readonly at: number;
 };
 
-/**
- * A question in the middle of opening: a host key to accept (`confirm`), a password (`secret`), a word (`text`).
- * The answer is what was typed, 'yes' for an accepted `confirm`, undefined when the person turned it down.
- */
-export type Question = {
-	readonly kind: 'confirm' | 'secret' | 'text';
-	readonly title: string;
-	readonly lines: readonly string[];
-};
-export type Ask = (question: Question) => Promise<string | undefined>;
+/** A question in the middle of opening: a host key to accept (`confirm`), a password (`secret`), a word (`text`). */
+export type Question = {readonly title: string; readonly lines: readonly string[]} & (
+	| {
+			readonly kind: 'confirm';
+			/** `--yes` on the command line agrees to it. */
+			readonly routine?: true;
+	  }
+	| {readonly kind: 'secret' | 'text'}
+	/** A program that asks for itself: `work` runs it, while the terminal is handed over. */
+	| {readonly kind: 'terminal'; readonly work: () => Promise<void>}
+);
+
+/** The answer where there is no terminal to ask on. */
+export const nobody = Symbol('nobody');
+
+/** What was typed; 'yes' for an accepted `confirm` and for a `terminal` whose work was done; undefined: turned down. */
+export type Ask = (question: Question) => Promise<string | undefined | typeof nobody>;
 
 /** The answers of the new-plan form, trimmed and in shape; whether they make a good plan is for the plan's own rules to say. */
 export type PlanAnswers = {

@@ -47,13 +47,17 @@ const moves: Readonly<Record<string, (field: TextField) => TextField>> = {
 	'ctrl+k': field => splice(field, 0, lineOf(field).end - field.at, ''),
 };
 
-/** What a key does to the text; Enter and Tab type something only where several lines are allowed. */
-export const type = (field: TextField, press: Press, lines: 'one' | 'many'): TextField => {
+/**
+ * What a key does to the text; Enter and Tab type something only where several lines are allowed. In a secret every
+ * space counts, and the line's end that was copied with it does not.
+ */
+export const type = (field: TextField, press: Press, lines: 'one' | 'many' | 'secret'): TextField => {
 	const move = moves[press.name];
 	if (move) return move(field);
 	if (lines === 'many' && press.name === 'return') return splice(field, 0, 0, '\n');
 	if (lines === 'many' && press.name === 'tab') return splice(field, 0, 0, '\t');
 	const text = press.text.replace(/\r\n?/g, '\n');
-	const typed = lines === 'one' ? text.replace(/\s+/g, ' ') : text;
+	const spaces = {one: ' ', secret: ''} as const;
+	const typed = lines === 'many' ? text : text.replace(lines === 'one' ? /\s+/g : /\n/g, spaces[lines]);
 	return typed === '' ? field : splice(field, 0, 0, typed);
 };

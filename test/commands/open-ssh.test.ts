@@ -54,6 +54,7 @@ test.skipIf(!hasSshd)(`A new host key is shown with its fingerprint, and asked f
 			kind: 'confirm',
 			title: `${name} (${addresses[index]}) is not known yet. Is this its host key?`,
 			lines: [`ED25519 ${sshd.fingerprint}`],
+			routine: true,
 		})),
 	);
 	const [answer] = await opened.transport.ask(planOf(['m1']).hosts[0]!, ['echo "$SSH_CONNECTION"'], never);

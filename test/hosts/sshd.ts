@@ -64,6 +64,7 @@ const runSshd = async (
 		writeFileSync(
 			file('sshd_config'),
 			[
+				...more,
 				`Port ${port}`,
 				'ListenAddress 127.0.0.1',
 				`HostKey ${file(key)}`,
@@ -72,8 +73,8 @@ const runSshd = async (
 				'UsePAM no',
 				'PermitRootLogin yes',
 				'PasswordAuthentication no',
+				'KbdInteractiveAuthentication no',
 				`PidFile ${file('pid')}`,
-				...more,
 				'',
 			].join('\n'),
 		);
@@ -116,7 +117,7 @@ afterAll(async () => {
 	await Promise.all(running.map(stop => stop()));
 });
 
-/** `more` are lines for sshd's configuration. */
+/** `more` are lines for sshd's configuration; sshd takes the first of several. */
 export const startSshd = async (directory: string, name: string, more: readonly string[] = []): Promise<Sshd> => {
 	const {stop, ...sshd} = await runSshd(directory, name, more);
 	running.push(stop);

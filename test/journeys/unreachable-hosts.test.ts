@@ -128,7 +128,7 @@ test.skipIf(!canMakeUsers)(
 		expect(code).toBe(3);
 		expect(stderr).toMatch(
 			new RegExp(
-				`unreachable: ${user} may not use sudo on m1 without a password: allow it \\(NOPASSWD in /etc/sudoers\\.d\\), or connect as root\\.\n`,
+				`unreachable: ${user} may not use sudo on m1 without a password: give it when kubewalk asks on a terminal, allow sudo without one \\(NOPASSWD in /etc/sudoers\\.d\\), or connect as root\\.\n`,
 			),
 		);
 		expect(existsSync(join(home, 'sessions'))).toBe(true);

@@ -1,7 +1,7 @@
 import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, expect, test} from 'vitest';
-import {acceptHostKey, changedSentence, explainSsh, scanHostKey} from '../../source/transport/host-key.ts';
+import {acceptHostKey, changedSentence, scanHostKey} from '../../source/transport/host-key.ts';
 import {hasSshd, type Sshd, startSshd} from '../hosts/sshd.ts';
 import {linesOf, makeWorkplace} from '../hosts/workplace.ts';
 
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 
 const why = ' (skipped where there is no sshd)';
-const refused = {exit: 255, stderr: 'Host key verification failed.'};
 
 test.skipIf(!hasSshd)(`A new host shows its fingerprint, and once accepted it is known${why}`, async () => {
 	const files = {knownHosts: join(workplace, 'first'), config: sshd.config};
@@ -21,9 +20,6 @@ test.skipIf(!hasSshd)(`A new host shows its fingerprint, and once accepted it is
 	const key = await scanHostKey(sshd.host, sshd.ssh, files);
 
 	expect(key).toMatchObject({host: 'm1', state: 'unknown', type: 'ED25519', fingerprint: sshd.fingerprint});
-	expect(await explainSsh(sshd.host, sshd.ssh, files, refused)).toBe(
-		`The host key of m1 (127.0.0.1) is not known: compare ED25519 ${sshd.fingerprint} with the host's own and accept it.`,
-	);
 	await acceptHostKey(key, files);
 	await acceptHostKey(await scanHostKey(sshd.host, sshd.ssh, files), files);
 	expect((await scanHostKey(sshd.host, sshd.ssh, files)).state).toBe('known');
@@ -43,8 +39,7 @@ test.skipIf(!hasSshd)(
 
 		expect(key).toMatchObject({state: 'changed', before: other.fingerprint});
 		expect(key.fingerprint).not.toBe(other.fingerprint);
-		const sentence = await explainSsh(other.host, other.ssh, files, refused);
-		expect(sentence).toBe(changedSentence(key));
+		const sentence = changedSentence(key);
 		expect(sentence).toContain(key.fingerprint);
 		expect(sentence).toContain(other.fingerprint);
 		await expect(acceptHostKey(key, files)).rejects.toThrow(sentence);

@@ -40,3 +40,10 @@ test('A field of one line turns pasted lines into spaces; several lines stay', (
 	expect(typeInto(emptyField, paste, 'many').text).toBe('10.0.0.1\n10.0.0.2');
 	expect(typeInto(emptyField, {name: 'return', text: ''}, 'one')).toBe(emptyField);
 });
+
+test('In a secret every space counts', () => {
+	const pasted = {name: 'paste', text: ' a  b\r\n'};
+
+	expect(typeInto(emptyField, pasted, 'secret').text).toBe(' a  b');
+	expect(typeInto(emptyField, pasted, 'one').text).toBe(' a b ');
+});

@@ -1,4 +1,4 @@
-import {Box} from 'ink';
+import {Box, useApp} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {useTexts, useUi} from '../context.ts';
 import type {Asked} from '../shell.ts';
@@ -9,23 +9,31 @@ import {Dialog} from './dialog.tsx';
 import {Field} from './field.tsx';
 import {Say} from './say.tsx';
 
-/** A question of the front door: a host key to accept, a password, a word. */
+/** A question of the front door: a host key to accept, a password, a word, or a program that wants the terminal. */
 export const Question = ({asked}: {readonly asked: Asked}): ReactNode => {
 	const {shell} = useUi();
 	const texts = useTexts();
+	const {suspendTerminal} = useApp();
 	// What is typed here may be a password: it lives no longer than the question.
 	const [field, setField] = useState(emptyField);
 	const {question, answer} = asked;
-	const confirm = question.kind === 'confirm';
+	const confirm = question.kind === 'confirm' || question.kind === 'terminal';
 	const give = (text: string | undefined) => (): void => {
 		shell.send({type: 'answered'});
 		answer(text);
 	};
-	useKeys('question', {agree: give('yes'), decline: give(undefined)}, {active: confirm});
+	const agree = async (): Promise<void> => {
+		if (question.kind === 'terminal') await suspendTerminal(question.work);
+		give('yes')();
+	};
+	useKeys('question', {agree: () => void agree(), decline: give(undefined)}, {active: confirm});
 	useKeys(
 		'typing',
 		{accept: give(field.text), cancel: give(undefined)},
-		{active: !confirm, typed: press => setField(now => typeInto(now, press, 'one'))},
+		{
+			active: !confirm,
+			typed: press => setField(now => typeInto(now, press, question.kind === 'secret' ? 'secret' : 'one')),
+		},
 	);
 	return (
 		<Dialog title={plain(question.title)} actions={confirm ? ['agree', 'decline'] : ['accept', 'cancel']}>

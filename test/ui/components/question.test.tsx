@@ -48,3 +48,27 @@ test('A password is never shown', async () => {
 	expect(answers).toEqual(['hunter2q?L']);
 	expect(written()).not.toContain('hunter2');
 });
+
+test('A pasted password keeps its spaces and loses the line’s end', async () => {
+	const {chunk, press, answers} = await ask({kind: 'secret', title: 'Password of ops on w1', lines: []});
+	await chunk('\u001B[200~ two  spaces \n\u001B[201~');
+	await press('return');
+
+	expect(answers).toEqual([' two  spaces ']);
+});
+
+test('A program that asks for itself has the terminal after a yes, and the question is answered when it ends', async () => {
+	const seen: string[] = [];
+	const work = async (): Promise<void> => void seen.push('worked');
+	const {press, answers} = await ask({kind: 'terminal', title: 'm1 lets ops in with a password', lines: [], work});
+	expect(seen).toEqual([]);
+	await press('y');
+	await settle();
+
+	expect(seen).toEqual(['worked']);
+	expect(answers).toEqual(['yes']);
+	const turnedDown = await ask({kind: 'terminal', title: 'm1 lets ops in with a password', lines: [], work});
+	await turnedDown.press('n');
+	expect(turnedDown.answers).toEqual([undefined]);
+	expect(seen).toEqual(['worked']);
+});
