@@ -13,9 +13,9 @@ it('proves all that the plan has', () => {
 	expect(idsFor(labPlan)).toEqual([
 		'all-nodes-ready',
 		'etcd-members',
+		'failover-drill',
 		'pods-reach-pods',
 		'certificate-expiry',
-		'failover-drill',
 		'hand-over',
 	]);
 	expect(idsFor(labPlan, 'm2')).toEqual(['etcd-members', 'certificate-expiry', 'failover-drill']);

@@ -9,8 +9,9 @@ const kubectl = (cut: string): string => `case "$*" in
 ;;
 *clusterIP*) echo 10.104.0.9 ;;
 *nodePort*) echo 31992 ;;
-*InternalIP*) ${prints('10.77.0.11\n10.77.0.21')}
+*InternalIP*) ${prints('m1 10.77.0.11\nw1 10.77.0.21')}
 ;;
+*'delete pod -l k8s-app=kube-proxy --field-selector spec.nodeName=w1'*) echo 'deleted on w1' ;;
 *nslookup*) echo 'Address: 10.104.0.9' ;;
 *"nc -w 3 ${cut} "*) cat >/dev/null; return 1 ;;
 *'nc -w 3 10.244.0.2 8080') cat >/dev/null; echo 'web-a on m1' ;;
@@ -51,6 +52,14 @@ const rounds = (output: string): number => output.match(/^m1 -> /gm)?.length ?? 
 it('asks again while only a Service does not answer, and gives up at once on a pod that is cut off', () => {
 	expect(rounds(prove('10.104.0.9').output)).toBe(10);
 	expect(rounds(prove('10.244.1.2').output)).toBe(1);
+});
+
+it('starts the kube-proxy of a node anew, once, when a Service does not answer there', () => {
+	const {output} = prove('10.77.0.21');
+	expect(output.match(/^kube-proxy on w1 has not heard of the Service.*starting it anew\.$/gm)).toHaveLength(1);
+	expect(output).toContain('deleted on w1');
+	expect(output).not.toContain('kube-proxy on m1');
+	expect(prove('10.244.1.2').output).not.toContain('starting it anew');
 });
 
 it('removes its pods whether or not they reached each other', () => {
