@@ -18,7 +18,7 @@ it('proves all that the plan has', () => {
 		'certificate-expiry',
 		'hand-over',
 	]);
-	expect(idsFor(labPlan, 'm2')).toEqual(['etcd-members', 'certificate-expiry', 'failover-drill']);
+	expect(idsFor(labPlan, 'm2')).toEqual(['etcd-members', 'failover-drill', 'certificate-expiry']);
 	expect(idsFor(labPlan, 'w1')).toEqual([]);
 });
 
