@@ -35,6 +35,13 @@ kw_look() {
 kw_wait() {
 	if ((BASH_VERSINFO[0] > 3)); then read -r -t 0.05 <&201; else sleep 0.05; (exit 142); fi
 }
+# Bash may sleep through the death of a child until another one dies: then it is a zombie that takes signals.
+kw_gone() {
+	local state=
+	kill -0 "$1" || return 0
+	[ -r "/proc/$1/stat" ] && read -r state < "/proc/$1/stat"
+	[[ ${'${state##*) }'} == Z* ]]
+}
 kw_prepare() {
 	exec </dev/null >"$kw_dir/$1.out" 2>"$kw_dir/$1.err" 201<&-
 	printf '%s\n' "${'${kw_questions[$1 - 1]}'}" > "$kw_dir/$1.sh"
@@ -49,7 +56,7 @@ kw_settle() {
 	kw_look
 	for one in "${'${kw_slow[@]}'}"; do
 		set -- $one
-		if ! kill -0 "$2"; then wait "$2"; kw_end "$1" "$2" $?
+		if kw_gone "$2"; then wait "$2"; kw_end "$1" "$2" $?
 		elif ((kw_now - $3 >= ${Math.ceil(limit * 100)})); then kw_end "$1" "$2" 124
 		else still+=("$one"); fi
 	done
@@ -65,7 +72,7 @@ for kw_number; do
 	while :; do
 		kw_wait
 		kw_waited=$?
-		if ! kill -0 "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
+		if kw_gone "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
 		# Files are closed a moment before a process is gone; longer than that means that it goes on without them.
 		if ((kw_waited <= 128 && ++kw_early == 100)); then exec 200<>"$kw_dir/alive"; fi
 		kw_settle
