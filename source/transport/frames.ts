@@ -17,12 +17,7 @@ cd "$HOME" 2>/dev/null || cd /
 say() { printf '\n%s %s\n' "$mark" "$*"; }
 tell() { say "$1" "${'${#2}'}"; printf %s "$2"; }
 send() { say "$1" "$2" "$5"; tail -c "+$(($4 + 1))" "$3" | head -c "$5"; }
-size() { set -- $(wc -c < "$1"); echo "$1"; }
-nap() { sleep "$1" 2>/dev/null || sleep 1; }
-detach() {
-	if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
-	exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
-}`;
+size() { set -- $(wc -c < "$1"); echo "$1"; }`;
 
 /**
  * A script that was cut off on its way does nothing: a shell runs a function only once it has read all of it. In a

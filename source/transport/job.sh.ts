@@ -29,11 +29,14 @@ born() {
 }
 boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null || sysctl -n kern.boottime | tr -c 'A-Za-z0-9\n' _; }`;
 
-const detachText = /^detach\(\) \{[^]*?^\}/m.exec(preamble(''))![0];
+const detachText = String.raw`
+detach() {
+	if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
+	exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
+}`;
 
 /** Arguments: directory, mark, limit in seconds. Runs detached; only one of many gets past the claim. */
-const runner = String.raw`${identity}
-${detachText}
+const runner = String.raw`${identity}${detachText}
 dir=$1 mark=$2 limit=$3 word=ended p= k=
 halt() {
 	word=$1
@@ -76,6 +79,7 @@ mv -f "$dir/room.$mark" "$dir/exit"
 sync "$dir/exit" "$dir" 2>/dev/null || sync`;
 
 const attach = String.raw`
+nap() { sleep "$1" 2>/dev/null || sleep 1; }
 isAlive() {
 	pid= since= when= leader= began=
 	read -r pid since when < "$dir/pid" 2>/dev/null
@@ -143,6 +147,7 @@ export const startScript = (
 	from: Offsets = {stdout: 0, stderr: 0},
 ): string =>
 	whole(`${head(place, from)}
+${detachText}
 save() {
 	cat > "$dir/runner.$mark" ${hereText(runner, place.mark)}
 	cat > "$dir/script.$mark" ${hereText(script, place.mark)}

@@ -176,7 +176,7 @@ test('On a full disk the reason comes and nothing runs (skipped without root: it
 test.skipIf(!hasShellcheck)(
 	'shellcheck has nothing to say about the wrapper (skipped where there is no shellcheck)',
 	() => {
-		const meant = '# shellcheck shell=sh disable=SC1007,SC2046,SC2016,SC2034,SC2086\n';
+		const meant = '# shellcheck shell=sh disable=SC1007,SC2046,SC2016,SC2034,SC2086,SC2317\n';
 		const place = {base: '/var/lib/kubewalk/jobs', id: 'a', mark: 'kw-00'};
 		const whole = startScript(place, 'true', 5);
 		const runner = /runner\.\$mark" <<'kw-00-end'\n([^]*?)\nkw-00-end/.exec(whole)?.[1] ?? '';
