@@ -4,7 +4,7 @@ import type {Stream} from './transport.ts';
 
 /**
  * The life of a task on one host: pending, checking, then satisfied (already so), or running, verifying, done.
- * `failed`, `unreachable` and `cancelled` can be run again; `cancelled` and `interrupted` mean: not known, ask.
+ * `failed`, `unreachable` and `cancelled` can be run again; `cancelled` means: not known, ask.
  */
 export type Status =
 	| 'pending'
@@ -49,6 +49,8 @@ export type EngineEvent = Moment &
 				readonly note?: string;
 				/** Set when a job starts; the number that its id carries. */
 				readonly attempt?: number;
+				/** The same for a job that takes the task back. */
+				readonly undo?: number;
 				readonly exit?: number;
 				/** The operator did it by hand, and the verification agreed. */
 				readonly byHand?: true;

@@ -5,7 +5,7 @@ import type {Context} from './context.ts';
 import type {Status} from './event.ts';
 import {capture, compose, finishJob, jobId, runJob} from './job.ts';
 import {HostsHeld} from './lease.ts';
-import {HostUnreachable} from './transport.ts';
+import {HostUnreachable, interrupted} from './transport.ts';
 
 /** How a task ended on one host, as far as the run of the book cares. */
 export type Ending = 'good' | 'failed' | 'unreachable' | 'cancelled' | 'held';
@@ -43,6 +43,8 @@ const runWithRetries = async (
 	for (let left = task.retries ?? 0; ; left -= 1) {
 		const answer = await runOnce(context, task, host, context.rowOf(task.id, host.name).attempt + 1, signal, say);
 		if (!answer || answer.exit === 0 || left === 0 || signal.aborted) return answer;
+		// Half of it may have happened: what to do then is for a person to say.
+		if (answer.exit === interrupted) return answer;
 		await context.clock.sleep(retryPause, signal);
 	}
 };

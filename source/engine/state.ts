@@ -20,6 +20,10 @@ export type Row = {
 	readonly ours?: true;
 	/** A job was started and its end was not seen: the next run of it asks for the same attempt again. */
 	readonly open?: true;
+	/** How often a job that takes it back was started; its number is part of that job's id. */
+	readonly undo?: number;
+	/** Such a job was started and its end was not seen. */
+	readonly undoing?: true;
 };
 
 export type CapturedValue = {
@@ -79,8 +83,11 @@ export const isWorking = (status: Status): boolean =>
 
 const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row => {
 	const {status, at, note, exit, byHand} = event;
-	const open =
-		status === 'running' || (row.open && (isWorking(status) || status === 'cancelled' || status === 'unreachable'));
+	// An exit code says that the end was seen.
+	const isUnseen = isWorking(status) || (status === 'cancelled' && exit === undefined) || status === 'unreachable';
+	const open = status === 'running' || (row.open && isUnseen);
+	const undoing = status === 'undoing' || (row.undoing && isUnseen);
+	const undo = event.undo ?? row.undo;
 	const started = status === 'running' ? at : row.started;
 	const ended = isWorking(status) ? undefined : at;
 	const ours = status === 'done' || (row.ours && status !== 'undone');
@@ -96,6 +103,8 @@ const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row =
 		...(byHand && {byHand}),
 		...(ours && {ours: true as const}),
 		...(open && {open: true as const}),
+		...(undo !== undefined && {undo}),
+		...(undoing && {undoing: true as const}),
 	};
 };
 

@@ -11,6 +11,9 @@ export type Job = {
 	readonly timeout: Seconds;
 };
 
+/** The exit code of a job whose end nobody saw: the host went down, or the job was killed. Nothing starts it again by itself. */
+export const interrupted = 125;
+
 export type Stream = 'stdout' | 'stderr';
 export type OnOutput = (text: string, stream: Stream) => void;
 

@@ -1,14 +1,35 @@
 // Taking back what this session did, last first.
-import type {Host, Task} from './declare.ts';
+import type {Answer, Host, Task} from './declare.ts';
 import {tasksOf, type Context} from './context.ts';
 import {safeGist} from './ask.ts';
-import {compose, jobId, runJob} from './job.ts';
+import {compose, finishJob, jobId, runJob} from './job.ts';
 import {HostsHeld} from './lease.ts';
 import {HostUnreachable} from './transport.ts';
 import type {Outcome} from './event.ts';
 
+/** An earlier process may have started it and not seen its end: then that is waited for, not started a second time. */
+const runOnce = async (
+	context: Context,
+	task: Task,
+	host: Host,
+	script: string,
+	signal: AbortSignal,
+): Promise<Answer> => {
+	const {undo = 0, undoing} = context.rowOf(task.id, host.name);
+	const idOf = (number: number): string => jobId(context, task, host, `undo-${number}`);
+	const say = (number: number): void =>
+		context.emit({type: 'task', task: task.id, host: host.name, status: 'undoing', undo: number});
+	if (undoing) {
+		say(undo);
+		const answer = await finishJob(context, task, host, idOf(undo), signal);
+		if (answer) return answer;
+	}
+	say(undo + 1);
+	return runJob(context, task, host, {id: idOf(undo + 1), script}, signal);
+};
+
 const undoOn = async (context: Context, task: Task, host: Host, signal: AbortSignal): Promise<Outcome> => {
-	const say = (status: 'undoing' | 'undone' | 'failed' | 'unreachable', note?: string): void =>
+	const say = (status: 'undone' | 'failed' | 'unreachable', note?: string): void =>
 		context.emit({type: 'task', task: task.id, host: host.name, status, ...(note !== undefined && {note})});
 	if (task.undo === 'nothing-to-undo') {
 		say('undone');
@@ -20,10 +41,7 @@ const undoOn = async (context: Context, task: Task, host: Host, signal: AbortSig
 			say('failed', composed.problem);
 			return 'failed';
 		}
-		say('undoing');
-		const {attempt} = context.rowOf(task.id, host.name);
-		const id = jobId(context, task, host, `undo-${attempt}-${context.clock.now()}`);
-		const answer = await runJob(context, task, host, {id, script: composed.script}, signal);
+		const answer = await runOnce(context, task, host, composed.script, signal);
 		if (answer.exit === 0) {
 			say('undone');
 			return 'done';

@@ -108,3 +108,51 @@ test('An abort leaves the row as not known', async () => {
 	expect(rowOf(store.getState(), 'a', 'w1').status).toBe('cancelled');
 	expect(engine.isRunning()).toBe(false);
 });
+
+const sentence =
+	'kubewalk: the host went down, or the job was killed, before it ended; it is not started again by itself.';
+
+test('A job that was interrupted is not started again by itself; a new run asks first and has the next number', async () => {
+	const world = createFakeWorld();
+	const book = bookOf(making('a', {target: 'workers', retries: 2}));
+	const first = openEngine(book, world);
+	// The process died while the job ran, and then the host did.
+	first.store.emit({type: 'task', task: 'a', host: 'w1', status: 'running', attempt: 1, at: 5});
+	world.jobs.set('s1.a.w1.1', {exit: 125, stdout: 'half of it\n', stderr: `${sentence}\n`});
+	const {engine, store, statuses} = openEngine(book, world, {from: first.store.getState(), resumed: true});
+
+	expect(await engine.start()).toBe('failed');
+
+	expect(rowOf(store.getState(), 'a', 'w1')).toMatchObject({status: 'failed', exit: 125, attempt: 1, note: sentence});
+	expect(statuses()).toEqual(['a w1 running', 'a w1 failed']);
+	expect(store.getState().output.map(({text}) => text)).toContain('half of it');
+	expect(world.log).toEqual([]);
+
+	expect(await engine.start()).toBe('done');
+
+	expect(world.log).toEqual(['w1 ask 1', 'w1 run make a', 'w1 ask 1']);
+	expect(rowOf(store.getState(), 'a', 'w1')).toMatchObject({status: 'done', attempt: 2});
+});
+
+test('A task that may be retried is not, when its job was interrupted while we looked on', async () => {
+	const world = createFakeWorld();
+	const {engine, store} = openEngine(bookOf(making('a', {target: 'workers', retries: 2})), world);
+	world.jobs.set('s1.a.w1.1', {exit: 125, stdout: '', stderr: `${sentence}\n`});
+
+	expect(await engine.start()).toBe('failed');
+
+	expect(rowOf(store.getState(), 'a', 'w1')).toMatchObject({attempt: 1, note: sentence});
+});
+
+test('A job that the operator stopped is over: the next run asks, and starts another', async () => {
+	const world = createFakeWorld();
+	let runs = 0;
+	const run = (): string => ((runs += 1) === 1 ? 'fail stopped' : 'make a');
+	const {engine, store} = openEngine(bookOf(making('a', {target: 'workers', run})), world);
+	world.onRun = () => engine.abort();
+	expect(await engine.start()).toBe('stopped');
+	delete world.onRun;
+
+	expect(await engine.start()).toBe('done');
+	expect(rowOf(store.getState(), 'a', 'w1')).toMatchObject({status: 'done', attempt: 2});
+});
