@@ -2,6 +2,7 @@
 import {existsSync} from 'node:fs';
 import type {Plan} from '../../steps/plan.ts';
 import {systemClock, type Clock} from '../engine/clock.ts';
+import type {Present} from '../engine/sheet.ts';
 import type {Transport} from '../engine/transport.ts';
 import type {SessionFiles} from '../session/home.ts';
 import {writeFile} from '../session/write-file.ts';
@@ -25,6 +26,8 @@ type Options = {
 	/** Gives up what is being opened. */
 	readonly until?: AbortSignal;
 	readonly pace?: number;
+	/** Shows what is to be run by hand. */
+	readonly present?: Present;
 	/** Simulated hosts as another session left them, for a session that has none yet. */
 	readonly labFrom?: string;
 };
@@ -44,9 +47,9 @@ const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, l
 
 const openReal = async (
 	plan: Plan,
-	{language, ask, until}: Options,
+	{language, ask, until, present}: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> => {
-	const opened = await openHosts(plan, ask, language, until);
+	const opened = await openHosts(plan, ask, language, {until, present});
 	return 'problems' in opened ? opened : {...opened, clock: systemClock, keep: () => undefined};
 };
 

@@ -1,9 +1,10 @@
 // The way to each host of a plan, as the plan says: ssh for most, exec for containers, this machine, or the operator's hands.
 import type {Plan, Way} from '../../steps/plan.ts';
 import type {Host} from '../engine/given.ts';
+import type {Present} from '../engine/sheet.ts';
 import type {Transport} from '../engine/transport.ts';
 import type {Language} from '../texts/texts.ts';
-import {nobody} from '../transport/by-hand.ts';
+import {createByHand, nobody} from '../transport/by-hand.ts';
 import {createContainers} from '../transport/container.ts';
 import {createLocal} from '../transport/local.ts';
 import {route} from '../transport/route.ts';
@@ -14,7 +15,19 @@ const jobs = '/var/lib/kubewalk/jobs';
 
 type Opened = OpenedSsh | {readonly problems: readonly string[]};
 
-export const openHosts = async (plan: Plan, ask: Ask, language: Language, until?: AbortSignal): Promise<Opened> => {
+type Options = {
+	/** Gives up what is being opened. */
+	readonly until?: AbortSignal | undefined;
+	/** Shows what is to be run by hand; left out: nobody is there to run it. */
+	readonly present?: Present | undefined;
+};
+
+export const openHosts = async (
+	plan: Plan,
+	ask: Ask,
+	language: Language,
+	{until, present}: Options = {},
+): Promise<Opened> => {
 	const ways = new Map(plan.hosts.flatMap(({name, way}): readonly [string, Way][] => (way ? [[name, way]] : [])));
 	const hosts = plan.hosts.filter(({name}) => !ways.has(name));
 	const ssh = await openSsh({...plan, hosts}, ask, language, until);
@@ -27,10 +40,11 @@ export const openHosts = async (plan: Plan, ask: Ask, language: Language, until?
 		},
 	});
 	const local = createLocal({jobs, root: true});
-	const transports = {container: containers, local, 'by-hand': nobody} as const satisfies Record<
-		Way['kind'],
-		Transport
-	>;
+	const transports = {
+		container: containers,
+		local,
+		'by-hand': present ? createByHand(present) : nobody,
+	} as const satisfies Record<Way['kind'], Transport>;
 	const wayTo = ({name}: Host): Transport => {
 		const way = ways.get(name);
 		return way ? transports[way.kind] : ssh.transport;

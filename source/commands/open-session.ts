@@ -1,6 +1,6 @@
 // From a plan, a lab or an earlier session to an engine that is ready: the one place where the rooms are joined.
 import {existsSync, readFileSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {join, resolve} from 'node:path';
 import {books} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {createEngine, type Engine} from '../engine/engine.ts';
@@ -26,6 +26,7 @@ import {complain, loadPlan, parsePlan} from './load-plan.ts';
 import {openGround} from './ground.ts';
 import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
+import {presentWithFiles, type Presenter} from './sheet-files.ts';
 import {home, self} from './state-home.ts';
 
 export type Wanted =
@@ -41,6 +42,8 @@ export type OpenOptions = {
 	readonly ask: Ask;
 	/** Gives up what is being opened. */
 	readonly until?: AbortSignal;
+	/** Shows what is to be run by hand; left out: hosts that are reached so are unreachable. */
+	readonly presenter?: Presenter;
 	/** Simulated seconds become real ones, so many times as fast; left out: no waiting at all. */
 	readonly pace?: number;
 	/** Told one sentence when something cannot be written any more. */
@@ -151,8 +154,10 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		lock.release();
 		if (!earlier) removeSession(home(), session.id);
 	};
+	const {presenter, ...rest} = options;
 	const ground = await openGround(plan, about.lab !== undefined, files, {
-		...options,
+		...rest,
+		...(presenter && {present: presentWithFiles(presenter, join(files.directory, 'by-hand'))}),
 		...(labFrom !== undefined && {labFrom}),
 	}).catch((error: unknown) => {
 		abandon();

@@ -13,6 +13,7 @@ import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
 import {openSessions} from './open-sessions.ts';
 import {hostsHeld} from './held.ts';
 import {languageOf} from './language.ts';
+import {presentInTerminal} from './present-in-terminal.ts';
 import {listenForStops, type Stops} from './signals.ts';
 
 export type RunOptions = {
@@ -107,6 +108,9 @@ const summarise = (session: OpenedSession, language: Language, finished: boolean
 	say(finished ? texts.session(session.id) : texts.resume(session.id));
 };
 
+/** Someone who can run a command by hand and paste what it printed. What is shown goes to stderr: stdout may have a reader. */
+const hasPerson = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
+
 const runEngine = (
 	session: OpenedSession,
 	options: RunOptions,
@@ -137,6 +141,9 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 		language,
 		ask: askHere(options.yes ?? false),
 		until: opening.signal,
+		...(hasPerson() && {
+			presenter: presentInTerminal({texts, write: text => void process.stderr.write(text)}),
+		}),
 		...(options.json && {onEvent: event => void process.stdout.write(jsonLine(event))}),
 		onTrouble: sentence => {
 			if (!trouble) say(sentence);

@@ -4,12 +4,14 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Engine} from '../engine/engine.ts';
+import type {Present, Sheet} from '../engine/sheet.ts';
 import {openPreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
 import {languageOf} from './language.ts';
 import type {Wanted} from './open-session.ts';
+import type {Presenter, WriteSheet} from './sheet-files.ts';
 import {home} from './state-home.ts';
 
 export type WalkOptions = {
@@ -49,10 +51,26 @@ const afterwards: string[] = [];
 const leaving = new AbortController();
 const openings = new Set<Promise<Opened | Problems>>();
 
+/** The session is opened before the screen is there that shows what is to be run by hand. */
+const createHands = () => {
+	let shown: Present | undefined;
+	let write: WriteSheet | undefined;
+	const presenter: Presenter = writeSheet => {
+		write = writeSheet;
+		return async (sheet, signal) => shown?.(sheet, signal);
+	};
+	return {
+		presenter,
+		presentWith: (present: Present): void => void (shown = present),
+		writeSheet: (sheet: Sheet): string => write!(sheet),
+	};
+};
+
 // The rooms behind this door are loaded when it opens: the first frame does not wait for them.
 const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
 	const {openSession} = await import('./open-session.ts');
 	let engine: Engine | undefined;
+	const hands = createHands();
 	const left = new Promise<undefined>(resolve => {
 		leaving.signal.addEventListener('abort', () => resolve(undefined), {once: true});
 	});
@@ -60,6 +78,7 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		language,
 		ask: question => Promise.race([ask(question), left]),
 		until: leaving.signal,
+		presenter: hands.presenter,
 		pace,
 		later: tell => void setTimeout(tell, frame),
 		onTrouble: sentence => {
@@ -75,6 +94,8 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		name: session.plan.name,
 		simulated: session.simulated,
 		report: `kubewalk report ${session.id}`,
+		presentWith: hands.presentWith,
+		writeSheet: hands.writeSheet,
 		leave: finished => session.leave(finished ? 'done' : undefined),
 	};
 };

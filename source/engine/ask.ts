@@ -2,6 +2,7 @@
 import type {Answer, Host, Probe, Task} from './declare.ts';
 import type {Context} from './context.ts';
 import {MissingCapture} from './given.ts';
+import type {Next} from './transport.ts';
 
 /** `unknown`: the question needs a value that nobody has captured yet. */
 export type Verdict = {readonly answer: 'yes' | 'no' | 'unknown'; readonly detail: string};
@@ -28,6 +29,16 @@ export const safeGist = ({book, redactor}: Context, {exit, stdout, stderr}: Answ
 	return gist({exit, stdout: safe(stdout), stderr: safe(stderr)}, book.noise);
 };
 
+/** Undefined: it needs a value that nobody has captured yet. */
+const scriptOf = (context: Context, host: Host, {ask}: Probe): string | undefined => {
+	try {
+		return context.composer.toRun(ask, host);
+	} catch (error) {
+		if (error instanceof MissingCapture) return undefined;
+		throw error;
+	}
+};
+
 /** Asks probes of one host, all at once. Throws HostUnreachable. */
 export const askAll = async (
 	context: Context,
@@ -35,14 +46,7 @@ export const askAll = async (
 	probes: readonly Probe[],
 	signal: AbortSignal,
 ): Promise<readonly Verdict[]> => {
-	const scripts = probes.map(({ask}) => {
-		try {
-			return context.composer.toRun(ask, host);
-		} catch (error) {
-			if (error instanceof MissingCapture) return undefined;
-			throw error;
-		}
-	});
+	const scripts = probes.map(probe => scriptOf(context, host, probe));
 	const asked = scripts.filter(script => script !== undefined);
 	const answers = asked.length === 0 ? [] : [...(await context.transport.ask(host, asked, signal))];
 	return probes.map((probe, index) => {
@@ -72,13 +76,28 @@ export const askUntil = async (context: Context, host: Host, probe: Probe, signa
 /** Answers to a stage's checks, asked anew once something has changed the host. */
 export const createChecks = (context: Context, tasks: readonly Task[]) => {
 	const known = new Map<string, Map<string, Verdict>>();
+	const restOf = (task: Task, host: Host): readonly Task[] =>
+		tasks.slice(tasks.indexOf(task)).filter(other => context.hostsOf(other).includes(host));
 	return {
+		/** What is asked of the host when the task's job ended well: the verification, then the checks of what is left. */
+		after: (task: Task, host: Host): readonly Next[] =>
+			[
+				task.verify ?? task.check,
+				...restOf(task, host)
+					.slice(1)
+					.map(({check}) => check),
+			].flatMap((probe, index) => {
+				const ask = scriptOf(context, host, probe);
+				if (ask === undefined) return [];
+				const waits = index === 0 && !probe.expect && probe.within !== undefined;
+				return [{ask, ...(waits && {within: probe.within})}];
+			}),
 		isKnown: (task: Task, host: Host): boolean => known.get(host.name)?.has(task.id) ?? false,
 		changed: (host: Host): void => void known.delete(host.name),
 		ask: async (task: Task, host: Host, signal: AbortSignal): Promise<Verdict> => {
 			const before = known.get(host.name)?.get(task.id);
 			if (before) return before;
-			const rest = tasks.slice(tasks.indexOf(task)).filter(other => context.hostsOf(other).includes(host));
+			const rest = restOf(task, host);
 			const verdicts = await askAll(
 				context,
 				host,

@@ -3,7 +3,7 @@ import type {Answer, Capture, Host, Script, Task} from './declare.ts';
 import {rowKey, type Context} from './context.ts';
 import {MissingCapture} from './given.ts';
 import {createLines} from './lines.ts';
-import type {OnOutput} from './transport.ts';
+import type {Next, OnOutput} from './transport.ts';
 import {isTyped} from './typed.ts';
 
 const halfAnHour = 1800;
@@ -57,7 +57,12 @@ const outputOf = (
 	};
 };
 
-type Start = {readonly id: string; readonly script: string; readonly timeout?: number};
+type Start = {
+	readonly id: string;
+	readonly script: string;
+	readonly timeout?: number;
+	readonly next?: () => readonly Next[];
+};
 
 /** Runs a job of a task with its output on the stream. Throws HostUnreachable. */
 export const runJob = async (
@@ -69,8 +74,8 @@ export const runJob = async (
 ): Promise<Answer> => {
 	const {onOutput, end} = outputOf(context, task, host);
 	try {
-		const {id, script, timeout = task.timeout ?? halfAnHour} = start;
-		return await context.transport.run(host, {id, script, timeout}, signal, onOutput);
+		const {id, script, timeout = task.timeout ?? halfAnHour, next} = start;
+		return await context.transport.run(host, {id, script, timeout, ...(next && {next})}, signal, onOutput);
 	} finally {
 		end();
 	}

@@ -16,6 +16,7 @@ const retryPause = 3000;
 
 const runOnce = async (
 	context: Context,
+	checks: Checks,
 	task: Task,
 	host: Host,
 	attempt: number,
@@ -29,19 +30,30 @@ const runOnce = async (
 		return undefined;
 	}
 	say('running', {attempt});
-	return runJob(context, task, host, {id: jobId(context, task, host, attempt), script: composed.script}, signal);
+	const id = jobId(context, task, host, attempt);
+	const next = () => checks.after(task, host);
+	return runJob(context, task, host, {id, script: composed.script, next}, signal);
 };
 
 /** Runs the job, and again as often as the task allows when it fails. Undefined: it could not be started, and that is said. */
 const runWithRetries = async (
 	context: Context,
+	checks: Checks,
 	task: Task,
 	host: Host,
 	signal: AbortSignal,
 	say: Say,
 ): Promise<Answer | undefined> => {
 	for (let left = task.retries ?? 0; ; left -= 1) {
-		const answer = await runOnce(context, task, host, context.rowOf(task.id, host.name).attempt + 1, signal, say);
+		const answer = await runOnce(
+			context,
+			checks,
+			task,
+			host,
+			context.rowOf(task.id, host.name).attempt + 1,
+			signal,
+			say,
+		);
 		if (!answer || answer.exit === 0 || left === 0 || signal.aborted) return answer;
 		// Half of it may have happened: what to do then is for a person to say.
 		if (answer.exit === interrupted) return answer;
@@ -119,7 +131,7 @@ export const runTask = async (
 			return 'good';
 		}
 		checks.changed(host);
-		const answer = await runWithRetries(context, task, host, signal, say);
+		const answer = await runWithRetries(context, checks, task, host, signal, say);
 		return answer ? await conclude(context, task, host, answer, signal, say) : 'failed';
 	} catch (error) {
 		if (signal.aborted) {

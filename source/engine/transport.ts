@@ -9,6 +9,14 @@ export type Job = {
 	readonly id: string;
 	readonly script: string;
 	readonly timeout: Seconds;
+	/** What will be asked when it ended well, for ways on which every round trip costs a person's time; others ignore it. */
+	readonly next?: () => readonly Next[];
+};
+
+export type Next = {
+	readonly ask: string;
+	/** Worth asking again until it exits with 0, for so long. */
+	readonly within?: Seconds;
 };
 
 /** The exit code of a job whose end nobody saw: the host went down, or the job was killed. Nothing starts it again by itself. */

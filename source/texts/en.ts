@@ -1,10 +1,12 @@
 // The interface's words, one section per place. Values are texts, or functions when something is inserted.
+import {byHand} from './by-hand-en.ts';
 import {newPlan, plan, planBook, planFile} from './plan-en.ts';
 import {lease} from './lease-en.ts';
 import {ui} from './ui-en.ts';
 
 export const en = {
 	...ui,
+	byHand,
 	plan,
 	newPlan,
 	planFile,

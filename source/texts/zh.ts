@@ -1,3 +1,4 @@
+import {byHand} from './by-hand-zh.ts';
 import {newPlan, plan, planBook, planFile} from './plan-zh.ts';
 import {lease} from './lease-zh.ts';
 import {ui} from './ui-zh.ts';
@@ -5,6 +6,7 @@ import type {Texts} from './texts.ts';
 
 export const zh: Texts = {
 	...ui,
+	byHand,
 	plan,
 	newPlan,
 	planFile,

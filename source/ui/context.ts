@@ -2,6 +2,7 @@
 import {createContext, use, useSyncExternalStore} from 'react';
 import type {State} from '../engine/state.ts';
 import {textsOf, type Language, type Texts} from '../texts/texts.ts';
+import type {DeskState} from './desk.ts';
 import type {Doors} from './doors.ts';
 import {useHolder, type Holder} from './holder.ts';
 import type {Keyboard} from './keyboard.ts';
@@ -37,6 +38,8 @@ export const useStore = <Part>(select: (state: State) => Part): Part => {
 };
 
 export const useWalk = <Part>(select: (walk: WalkState) => Part): Part => useHolder(useSession().walk, select);
+
+export const useDesk = <Part>(select: (desk: DeskState) => Part): Part => useHolder(useSession().desk, select);
 
 /** The session's state for what is drawn from rows: drawn again when a row changes, not with every line of output. */
 export const useProgress = (): State => {

@@ -1,5 +1,6 @@
 // What the screens ask of the front door, and what they give back: the only line between ui and the rest of the program.
 import type {Engine} from '../engine/engine.ts';
+import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
 import type {Language} from '../texts/texts.ts';
 
@@ -13,6 +14,10 @@ export type Opened = {
 	readonly simulated: boolean;
 	/** The command that prints the report, such as `kubewalk report 7f3a --format md`. */
 	readonly report: string;
+	/** Takes the one who shows what is to be run by hand. Left out: no host is reached so. */
+	readonly presentWith?: (present: Present) => void;
+	/** Writes what is to be run into a file that nobody else can read, and gives its path. Left out: there is no place for it. */
+	readonly writeSheet?: (sheet: Sheet) => string;
 	/** `finished`: nothing is left to do, so the session may be closed; else it stays open for a resume. Commands that run go on. */
 	readonly leave: (finished: boolean) => Promise<void>;
 };

@@ -14,6 +14,7 @@ export const places = {
 	typing: {level: 3, alone: true},
 	editor: {level: 3, alone: true},
 	confirm: {level: 3, alone: true},
+	hand: {level: 3, alone: true},
 	question: {level: 4, alone: true},
 	leaving: {level: 5, alone: true},
 	help: {level: 4, alone: true},
@@ -53,6 +54,8 @@ export const keys = {
 	scrollDown: {press: ['pagedown', 'J'], where: 'walk'},
 	follow: {press: ['escape', 'f'], where: 'walk'},
 
+	byHand: {press: ['b'], where: 'walk'},
+
 	back: {press: ['escape'], where: 'summary'},
 
 	accept: {press: ['return'], where: 'typing'},
@@ -69,6 +72,16 @@ export const keys = {
 	no: {press: ['n', 'escape'], where: 'confirm'},
 	more: {press: ['down', 'j', 'pagedown'], where: 'confirm'},
 	less: {press: ['up', 'k', 'pageup'], where: 'confirm'},
+
+	copySheet: {press: ['c'], where: 'hand'},
+	writeSheet: {press: ['w'], where: 'hand'},
+	takePaste: {press: ['return'], where: 'hand'},
+	endedWell: {press: ['y'], where: 'hand'},
+	endedBadly: {press: ['n'], where: 'hand'},
+	neverRan: {press: ['x'], where: 'hand'},
+	sheetDown: {press: ['down', 'j', 'pagedown'], where: 'hand'},
+	sheetUp: {press: ['up', 'k', 'pageup'], where: 'hand'},
+	sheetBack: {press: ['escape'], where: 'hand'},
 
 	agree: {press: ['y'], where: 'question'},
 	decline: {press: ['n', 'escape'], where: 'question'},

@@ -36,9 +36,13 @@ export const pressesOf = (input: string, key: Key): readonly Press[] => {
 	return charactersOf(input).map(pressOf);
 };
 
+/** Several lines in one go are no typing: a terminal without bracketed paste (GNU screen) hands a paste over like this. */
+const isPaste = (input: string): boolean => input.length > 40 && (input.match(/[\r\n]/g)?.length ?? 0) > 1;
+
 /** Listens to the terminal; mounted once, at the root. */
 export const useTerminalKeys = (keyboard: Keyboard): void => {
 	useInput((input, key) => {
+		if (isPaste(input)) return keyboard.paste(input);
 		if (key.eventType !== 'release') keyboard.press(pressesOf(input, key));
 	});
 	usePaste(text => keyboard.paste(text));

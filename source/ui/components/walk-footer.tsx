@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {useLanguage, useProgress, useSession, useTexts, useWalk} from '../context.ts';
+import {useDesk, useLanguage, useProgress, useSession, useTexts, useWalk} from '../context.ts';
 import type {Action} from '../keys.ts';
 import {plain} from '../plain.ts';
 import {nextOf, statusOf, todoOf, workingHosts, workingOf, type Entry} from '../progress.ts';
@@ -44,6 +44,9 @@ export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): Rea
 	const language = useLanguage();
 	const state = useProgress();
 	const busy = useWalk(walk => walk.busy);
+	const waiting = useDesk(desk => desk.waiting[0]?.sheet.host);
+	if (busy && waiting)
+		return keys(atWork, <NextKey action="byHand" label={texts.byHand.waits(plain(waiting.name))} />);
 	if (busy) return keys(atWork, <Working entries={entries} />);
 	const next = nextOf(engine, state, entries);
 	if (!next) return keys(atEnd, <NextKey action="next" label={texts.walk.toSummary} />);

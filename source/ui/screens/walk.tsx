@@ -4,13 +4,14 @@ import {Detail, panesOf} from '../components/detail.tsx';
 import {Header} from '../components/header.tsx';
 import {outputOf} from '../components/output.tsx';
 import {Rule} from '../components/rule.tsx';
+import {SheetDialog} from '../components/sheet-dialog.tsx';
 import {Stages} from '../components/stages.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {Tasks} from '../components/tasks.tsx';
 import {WalkDialog} from '../components/walk-dialog.tsx';
 import {WalkFooter} from '../components/walk-footer.tsx';
 import {copySequence} from '../clipboard.ts';
-import {useProgress, useSession, useStore, useWalk} from '../context.ts';
+import {useDesk, useProgress, useSession, useStore, useWalk} from '../context.ts';
 import {focusOf, type Focus} from '../focus.ts';
 import {layoutOf, type Layout} from '../layout.ts';
 import {plainLines} from '../plain.ts';
@@ -89,6 +90,7 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 			scrollUp: scroll(-1),
 			scrollDown: scroll(1),
 			follow: () => walk.send({type: 'followed'}),
+			byHand: () => session.desk.send({type: 'shown', shown: true}),
 		},
 		{active},
 	);
@@ -98,12 +100,14 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 	const {columns, rows} = useWindowSize();
 	const state = useProgress();
 	const dialog = useWalk(walk => walk.dialog);
+	const byHand = useDesk(desk => desk.shown && desk.waiting.length > 0);
 	const own = entries.filter(({stage}) => stage === focus.entry.stage);
 	// The list's height is that of the longest stage, so that panes stay where they are from stage to stage.
 	const longest = Math.max(...stagesOf(state, entries).map(({total}) => total));
 	const layout = layoutOf(columns, rows, longest);
-	useWalkKeys(entries, focus, layout, dialog === undefined);
+	useWalkKeys(entries, focus, layout, dialog === undefined && !byHand);
 	if (dialog) return <WalkDialog dialog={dialog} entries={entries} height={rows - 2} />;
+	if (byHand) return <SheetDialog entries={entries} height={rows - 2} />;
 	return (
 		<>
 			<Box height={layout.body} flexShrink={0} overflow="hidden">

@@ -1,0 +1,28 @@
+// What is to be run by hand, as files for operators who carry them to a host: theirs alone, and gone once answered.
+import {rmSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Present, Sheet} from '../engine/sheet.ts';
+import {writeFile} from '../session/write-file.ts';
+
+export type WriteSheet = (sheet: Sheet) => string;
+
+/** Shows sheets to a person; `write` puts one into a file and gives its path. */
+export type Presenter = (write: WriteSheet) => Present;
+
+const fileOf = (directory: string, {host, tag}: Sheet): string => join(directory, `${host.name}-${tag}.sh`);
+
+/** A presenter whose files lie in a directory of the session; an answered sheet's file is removed. */
+export const presentWithFiles = (presenter: Presenter, directory: string): Present => {
+	const present = presenter(sheet => {
+		const path = fileOf(directory, sheet);
+		writeFile('command', path, sheet.script);
+		return path;
+	});
+	return async (sheet, signal) => {
+		try {
+			return await present(sheet, signal);
+		} finally {
+			rmSync(fileOf(directory, sheet), {force: true});
+		}
+	};
+};
