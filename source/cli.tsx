@@ -24,6 +24,12 @@ const withPlan = (command: Command): Command =>
 		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
 		.option('--book <id>', 'which book to walk', 'install');
 
+const lookOn = (): Option =>
+	new Option(
+		'--watch [session]',
+		'look on at a session that another process has, or with --plan at who has its hosts',
+	);
+
 const list = (value: string, before: readonly string[]): readonly string[] => [
 	...before,
 	...value.split(',').filter(Boolean),
@@ -63,7 +69,9 @@ const createProgram = (finish: (code: number) => void): Command => {
 		program
 			.command('walk', {isDefault: true})
 			.description('the screen: goes on with an open session, or starts one'),
-	).action(async options => finish(await (await import('./commands/walk.tsx')).walk(options)));
+	)
+		.addOption(lookOn())
+		.action(async options => finish(await (await import('./commands/walk.tsx')).walk(options)));
 	withPlan(program.command('run').description('without a screen: one line for each task and host'))
 		.option('--yes', 'run without asking')
 		.option('--stage <id>', 'only this stage; may be given more than once', list, [])
@@ -72,6 +80,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.option('--skip <id>', 'leave this stage or task out; may be given more than once', list, [])
 		.option('--json', 'print every event as one line of JSON')
 		.option('--resume [session]', 'go on with a session; without a name the last one that is open')
+		.addOption(lookOn())
 		.option('--take-over', 'take the hosts over from a session that has given no sign of life for 90 s')
 		.action(async options => finish(await (await import('./commands/run.ts')).run(options)));
 	withPlan(program.command('survey').description('every check on every host, changing nothing'))

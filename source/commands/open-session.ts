@@ -22,11 +22,12 @@ import {
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
-import {complain, loadPlan, parsePlan} from './load-plan.ts';
+import {loadPlan} from './load-plan.ts';
 import {openGround} from './ground.ts';
 import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
 import {presentWithFiles, type Presenter} from './sheet-files.ts';
+import {sessionPlan} from './session-plan.ts';
 import {home, self} from './state-home.ts';
 
 export type Wanted =
@@ -110,12 +111,8 @@ const findEarlier = (id: string, language: Language): Found | Refusal => {
 	if (!earlier) return refuse(2, texts.noSession(id));
 	if (stateOf(earlier).outcome !== undefined) return refuse(2, texts.sessionClosed(id));
 	const {about} = earlier;
-	// The plan is the one the session began with, whatever has become of its file.
-	const name = about.planPath ?? `lab ${about.lab}`;
-	const parsed = parsePlan(about.planText, name, path => (existsSync(path) ? readFileSync(path, 'utf8') : undefined));
-	return 'plan' in parsed
-		? {about, plan: parsed.plan, earlier}
-		: refuse(2, ...complain(name, parsed.complaints, language));
+	const found = sessionPlan(about, language);
+	return 'plan' in found ? {about, plan: found.plan, earlier} : refuse(2, ...found.problems);
 };
 
 const keepEvery = 300;

@@ -6,6 +6,7 @@ import type {Status} from '../engine/event.ts';
 import {listSessions, stateOf, type Session} from '../session/sessions.ts';
 import type {OpenSession} from '../ui/doors.ts';
 import {home} from './state-home.ts';
+import {holderOfSession, nameOf} from './watch-session.ts';
 
 const finished: ReadonlySet<Status> = new Set<Status>(['done', 'satisfied', 'skipped']);
 
@@ -20,9 +21,18 @@ const summarise = (session: Session): readonly OpenSession[] => {
 			const statuses = Object.values(rows[task.id] ?? {}).map(({status}) => status);
 			return statuses.length > 0 && statuses.every(status => finished.has(status));
 		});
+		const holder = holderOfSession(session);
 		const name = id.replace(/^\d+-\d+-\d+-(.*)-\d+$/, '$1');
 		return [
-			{id, name, at: touched, simulated: about.lab !== undefined, finished: done.length, total: tasks.length},
+			{
+				id,
+				name,
+				at: touched,
+				simulated: about.lab !== undefined,
+				finished: done.length,
+				total: tasks.length,
+				...(holder && {holder: {by: nameOf(holder), pid: holder.pid}}),
+			},
 		];
 	} catch {
 		return [];

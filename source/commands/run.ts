@@ -30,6 +30,8 @@ export type RunOptions = {
 	readonly resume?: string | true;
 	/** Takes the hosts from a session that has given no sign of life for long. */
 	readonly takeOver?: true;
+	/** Only looks on at a session, or at who has the plan's hosts. */
+	readonly watch?: string | true;
 	/** Simulated hosts as they come from the factory, not as the last session left them. */
 	readonly fresh?: true;
 };
@@ -177,6 +179,11 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 export const run = async (options: RunOptions): Promise<number> => {
 	const language = languageOf(options.lang);
 	const texts = textsOf(language);
+	const {watch: watching} = options;
+	if (watching !== undefined) {
+		const {watch} = await import('./watch.ts');
+		return watch({...options, watch: watching}, language, askHere(options.yes ?? false));
+	}
 	const wanted = wantedOf(options, language);
 	if (typeof wanted === 'string') {
 		say(wanted);

@@ -10,6 +10,7 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
 import {languageOf} from './language.ts';
+import {lookOn} from './look-on.ts';
 import type {Wanted} from './open-session.ts';
 import type {Presenter, WriteSheet} from './sheet-files.ts';
 import {home} from './state-home.ts';
@@ -21,12 +22,14 @@ export type WalkOptions = {
 	readonly book: string;
 	/** Simulated hosts as they come from the factory, not as the last session left them. */
 	readonly fresh?: true;
+	/** Only looks on at a session that another process has. */
+	readonly watch?: string | true;
 };
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
 const pace = 40;
-/** Milliseconds between two tellings of the store. */
-const frame = 33;
+/** The store tells so often at most: 30 times a second. */
+const later = (tell: () => void): void => void setTimeout(tell, 33);
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
@@ -80,7 +83,7 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		until: leaving.signal,
 		presenter: hands.presenter,
 		pace,
-		later: tell => void setTimeout(tell, frame),
+		later,
 		onTrouble: sentence => {
 			afterwards.push(sentence);
 			engine?.stop();
@@ -119,6 +122,7 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	plans: async () => (await import('./open-sessions.ts')).plansNear(process.cwd()),
 	rehearse: ask => open({kind: 'lab', lab: true, book, fresh: true}, language, ask),
 	resume: (session, ask) => open({kind: 'resume', session}, language, ask),
+	watch: session => lookOn(session, undefined, language, later),
 	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
 	newPlan: async answers => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
 	saveLanguage: chosen => void openPreferences(home().preferences).set({language: chosen}),
@@ -127,9 +131,10 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 
 /** A session named by flags is opened before the screen, so that its trouble is a sentence and an exit code. */
 const openNamed = async (
-	{plan, lab, book, fresh}: WalkOptions,
+	{plan, lab, book, fresh, watch}: WalkOptions,
 	language: Language,
 ): Promise<Opened | Problems | undefined> => {
+	if (watch !== undefined) return lookOn(watch, plan, language, later);
 	const ask = askInTerminal(process.stdin, process.stderr);
 	if (plan !== undefined)
 		return open({kind: lab === undefined ? 'plan' : 'own-lab', path: plan, book}, language, ask);
@@ -140,7 +145,7 @@ const openNamed = async (
 const runAsLines = async (options: WalkOptions): Promise<number> => {
 	const {run} = await import('./run.ts');
 	const rest = {...options, stage: [], skip: []};
-	return run(options.plan === undefined ? {...rest, lab: options.lab ?? true} : rest);
+	return run(options.plan === undefined && options.watch === undefined ? {...rest, lab: options.lab ?? true} : rest);
 };
 
 export const walk = async (options: WalkOptions): Promise<number> => {
@@ -153,6 +158,8 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 	if (leaving.signal.aborted && opened && 'leave' in opened) await opened.leave(false);
 	if (leaving.signal.aborted) return 4;
 	if (opened && 'problems' in opened) {
+		// Hosts that a session of another machine has: there is no journal here to show on a screen.
+		if (options.watch === true && options.plan !== undefined) return runAsLines(options);
 		opened.problems.forEach(say);
 		return 'code' in opened ? Number(opened.code) : 2;
 	}

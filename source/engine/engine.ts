@@ -1,12 +1,14 @@
 // What others hold: the one way to make things happen.
 import {askUntil} from './ask.ts';
-import {createContext, rowKey, tasksOf, type EngineOptions} from './context.ts';
-import type {Book, Host, Seconds, Task, Text} from './declare.ts';
+import {createContext, type EngineOptions} from './context.ts';
 import type {Closing, Outcome} from './event.ts';
+import {createReader, type View} from './reader.ts';
 import {survey} from './survey.ts';
 import {HostUnreachable} from './transport.ts';
 import {undoTasks} from './undo.ts';
 import {walkBook} from './walk.ts';
+
+export type {Preview} from './reader.ts';
 
 /** Which part of the book to run: tasks in book order, on all of their hosts or only on some. */
 export type Selection = {
@@ -16,22 +18,7 @@ export type Selection = {
 	readonly hosts?: readonly string[];
 };
 
-/** What a run of a task on a host would do, word for word. `missing` names captured values that are not there yet. */
-export type Preview = {readonly script: string; readonly edited: boolean; readonly missing: readonly string[]};
-
-/** A command that is slower than usual: what it waits for, and when it last printed something (ms since 1970). */
-export type Stall = {
-	readonly elapsed: Seconds;
-	readonly usually: Seconds;
-	readonly waitingFor?: Text;
-	readonly lastOutput: number;
-};
-
-export type Engine = {
-	readonly book: Book;
-	/** Names of the hosts that a task is for, in the plan's order; empty when its `when` says that it does not apply. */
-	readonly hostsOf: (task: string) => readonly string[];
-	readonly preview: (task: string, host: string) => Preview;
+export type Engine = View & {
 	/** check -> run -> capture -> verify, in book order, until the end, a failure, or `stop`. Only one run at a time. */
 	readonly start: (selection?: Selection) => Promise<Outcome>;
 	/** Lets the commands that are running end, then the run ends with `stopped`. */
@@ -49,12 +36,8 @@ export type Engine = {
 	readonly edit: (task: string, host: string, script: string | undefined) => void;
 	/** Takes back what this session did (`done` rows) of these tasks, last first. Left out: of all. */
 	readonly undo: (tasks?: readonly string[]) => Promise<Outcome>;
-	readonly undoPreview: (task: string, host: string) => string | undefined;
 	/** Asks every check of the book on every host, one round trip per host; nothing is changed, rows are not touched. */
 	readonly survey: () => Promise<readonly Surveyed[]>;
-	/** Milliseconds since 1970 on the clock that events are stamped with; simulated in the lab. */
-	readonly now: () => number;
-	readonly stallOf: (task: string, host: string) => Stall | undefined;
 	/**
 	 * Takes the hosts from a session that is gone: `held` when it is not, and `state.holder` says when it last gave sign of
 	 * life. A run takes hosts that nobody has by itself.
@@ -79,17 +62,8 @@ export type Surveyed = {
 export const createEngine = (options: EngineOptions): Engine => {
 	const context = createContext(options);
 	const {book, emit, hostsOf} = context;
-	const byId = new Map(tasksOf(book).map(task => [task.id, task]));
-	const taskOf = (id: string): Task => {
-		const task = byId.get(id);
-		if (!task) throw new Error(`The book ${book.id} has no task ${id}.`);
-		return task;
-	};
-	const hostOf = (task: Task, name: string): Host => {
-		const host = hostsOf(task).find(host => host.name === name);
-		if (!host) throw new Error(`The task ${task.id} is not for the host ${name}.`);
-		return host;
-	};
+	const reader = createReader(context);
+	const {taskOf, hostOf} = reader;
 	let controller: AbortController | undefined;
 	let stopping = false;
 	const alone = async (work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> => {
@@ -123,20 +97,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 		...(options.resumed && {resumed: true}),
 	});
 	return {
-		book,
-		hostsOf: id => hostsOf(taskOf(id)).map(({name}) => name),
-		preview: (id, name) => {
-			const task = taskOf(id);
-			const {edited} = context.rowOf(id, name);
-			const {script, missing} = context.composer.toShow(task.run, hostOf(task, name));
-			return {script: edited ?? script, edited: edited !== undefined, missing};
-		},
-		undoPreview: (id, name) => {
-			const task = taskOf(id);
-			return task.undo === 'nothing-to-undo'
-				? undefined
-				: context.composer.toShow(task.undo, hostOf(task, name)).script;
-		},
+		...reader.view,
 		start: selection =>
 			alone(
 				async signal =>
@@ -216,21 +177,9 @@ export const createEngine = (options: EngineOptions): Engine => {
 		undo: ids => alone(async signal => (await enter(signal)) ?? undoTasks(context, ids, signal)),
 		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),
 		survey: () => survey(context, options.hosts, new AbortController().signal),
-		now: context.clock.now,
-		stallOf: (id, name) => {
-			const task = taskOf(id);
-			const row = context.rowOf(id, name);
-			if (row.status !== 'running' || row.started === undefined) return undefined;
-			return {
-				elapsed: (context.clock.now() - row.started) / 1000,
-				usually: task.usually ?? 0,
-				...(task.waitingFor && {waitingFor: task.waitingFor}),
-				lastOutput: context.lastOutput.get(rowKey(id, name)) ?? row.started,
-			};
-		},
 		close: async outcome => {
 			if (outcome !== undefined) emit({type: 'session-closed', outcome});
-			if (!controller) await context.lease.release();
+			await context.lease.leave(!controller);
 			await context.transport.close();
 		},
 	};

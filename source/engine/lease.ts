@@ -46,8 +46,8 @@ export type Lease = {
 	readonly enter: (signal: AbortSignal, wish?: 'take' | 'take-over') => Promise<Holder | undefined>;
 	/** Before each change to a host. Throws HostsHeld when another has it by now, HostUnreachable when that cannot be told. */
 	readonly admit: (signal: AbortSignal) => Promise<void>;
-	/** Gives it back; one that cannot be given back runs out. */
-	readonly release: () => Promise<void>;
+	/** No more signs of life. `free`: gives it back at once; else, and where that cannot be said, it runs out. */
+	readonly leave: (free: boolean) => Promise<void>;
 };
 
 export type LeaseOptions = {
@@ -67,7 +67,34 @@ export type LeaseOptions = {
 export const noLease: Lease = {
 	enter: async () => undefined,
 	admit: async () => undefined,
-	release: async () => undefined,
+	leave: async () => undefined,
+};
+
+type Theirs = Extract<LeaseAnswer, {state: 'theirs'}>;
+
+const holderOf = ({tenant: {session, by, pid}, held, quiet, doing}: Theirs, now: number): Holder => ({
+	session,
+	by,
+	pid,
+	since: now - held * 1000,
+	quiet,
+	doing,
+	gone: quiet >= goneAfter,
+});
+
+const nobody: Tenant = {identity: '', session: '', by: '', pid: 0};
+
+/** Who has it now; nothing is changed. Undefined: no lease can be kept there. Throws HostUnreachable. */
+export const lookAt = async (
+	transport: Transport,
+	host: Host,
+	name: string,
+	now: () => number,
+	signal: AbortSignal,
+): Promise<Holder | 'free' | undefined> => {
+	const request = {name, wish: 'look', number: 0, tenant: nobody, doing: '', goneAfter, good} as const;
+	const answer = await transport.lease?.(host, request, signal);
+	return answer?.state === 'theirs' ? holderOf(answer, now()) : answer && 'free';
 };
 
 export const createLease = ({transport, host, name, tenant, doing, clock, onChange}: LeaseOptions): Lease => {
@@ -76,15 +103,6 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 	let asking: Promise<void> | undefined;
 	let heart: AbortController | undefined;
 
-	const holderOf = ({tenant: {session, by, pid}, ...other}: Extract<LeaseAnswer, {state: 'theirs'}>): Holder => ({
-		session,
-		by,
-		pid,
-		since: clock.now() - other.held * 1000,
-		quiet: other.quiet,
-		doing: other.doing,
-		gone: other.quiet >= goneAfter,
-	});
 	const ask = async (wish: LeaseWish, signal: AbortSignal): Promise<void> => {
 		const sent = clock.now();
 		const request = {name, wish, number: ours?.number ?? 0, tenant, doing: doing(), goneAfter, good};
@@ -93,7 +111,7 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 			throw new HostUnreachable(host.name, `The cluster's lock cannot be kept on ${host.name}: ${answer.why}`);
 		}
 		const had = ours !== undefined;
-		holder = answer?.state === 'theirs' ? holderOf(answer) : undefined;
+		holder = answer?.state === 'theirs' ? holderOf(answer, clock.now()) : undefined;
 		// Where no lock can be kept, such as behind a way that a person walks, nobody is kept out.
 		ours = holder ? undefined : {number: answer?.state === 'ours' ? answer.number : 0, until: sent + good * 1000};
 		if (holder ?? !had) onChange(holder);
@@ -144,9 +162,9 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 			if (!holder && !isGood()) await renew(signal);
 			if (holder) throw new HostsHeld(holder);
 		},
-		release: async () => {
+		leave: async free => {
 			heart?.abort();
-			if (!ours) return;
+			if (!ours || !free) return;
 			try {
 				await asking?.catch(() => undefined);
 				await transport.lease?.(

@@ -29,6 +29,7 @@ export const lease = {
 	takeOver:
 		'What may still be running there goes on to its end; kubewalk asks every host before it changes anything.',
 	takenOver: 'The hosts are yours now.',
+	notTakenOver: 'Not taken over: the first control plane does not answer.',
 	watching: (by: string) => `watching, ${by} has it`,
 	watchingNobody: 'watching, nobody has it any more',
 	watchingWhat: 'Only looking on: keys that change something do nothing here.',

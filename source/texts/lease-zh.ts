@@ -19,6 +19,7 @@ export const lease: Texts['lease'] = {
 	goneTitle: '接管这些主机？',
 	takeOver: '那里仍在运行的命令会执行完；kubewalk 在改动之前会先询问每台主机。',
 	takenOver: '现在由你操作这些主机。',
+	notTakenOver: '没有接管：第一个控制平面没有应答。',
 	watching: by => `旁观中，由 ${by} 操作`,
 	watchingNobody: '旁观中，已无人操作',
 	watchingWhat: '仅旁观：会造成改动的按键在此无效。',

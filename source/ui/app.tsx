@@ -46,7 +46,10 @@ export const startApp: StartApp = async ({doors, language, colour, opened, stdin
 	if (!opened) void begin(ui, start);
 	await instance.waitUntilExit();
 	const {session} = shell.get();
-	if (!session) return {running: [], finished: false};
+	if (!session || session.watching) {
+		await session?.leave(false);
+		return {running: [], finished: false};
+	}
 	const left = leftFrom(session);
 	await session.leave(left.finished);
 	return left;

@@ -20,6 +20,8 @@ export type Opened = {
 	readonly writeSheet?: (sheet: Sheet) => string;
 	/** `finished`: nothing is left to do, so the session may be closed; else it stays open for a resume. Commands that run go on. */
 	readonly leave: (finished: boolean) => Promise<void>;
+	/** Set when another process has the session and this one only looks on: who has it; undefined once it was let go of. */
+	readonly watching?: () => string | undefined;
 };
 
 /** Trouble that the person can do something about: a sentence each, with the way out (and file and line when it is a plan's). */
@@ -35,6 +37,8 @@ export type OpenSession = {
 	readonly total: number;
 	/** When it was last written to, in milliseconds since 1970. */
 	readonly at: number;
+	/** Another process has it. */
+	readonly holder?: {readonly by: string; readonly pid: number};
 };
 
 /** A question in the middle of opening: a host key to accept (`confirm`), a password (`secret`), a word (`text`). */
@@ -76,6 +80,8 @@ export type Doors = {
 	readonly plans: () => Promise<readonly string[]>;
 	readonly rehearse: (ask: Ask) => Promise<Opened | Problems>;
 	readonly resume: (session: string, ask: Ask) => Promise<Opened | Problems>;
+	/** Looks on at a session that another process has. */
+	readonly watch: (session: string) => Promise<Opened | Problems>;
 	readonly openPlan: (path: string, ask: Ask) => Promise<Opened | Problems>;
 	/** Writes the plan and gives its path. Never overwrites: that is a problem with a sentence. */
 	readonly newPlan: (answers: PlanAnswers) => Promise<{readonly path: string} | Problems>;

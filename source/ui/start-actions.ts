@@ -46,6 +46,8 @@ export const choose = async (ui: Ui, start: Start, item: StartItem): Promise<voi
 	switch (item.kind) {
 		case 'resume':
 			return open(ui, start, ask => doors.resume(item.session.id, ask));
+		case 'watch':
+			return open(ui, start, () => doors.watch(item.session.id));
 		case 'rehearse':
 			return open(ui, start, ask => doors.rehearse(ask));
 		case 'plan':

@@ -30,6 +30,12 @@ export type StartChange =
 
 export type StartItem =
 	| {readonly kind: 'resume'; readonly key: string; readonly session: OpenSession}
+	| {
+			readonly kind: 'watch';
+			readonly key: string;
+			readonly session: OpenSession;
+			readonly holder: Required<OpenSession>['holder'];
+	  }
 	| {readonly kind: 'rehearse'; readonly key: string}
 	| {readonly kind: 'plan'; readonly key: string; readonly path: string}
 	| {readonly kind: 'path'; readonly key: string}
@@ -39,7 +45,13 @@ export type StartItem =
 const most = 4;
 
 export const itemsOf = ({sessions, plans}: Pick<StartState, 'sessions' | 'plans'>): readonly StartItem[] => [
-	...sessions.slice(0, most).map((session): StartItem => ({kind: 'resume', key: `resume ${session.id}`, session})),
+	...sessions
+		.slice(0, most)
+		.map((session): StartItem =>
+			session.holder
+				? {kind: 'watch', key: `watch ${session.id}`, session, holder: session.holder}
+				: {kind: 'resume', key: `resume ${session.id}`, session},
+		),
 	{kind: 'rehearse', key: 'rehearse'},
 	...plans.slice(0, most).map((path): StartItem => ({kind: 'plan', key: `plan ${path}`, path})),
 	{kind: 'path', key: 'path'},

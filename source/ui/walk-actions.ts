@@ -30,7 +30,7 @@ const next = ({engine, store}: Session): Entry | undefined => nextOf(engine, sto
 /** The summary comes when the last task is through, not each time one is run again after that. */
 const showOutcome = (session: Session, outcome: Outcome, aborted: boolean, left: boolean): void => {
 	if (outcome === 'stopped') say(session, 'warn', ({walk}) => (aborted ? walk.aborted : walk.stopped));
-	else if (left && !next(session)) session.walk.send({type: 'summary-shown', shown: true});
+	else if (outcome !== 'held' && left && !next(session)) session.walk.send({type: 'summary-shown', shown: true});
 };
 
 export const run = async (session: Session, what: Run, confirmed = false): Promise<void> => {
@@ -43,6 +43,7 @@ export const run = async (session: Session, what: Run, confirmed = false): Promi
 	await alone(session, async () => {
 		const left = next(session) !== undefined;
 		const outcome = await engine.start(what);
+		if (outcome === 'held') walk.send({type: 'dialog-opened', dialog: {kind: 'held', run: what}});
 		const state = session.store.getState();
 		const aborted = entries.some(entry => statusOf(state, entry) === 'cancelled');
 		showOutcome(session, outcome, aborted, left);
@@ -166,7 +167,23 @@ export const undo = (session: Session, tasks: readonly string[]): Promise<void> 
 	session.walk.send({type: 'dialog-closed'});
 	return alone(session, async () => {
 		const outcome = await session.engine.undo(tasks);
-		if (outcome === 'done') say(session, 'good', ({walk}) => walk.undone);
+		if (outcome === 'held') session.walk.send({type: 'dialog-opened', dialog: {kind: 'held'}});
+		else if (outcome === 'done') say(session, 'good', ({walk}) => walk.undone);
 		else say(session, 'warn', ({walk}) => walk.undoFailed);
 	});
+};
+
+/** From one who is gone, and has been said to be; then what was to be run is run. */
+export const takeOver = async (session: Session, what: Run | undefined): Promise<void> => {
+	const {engine, walk, store} = session;
+	walk.send({type: 'dialog-closed'});
+	let ours = false;
+	await alone(session, async () => {
+		const outcome = await engine.takeOver();
+		ours = outcome === 'done';
+		if (outcome === 'held')
+			walk.send({type: 'dialog-opened', dialog: {kind: 'held', refused: true, ...(what && {run: what})}});
+		else say(session, ours ? 'good' : 'bad', ({lease}) => (ours ? lease.takenOver : lease.notTakenOver));
+	});
+	if (ours && what && !store.getState().holder) await run(session, what, true);
 };

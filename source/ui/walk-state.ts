@@ -12,6 +12,8 @@ export type Dialog =
 	| {readonly kind: 'skip'; readonly task: string; readonly field: TextField}
 	| {readonly kind: 'destroy'; readonly run: Run; readonly field: TextField}
 	| {readonly kind: 'edit'; readonly task: string; readonly hosts: readonly string[]; readonly field: TextField}
+	/** Another session has the hosts, as the store tells; what was to be run. `refused`: it is not gone. */
+	| {readonly kind: 'held'; readonly run?: Run; readonly refused?: true}
 	| {readonly kind: 'undo'; readonly tasks: readonly string[]; readonly scroll: number};
 
 /** Said in words only when drawn, so that switching the language switches it too. */

@@ -2,7 +2,9 @@ import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {openSessions, plansNear} from '../../source/commands/open-sessions.ts';
+import {self} from '../../source/commands/state-home.ts';
 import {homeOf} from '../../source/session/home.ts';
+import {takeLock} from '../../source/session/lock.ts';
 import {openJournal} from '../../source/session/journal.ts';
 import {createSession, type Session} from '../../source/session/sessions.ts';
 import type {EngineEvent} from '../../source/engine/event.ts';
@@ -43,6 +45,16 @@ test('A session that is open is offered with its plan’s name and how far it ha
 	);
 	expect(openSessions()).toMatchObject([{id, name: 'big-cluster', simulated: true, finished: 3}]);
 	expect(openSessions()[0]!.total).toBeGreaterThan(50);
+});
+
+test('A session that a process has open says whose it is', () => {
+	const session = remember('demo', false, opened);
+	const lock = takeLock(session.id, session.files.lock, self(), 0);
+	expect(openSessions()).toMatchObject([
+		{id: session.id, holder: {by: expect.stringContaining('@'), pid: process.pid}},
+	]);
+	lock.release();
+	expect(openSessions()[0]).not.toHaveProperty('holder');
 });
 
 test('What is closed, never began, or cannot be read is not offered', () => {

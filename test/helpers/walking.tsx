@@ -20,6 +20,7 @@ export const closedDoors: Doors = {
 	plans: async () => [],
 	rehearse: async () => ({problems: ['There is no lab in this test.']}),
 	resume: async () => ({problems: ['There is no session in this test.']}),
+	watch: async () => ({problems: ['Nobody has a session in this test.']}),
 	openPlan: async () => ({problems: ['There is no plan in this test.']}),
 	newPlan: async () => ({problems: ['There is no disk in this test.']}),
 	saveLanguage: () => undefined,

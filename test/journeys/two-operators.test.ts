@@ -161,3 +161,25 @@ test.skipIf(!hasNamespaces)(
 	},
 	90_000,
 );
+
+test.skipIf(!hasNamespaces)(
+	`From another machine one sees who has the cluster and what it is at, until it is free; the survey goes on working ${whereNamespaces}`,
+	async () => {
+		const first = await begin(bastion());
+		const home = bastion();
+		const watching = startKubewalk(['run', '--watch', '--yes', '--plan', plan], {home});
+		await new Promise<void>(resolve => {
+			watching.onLine(line => void (line.includes('at hostname (m1)') && resolve()));
+		});
+		const survey = await kubewalk(['survey', '--plan', plan, '--json'], {home});
+		expect(JSON.parse(survey.stdout)).toContainEqual(expect.objectContaining({task: 'root', answer: 'yes'}));
+		await go();
+		expect((await first.ended).code).toBe(0);
+		const {code, stdout, stderr} = await watching.ended;
+
+		expect(code).toBe(0);
+		expect(stdout).toContain(`(process ${first.child.pid}, session ${first.session}), since `);
+		expect(stderr).toMatch(/^Its journal is on root@\S+; [^]*\nNobody has these hosts\.\n$/);
+	},
+	60_000,
+);

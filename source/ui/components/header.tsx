@@ -9,12 +9,13 @@ import {Say} from './say.tsx';
 
 /** Which plan, on what kind of hosts, in which session, for how long. */
 export const Header = (): ReactNode => {
-	const {name, simulated, engine} = useSession();
+	const {name, simulated, engine, watching} = useSession();
 	const texts = useTexts();
 	const language = useLanguage();
 	const session = useStore(state => state.session);
 	const opened = useStore(state => state.opened);
 	const now = useNow();
+	const by = watching?.();
 	return (
 		<Box flexDirection="column" flexShrink={0} height={2}>
 			<Box height={1} justifyContent="space-between" gap={2}>
@@ -28,7 +29,13 @@ export const Header = (): ReactNode => {
 						</Say>
 					</Box>
 					<Box flexShrink={1}>
-						<Say tone="quiet">{engine.book.title[language]}</Say>
+						{watching ? (
+							<Say tone="warn">
+								{by === undefined ? texts.lease.watchingNobody : texts.lease.watching(plain(by))}
+							</Say>
+						) : (
+							<Say tone="quiet">{engine.book.title[language]}</Say>
+						)}
 					</Box>
 				</Box>
 				<Box flexShrink={0}>

@@ -11,6 +11,7 @@ import {Say} from './say.tsx';
 const calm: readonly Action[] = ['all', 'stage', 'help', 'quit', 'edit', 'skip'];
 const afterTrouble: readonly Action[] = ['help', 'quit', 'edit', 'skip', 'mark'];
 const atWork: readonly Action[] = ['stop', 'pane', 'help', 'quit'];
+const lookingOn: readonly Action[] = ['pane', 'previousTask', 'nextTask', 'help', 'quit'];
 const atEnd: readonly Action[] = ['undoAll', 'language', 'help', 'quit'];
 
 const keys = (actions: readonly Action[], above: ReactNode): ReactNode => (
@@ -39,12 +40,13 @@ const Working = ({entries}: {readonly entries: readonly Entry[]}): ReactNode => 
 
 /** The keys that matter now, the next one first and in full. */
 export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): ReactNode => {
-	const {engine} = useSession();
+	const {engine, watching} = useSession();
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
 	const busy = useWalk(walk => walk.busy);
 	const waiting = useDesk(desk => desk.waiting[0]?.sheet.host);
+	if (watching) return keys(lookingOn, <Working entries={entries} />);
 	if (busy && waiting)
 		return keys(atWork, <NextKey action="byHand" label={texts.byHand.waits(plain(waiting.name))} />);
 	if (busy) return keys(atWork, <Working entries={entries} />);

@@ -20,10 +20,12 @@ import {useKeys} from '../use-keys.ts';
 
 type Props = {readonly start: StartHolder};
 
-const titleOf = (item: StartItem, {start}: Texts): string => {
+const titleOf = (item: StartItem, {start, lease}: Texts): string => {
 	switch (item.kind) {
 		case 'resume':
 			return start.resume(plain(item.session.name), item.session.simulated);
+		case 'watch':
+			return lease.watch(plain(item.session.name), plain(item.holder.by));
 		case 'rehearse':
 			return start.rehearse;
 		case 'plan':
@@ -35,10 +37,12 @@ const titleOf = (item: StartItem, {start}: Texts): string => {
 	}
 };
 
-const whyOf = (item: StartItem, {start}: Texts): string => {
+const whyOf = (item: StartItem, {start, lease}: Texts): string => {
 	switch (item.kind) {
 		case 'resume':
 			return start.resumeWhy(item.session.id, item.session.finished, item.session.total);
+		case 'watch':
+			return lease.watchWhy(item.session.id, plain(item.holder.by), item.holder.pid);
 		case 'rehearse':
 			return start.rehearseWhy;
 		case 'plan':

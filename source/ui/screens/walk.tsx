@@ -64,20 +64,23 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 		stdout.write(sequence);
 		act.say(session, 'good', ({walk}) => walk.copied(plainLines(text).length));
 	};
+	/** Who only looks on changes nothing, and is told so. */
+	const changing = (change: () => void): (() => void) => (session.watching ? lookOn : change);
+	const lookOn = (): void => act.say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	const here = entries.indexOf(entry);
 	useKeys(
 		'walk',
 		{
-			next: () => void act.runNext(session),
-			stage: () => void act.runStage(session, focus),
-			all: () => void act.runAll(session),
-			again: () => void act.runAgain(session, focus),
-			stop: () => act.stop(session),
-			skip: () => act.askSkip(session, focus),
-			mark: () => void act.markDone(session, focus),
-			edit: () => act.askEdit(session, focus),
-			undo: () => act.askUndo(session, [entry]),
-			undoAll: () => act.askUndo(session, entries),
+			next: changing(() => void act.runNext(session)),
+			stage: changing(() => void act.runStage(session, focus)),
+			all: changing(() => void act.runAll(session)),
+			again: changing(() => void act.runAgain(session, focus)),
+			stop: changing(() => act.stop(session)),
+			skip: changing(() => act.askSkip(session, focus)),
+			mark: changing(() => void act.markDone(session, focus)),
+			edit: changing(() => act.askEdit(session, focus)),
+			undo: changing(() => act.askUndo(session, [entry])),
+			undoAll: changing(() => act.askUndo(session, entries)),
 			copy,
 			previousTask: selectTask(here - 1),
 			nextTask: selectTask(here + 1),

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {settle} from '../../helpers/screen.tsx';
 import {walking} from '../../helpers/walking.tsx';
 
 test.each([
@@ -9,4 +10,16 @@ test.each([
 
 	expect(line?.startsWith(left)).toBe(true);
 	expect(line?.endsWith(right)).toBe(true);
+});
+
+test.each([
+	['en', 'ann@laptop', 'demo  SIMULATED hosts  watching, ann@laptop has it'],
+	['zh', 'ann@laptop', 'demo  模拟主机  旁观中，由 ann@laptop 操作'],
+	['en', undefined, 'demo  SIMULATED hosts  watching, nobody has it any more'],
+] as const)('Who only looks on is told so in %s, and who has it: %s', async (language, by, left) => {
+	const {ui, session, lines} = await walking({language});
+	ui.shell.send({type: 'session-opened', session: {...session, watching: () => by}});
+	await settle();
+
+	expect(lines()[0]?.startsWith(left)).toBe(true);
 });

@@ -69,3 +69,22 @@ test('Up and Enter in one go choose the line above, not the one that was selecte
 
 	expect(resumed).toEqual(['s1']);
 });
+
+test('A session that another process has is not resumed but looked on at', async () => {
+	const watched: string[] = [];
+	const watch = async (id: string) => {
+		watched.push(id);
+		return {...openBook(createFakeWorld()), watching: () => 'ann@laptop'};
+	};
+	const {start, text, press} = await showProgram(undefined, {doors: {watch}});
+	const holder = {by: 'ann@laptop', pid: 7};
+	start.send({type: 'found', sessions: [{...session, holder}], plans: []});
+	await settle();
+	await press('up');
+
+	expect(text()).toContain('› Look on: lab (ann@laptop has it)');
+	expect(text()).toContain('Session s1 is open in process 7 of ann@laptop.');
+	await press('return');
+	expect(watched).toEqual(['s1']);
+	expect(text()).toContain('watching, ann@laptop has it');
+});

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {settle} from '../../helpers/screen.tsx';
 import {walking} from '../../helpers/walking.tsx';
 
 test('At 80 by 24 a person reads stages, tasks, hosts, commands and what Enter will do', async () => {
@@ -97,4 +98,26 @@ test('Keys in one go act one after the other: select, open the dialog, type', as
 
 	expect(text()).toContain('Skip “Keep swap off after reboot”');
 	expect(text()).toContain('Reason no time');
+});
+
+test('Who only looks on can read everything, and no key changes anything', async () => {
+	const {ui, session, press, text, world} = await walking();
+	const touched: string[] = [];
+	const engine = {
+		...session.engine,
+		start: async () => 'held' as const,
+		skip: () => void touched.push('skip'),
+		edit: () => void touched.push('edit'),
+		stop: () => void touched.push('stop'),
+	};
+	ui.shell.send({type: 'session-opened', session: {...session, engine, watching: () => 'ann@laptop'}});
+	await settle();
+	expect(text()).not.toContain('Enter run');
+	for (const key of ['return', 's', 'a', 'r', 'c', 'x', 'm', 'e', 'u', 'U']) {
+		await press('escape', key);
+		expect(text()).toContain('Only looking on: keys that change something do nothing here.');
+	}
+	expect({touched, log: world.log}).toEqual({touched: [], log: []});
+	await press('down', 'tab');
+	expect(text()).toContain('[Output]');
 });
