@@ -2,8 +2,12 @@
 // book of one task. Arguments: the session's directory, and a file with the host, how it is reached, and the command.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {setFlagsFromString} from 'node:v8';
 import type {Host} from '../source/engine/given.ts';
 import type {SshHost} from '../source/transport/ssh-options.ts';
+
+// As source/bin.ts does.
+setFlagsFromString('--optimize-for-size');
 
 const [, , directory = '', file = ''] = process.argv;
 
@@ -94,6 +98,7 @@ await program.startApp({
 		plans: () => Promise.resolve([]),
 		rehearse: no,
 		resume: no,
+		watch: no,
 		openPlan: no,
 		newPlan: no,
 		saveLanguage: () => undefined,

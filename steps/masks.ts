@@ -10,10 +10,12 @@ const value = String.raw`(?!<)(?:(?<=")[^"\n]+|(?<=')[^'\n]+|[^\s"']*[^\s"';,&|)
 export const masks: readonly Mask[] = [
 	// The private half of a key pair. No key has so many lines: a first line without its last does not hide all the rest.
 	{from: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, to: /-----END [A-Z ]*PRIVATE KEY-----/, lines: 200},
-	// A bootstrap token.
-	/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g,
-	// A certificate key, which is neither an image's digest nor the fingerprint of a certificate authority.
-	/(?<![:@0-9a-f])\b[0-9a-f]{64}\b/g,
+	// A bootstrap token: what stands before its dot is a name, and no secret. The dot comes first, because looking for one
+	// letter costs a tenth of looking for words, and a command may print gigabytes.
+	/(?<before>\.)(?<=\b[a-z0-9]{6}\.)[a-z0-9]{16}\b/g,
+	// A certificate key, after its name or alone on its line.
+	/(?<before>certificate[- ]?key["']?[\s:=]+["']?)[0-9a-f]{64}\b/gi,
+	/^[0-9a-f]{64}$/gm,
 	/(?<before>ca-?cert-?hash(?:es)?["'\s:=[-]*)sha256:[0-9a-f]{64}/gi,
 	// Whatever is called a password, however short.
 	new RegExp(`(?<before>(?:password|passwd|passphrase|auth_pass)${is})${value}`, 'gi'),

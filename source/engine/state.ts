@@ -119,12 +119,18 @@ const mapRows = (rows: State['rows'], change: (row: Row) => Row): State['rows'] 
 		]),
 	);
 
+/** Only those that the state has room for: a command may print thousands of lines at once. */
+const lastLines = (text: string): readonly string[] => {
+	const end = text.endsWith('\n') ? text.length - 1 : text.length;
+	let at = end;
+	// A search before the first letter would look at the first letter.
+	for (let count = 0; count < outputLimit && at >= 0; count += 1) at = at === 0 ? -1 : text.lastIndexOf('\n', at - 1);
+	return text.slice(at + 1, end).split('\n');
+};
+
 const withOutput = (state: State, event: Extract<EngineEvent, {type: 'output'}>): State => {
 	const {task, host, stream, at} = event;
-	const lines = event.text
-		.replace(/\n$/, '')
-		.split('\n')
-		.map((text): Line => ({task, host, stream, text, at}));
+	const lines = lastLines(event.text).map((text): Line => ({task, host, stream, text, at}));
 	return {...state, output: [...state.output, ...lines].slice(-outputLimit)};
 };
 

@@ -26,10 +26,17 @@ export const makeDirectory = (path: string): void => {
 	mkdirSync(path, {recursive: true, mode: 0o700});
 };
 
+const encoder = new TextEncoder();
+/** One for all: a command that prints gigabytes would leave as much garbage behind. */
+const room = Buffer.allocUnsafe(262_144);
+
 /** writeSync may write a part only, on a disk that is getting full. */
 export const writeAll = (file: number, text: string): void => {
-	const bytes = Buffer.from(text);
-	for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+	for (let at = 0; at < text.length;) {
+		const {read, written} = encoder.encodeInto(at === 0 ? text : text.slice(at), room);
+		for (let done = 0; done < written;) done += writeSync(file, room, done, written - done);
+		at += read;
+	}
 };
 
 export const syncDirectory = (path: string): void => {

@@ -5,9 +5,12 @@ const half = 4_194_304;
 
 /** Where a script lay on the host says nothing to a person; bash puts it before each of its own messages. */
 export const withoutPaths = (text: string): string =>
-	text.replace(/(?:\/[\w.-]+)+\/(?:\d+\.sh|script\.kw-[\da-f]{32}): /g, place =>
-		place.includes('kw-') ? 'bash: ' : place,
-	);
+	// A job may print gigabytes: looking for a word costs a tenth of looking for paths.
+	text.includes('kw-')
+		? text.replace(/(?:\/[\w.-]+)+\/(?:\d+\.sh|script\.kw-[\da-f]{32}): /g, place =>
+				place.includes('kw-') ? 'bash: ' : place,
+			)
+		: text;
 
 const readable = (bytes: Buffer): string => withoutPaths(cleanText(bytes.toString()));
 
@@ -18,39 +21,50 @@ export type BoundedText = {
 	readonly text: () => string;
 };
 
+/** The end of what was added; of more than `limit` bytes, so many. */
+const createTail = (limit: number) => {
+	let ring: Buffer | undefined;
+	let length = 0;
+	return {
+		add: (bytes: Buffer): void => {
+			// One buffer that is written over: a job may print gigabytes, and copies of them would be garbage.
+			ring ??= Buffer.allocUnsafe(limit);
+			const rest = bytes.subarray(Math.max(0, bytes.length - limit));
+			const at = (length + bytes.length - rest.length) % limit;
+			const fitted = rest.copy(ring, at);
+			rest.copy(ring, 0, fitted);
+			length += bytes.length;
+		},
+		/** How many bytes were written over. */
+		lost: (): number => Math.max(0, length - limit),
+		bytes: (): Buffer => {
+			if (!ring || length <= limit) return ring?.subarray(0, length) ?? Buffer.alloc(0);
+			const at = length % limit;
+			return Buffer.concat([ring.subarray(at), ring.subarray(0, at)]);
+		},
+	};
+};
+
 export const createText = (limit = half): BoundedText => {
 	const head: Buffer[] = [];
 	let headLength = 0;
-	let tail: Buffer[] = [];
-	let tailLength = 0;
+	const tail = createTail(limit);
 	let skipped = 0;
-	const addToTail = (bytes: Buffer): void => {
-		tail.push(bytes);
-		tailLength += bytes.length;
-		if (tailLength <= limit * 2) return;
-		const all = Buffer.concat(tail);
-		skipped += all.length - limit;
-		tail = [all.subarray(all.length - limit)];
-		tailLength = limit;
-	};
 	return {
 		add: bytes => {
 			const room = skipped > 0 ? 0 : limit - headLength;
 			// A copy: frames are views of larger buffers.
 			if (room > 0) head.push(Buffer.from(bytes.subarray(0, room)));
 			headLength += Math.min(bytes.length, room);
-			if (bytes.length > room) addToTail(Buffer.from(bytes.subarray(room)));
+			if (bytes.length > room) tail.add(bytes.subarray(room));
 		},
 		skip: bytes => {
 			skipped += bytes;
 		},
 		text: () => {
-			const end = Buffer.concat(tail);
-			const cut = Math.max(0, end.length - limit);
-			const left = skipped + (skipped > 0 ? cut : 0);
-			const kept = skipped > 0 ? end.subarray(cut) : end;
-			if (left === 0) return readable(Buffer.concat([...head, kept]));
-			return `${readable(Buffer.concat(head))}\n[… ${left} bytes left out …]\n${readable(kept)}`;
+			const left = skipped + tail.lost();
+			if (left === 0) return readable(Buffer.concat([...head, tail.bytes()]));
+			return `${readable(Buffer.concat(head))}\n[… ${left} bytes left out …]\n${readable(tail.bytes())}`;
 		},
 	};
 };

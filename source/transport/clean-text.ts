@@ -93,15 +93,31 @@ export const createCleaner = (longest = Number.POSITIVE_INFINITY): Cleaner => {
 		else if (openers[character] && character >= '\x80') state = openers[character];
 		else if (character === '\t' || !suspicious.test(character)) put(character);
 	};
+	/** Text without anything to remove: its lines go through together, if none has to be cut. */
+	const addPlain = (text: string): void => {
+		let at = 0;
+		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+			if (line !== '' || returned || end - at > longest) {
+				if (end > at) put(text.slice(at, end));
+				endLine();
+				at = end + 1;
+				continue;
+			}
+			let last = end;
+			let next = text.indexOf('\n', last + 1);
+			while (next >= 0 && next - last - 1 <= longest) {
+				last = next;
+				next = text.indexOf('\n', last + 1);
+			}
+			out += text.slice(at, last + 1);
+			at = last + 1;
+		}
+		if (at < text.length) put(text.slice(at));
+	};
 	return {
 		add: text => {
-			if (state === 'text' && !suspicious.test(text)) {
-				const lines = text.split('\n');
-				lines.forEach((part, index) => {
-					if (part !== '') put(part);
-					if (index < lines.length - 1) endLine();
-				});
-			} else for (const character of text) read(character);
+			if (state !== 'text' || suspicious.test(text)) for (const character of text) read(character);
+			else addPlain(text);
 			const done = out;
 			out = '';
 			return done;

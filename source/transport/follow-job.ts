@@ -4,7 +4,7 @@ import type {Host} from '../engine/given.ts';
 import {systemClock} from '../engine/clock.ts';
 import {HostUnreachable, type OnOutput, type Stream} from '../engine/transport.ts';
 import {createText, withoutPaths} from './bounded-text.ts';
-import {createCleaner} from './clean-text.ts';
+import {cleanText, createCleaner} from './clean-text.ts';
 import type {Frame} from './frames.ts';
 import {attachScript, startScript, stopScript} from './job.sh.ts';
 import {converse, type Way} from './way.ts';
@@ -55,11 +55,11 @@ const createRecord = (onOutput: OnOutput) => {
 		state,
 		streams,
 		offsets: () => ({stdout: streams.stdout.offset(), stderr: streams.stderr.offset()}),
-		onFrame: ({kind, fields, bytes}: Frame): void => {
+		onFrame: ({kind, fields, at, bytes}: Frame): void => {
 			if (kind === 'begin') state.begun = true;
 			if (kind === 'unknown') state.unknown = true;
-			if (kind === 'problem') state.problem = bytes.toString().trim();
-			if (kind === 'stdout' || kind === 'stderr') streams[kind].add(Number(fields[0]), bytes);
+			if (kind === 'problem') state.problem = cleanText(bytes.toString()).trim();
+			if (kind === 'stdout' || kind === 'stderr') streams[kind].add(Number(fields[0]) + at, bytes);
 			if (kind === 'ended') state.ending = {exit: Number(fields[0]), word: fields[1] ?? 'ended'};
 		},
 	};

@@ -2,7 +2,13 @@
 // The mark is random for each round trip, so that neither a login banner nor a command's output is taken for a frame.
 import {randomBytes} from 'node:crypto';
 
-export type Frame = {readonly kind: string; readonly fields: readonly string[]; readonly bytes: Buffer};
+export type Frame = {
+	readonly kind: string;
+	readonly fields: readonly string[];
+	/** Where in all of the frame's bytes these begin; not 0 in the later parts of a long frame. */
+	readonly at: number;
+	readonly bytes: Buffer;
+};
 
 export const newMark = (): string => `kw-${randomBytes(16).toString('hex')}`;
 
@@ -30,37 +36,53 @@ export const hereText = (text: string, mark: string): string => `<<'${mark}-end'
 
 const newline = 0x0a;
 
+/** A frame's bytes up to this many come at once; longer ones in parts, as they arrive. */
+const longestWhole = 65_536;
+
 /** Reads frames from chunks cut anywhere; what is between frames is not ours and is left out. */
 export const createFrames = (mark: string, onFrame: (frame: Frame) => void): ((chunk: Buffer) => void) => {
 	const start = Buffer.from(`${mark} `);
-	let rest: Buffer[] = [];
+	let waiting: Buffer[] = [];
 	let have = 0;
-	let need = 0;
-	/** False when more has to come before there is a frame. */
-	const take = (): boolean => {
-		if (have === 0 || have < need) return false;
-		const all = rest.length === 1 ? rest[0]! : Buffer.concat(rest);
-		rest = [all];
+	/** The frame whose bytes come now, and how many of them came already. */
+	let open:
+		| {readonly kind: string; readonly fields: readonly string[]; readonly length: number; at: number}
+		| undefined;
+	const together = (): Buffer => (waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting));
+	const keep = (bytes: Buffer): void => {
+		waiting = bytes.length === 0 ? [] : [bytes];
+		have = bytes.length;
+	};
+	/** False when more has to come before a frame begins. */
+	const begin = (): boolean => {
+		const all = together();
 		const at = all.indexOf(start);
-		if (at < 0) {
-			rest = [all.subarray(Math.max(0, all.length - start.length))];
-			have = rest[0]!.length;
+		const end = at < 0 ? -1 : all.indexOf(newline, at);
+		if (end < 0) {
+			keep(at < 0 ? all.subarray(Math.max(0, all.length - start.length)) : all);
 			return false;
 		}
-		const end = all.indexOf(newline, at);
-		if (end < 0) return false;
 		const [kind = '', ...fields] = all.toString('latin1', at + start.length, end).split(' ');
-		const length = Number(fields.pop() ?? 0);
-		need = end + 1 + length;
-		if (have < need) return false;
-		rest = [all.subarray(need)];
-		have -= need;
-		need = 0;
-		onFrame({kind, fields, bytes: all.subarray(end + 1, end + 1 + length)});
+		open = {kind, fields, length: Number(fields.pop() ?? 0), at: 0};
+		keep(all.subarray(end + 1));
+		return true;
+	};
+	/** False when more has to come. */
+	const take = (): boolean => {
+		if (!open) return have > 0 && begin();
+		const {kind, fields, length, at} = open;
+		const left = length - at;
+		if (have < left && (length <= longestWhole || have === 0)) return false;
+		const all = together();
+		const bytes = all.subarray(0, left);
+		open.at += bytes.length;
+		if (open.at === length) open = undefined;
+		keep(all.subarray(bytes.length));
+		onFrame({kind, fields, at, bytes});
 		return true;
 	};
 	return chunk => {
-		rest.push(chunk);
+		waiting.push(chunk);
 		have += chunk.length;
 		while (take());
 	};

@@ -94,7 +94,8 @@ drain() {
 	n=$(size "$dir/$2")
 	while [ "$3" -lt "$n" ]; do
 		part=$((n - $3))
-		[ "$part" -le 262144 ] || part=262144
+		# So that what goes to stderr meanwhile has its turn.
+		[ "$part" -le 16777216 ] || part=16777216
 		send "$1" "$3" "$dir/$2" "$3" "$part"
 		set -- "$1" "$2" "$(($3 + part))"
 	done

@@ -44,7 +44,13 @@ export const launch = (command: Command, signal: AbortSignal, onData: (chunk: Bu
 		store: {stdout: nothing(), stderr: nothing(), stdall: nothing()},
 	});
 	const running = $here`${[...command]}`;
-	running.stdout.on('data', onData);
+	const {stdout} = running;
+	stdout.on('data', (chunk: Buffer) => {
+		onData(chunk);
+		// Node reads up to 32 chunks in a row; of a command that prints gigabytes one at a time, so that keys have their turn.
+		stdout.pause();
+		setImmediate(() => stdout.resume());
+	});
 	running.stderr.on('data', (chunk: Buffer) => {
 		stderr = (stderr + chunk.toString()).slice(-stderrLimit);
 	});

@@ -46,6 +46,12 @@ test('Only the last lines of output are kept', () => {
 	expect(state.output[0]?.text).toBe('line 5');
 });
 
+test('Empty lines are lines', () => {
+	const state = fold({type: 'output', at: 2, task: 'a', host: 'm1', stream: 'stdout', text: '\n\na\n\n'});
+
+	expect(state.output.map(({text}) => text)).toEqual(['', '', 'a', '']);
+});
+
 test('A new session forgets the old one, a closed one keeps its outcome', () => {
 	const closed = fold({type: 'note', at: 2, text: 'hello'}, {type: 'session-closed', at: 3, outcome: 'failed'});
 	expect(closed).toMatchObject({outcome: 'failed', notes: [{at: 2, text: 'hello'}]});

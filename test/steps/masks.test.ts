@@ -8,7 +8,11 @@ const hex = 'a1'.repeat(32);
 const base64 = 'QUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0s=';
 
 it.each([
-	['a bootstrap token', 'kubeadm join --token abcdef.0123456789abcdef --x', 'kubeadm join --token <secret> --x'],
+	[
+		'a bootstrap token',
+		'kubeadm join --token abcdef.0123456789abcdef --x',
+		'kubeadm join --token abcdef.<secret> --x',
+	],
 	['a certificate key', `--certificate-key ${hex}\n`, '--certificate-key <secret>\n'],
 	['a certificate key in a file', `certificateKey: "${hex}"`, 'certificateKey: "<secret>"'],
 	['a discovery hash', `--discovery-token-ca-cert-hash sha256:${hex}`, '--discovery-token-ca-cert-hash <secret>'],

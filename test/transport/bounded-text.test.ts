@@ -47,3 +47,10 @@ test('The place of a script on the host is not part of what bash says', () => {
 	expect(withoutPaths(`/var/lib/kubewalk/jobs/a.b/script.${mark}: line 2: x`)).toBe('bash: line 2: x');
 	expect(withoutPaths('/opt/tool/3.sh: line 1: mine')).toBe('/opt/tool/3.sh: line 1: mine');
 });
+
+test('The end is kept whatever the pieces are that it comes in', () => {
+	const numbers = Array.from({length: 100}, (_, index) => `${index}`);
+
+	expect(textOf(7, ...numbers)).toBe('0123456\n[… 176 bytes left out …]\n6979899');
+	expect(textOf(3, 'abc', 'd'.repeat(10))).toBe('abc\n[… 7 bytes left out …]\nddd');
+});

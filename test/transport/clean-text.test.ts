@@ -53,3 +53,13 @@ test('A line that is too long is cut, with a mark, and the next one is whole', (
 test('A cut does not leave half a character', () => {
 	expect(createCleaner(3).add('ab😀cd\n')).toBe('ab […]\n');
 });
+
+test('Of many lines at once only the long one is cut', () => {
+	const cleaner = createCleaner(5);
+
+	expect(cleaner.add('on')).toBe('');
+	expect(cleaner.add('e\n\ntwo\nlonger\nthree\nlonger still\nfour\nfi')).toBe(
+		'one\n\ntwo\nlonge […]\nthree\nlonge […]\nfour\n',
+	);
+	expect(cleaner.end()).toBe('fi');
+});

@@ -49,3 +49,20 @@ test('A script that is cut off anywhere on its way runs nothing', () => {
 	}
 	expect(spawnSync('sh', ['-s'], {input: script, encoding: 'utf8'}).stdout).toBe('ran\ntext\nend\n');
 });
+
+test('A long frame is handed on in parts as they come, each with its place', () => {
+	const frames: Frame[] = [];
+	const add = createFrames('kw-me', frame => frames.push(frame));
+	const bytes = Buffer.alloc(100_000, 'x');
+	add(Buffer.from(`kw-me out 5 ${bytes.length}\n`));
+	add(bytes.subarray(0, 60_000));
+	expect(frames.map(({at, bytes}) => [at, bytes.length])).toEqual([[0, 60_000]]);
+
+	add(Buffer.concat([bytes.subarray(60_000), Buffer.from('\nkw-me end 0\n')]));
+
+	expect(frames.map(({kind, fields, at, bytes}) => [kind, ...fields, at, bytes.length])).toEqual([
+		['out', '5', 0, 60_000],
+		['out', '5', 60_000, 40_000],
+		['end', 0, 0],
+	]);
+});

@@ -137,8 +137,8 @@ test('Nothing is left on the host', async () => {
 
 test('A round trip that breaks off has no answers', () => {
 	const reading = readAnswers(1);
-	reading.onFrame({kind: 'begin', fields: [], bytes: Buffer.alloc(0)});
-	reading.onFrame({kind: 'exit', fields: ['1', '0'], bytes: Buffer.alloc(0)});
+	reading.onFrame({kind: 'begin', fields: [], at: 0, bytes: Buffer.alloc(0)});
+	reading.onFrame({kind: 'exit', fields: ['1', '0'], at: 0, bytes: Buffer.alloc(0)});
 
 	expect(reading.begun()).toBe(true);
 	expect(reading.answers()).toBeUndefined();
