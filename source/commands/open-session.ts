@@ -26,7 +26,7 @@ import {loadPlan} from './load-plan.ts';
 import {openGround} from './ground.ts';
 import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
-import {presentWithFiles, type Presenter} from './sheet-files.ts';
+import {clearSheets, presentWithFiles, type Presenter} from './sheet-files.ts';
 import {sessionPlan} from './session-plan.ts';
 import {home, self} from './state-home.ts';
 
@@ -152,9 +152,10 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		if (!earlier) removeSession(home(), session.id);
 	};
 	const {presenter, ...rest} = options;
+	const sheets = join(files.directory, 'by-hand');
 	const ground = await openGround(plan, about.lab !== undefined, files, {
 		...rest,
-		...(presenter && {present: presentWithFiles(presenter, join(files.directory, 'by-hand'))}),
+		...(presenter && {present: presentWithFiles(presenter, sheets)}),
 		...(labFrom !== undefined && {labFrom}),
 	}).catch((error: unknown) => {
 		abandon();
@@ -198,6 +199,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		leave: async outcome => {
 			await engine.close(outcome);
 			if (outcome !== undefined) secrets.remove();
+			clearSheets(sheets);
 			keep();
 			unlisten();
 			journal.close();

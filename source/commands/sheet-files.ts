@@ -11,8 +11,12 @@ export type Presenter = (write: WriteSheet) => Present;
 
 const fileOf = (directory: string, {host, tag}: Sheet): string => join(directory, `${host.name}-${tag}.sh`);
 
-/** A presenter whose files lie in a directory of the session; an answered sheet's file is removed. */
+/** None may outlive the session that shows them: they may hold tokens. */
+export const clearSheets = (directory: string): void => rmSync(directory, {recursive: true, force: true});
+
+/** A presenter whose files lie in a directory of the session; an answered sheet's file is removed, and those of a process that was killed. */
 export const presentWithFiles = (presenter: Presenter, directory: string): Present => {
+	clearSheets(directory);
 	const present = presenter(sheet => {
 		const path = fileOf(directory, sheet);
 		writeFile('command', path, sheet.script);

@@ -9,6 +9,7 @@ export const byHand = {
 	questionsWhy: 'Nothing is changed; what is so already need not be run.',
 	jobWhy: 'It runs once: pasted again, it only prints again what it printed.',
 	again: 'You were asked this before: if you ran it, paste its output, do not run it again. Not sure? This only looks.',
+	next: 'asked after it, when it ended well:',
 	whole: 'What is copied, word for word:',
 	waiting: 'Waiting for the paste.',
 	pasted: (lines: string) => `${lines} lines pasted`,

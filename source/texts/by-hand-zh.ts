@@ -11,6 +11,7 @@ export const byHand: {readonly [Key in keyof typeof english]: Widen<(typeof engl
 	questionsWhy: '只询问，不改动；已满足的任务不会再执行。',
 	jobWhy: '只会执行一次：再次粘贴时仅重新打印上次的输出。',
 	again: '之前已请您执行过：若已执行，请粘贴其输出，不要再次执行。不确定时，以下内容只查看、不执行。',
+	next: '成功结束后接着询问：',
 	whole: '复制的全部内容：',
 	waiting: '等待粘贴输出。',
 	pasted: lines => `已粘贴 ${lines} 行`,

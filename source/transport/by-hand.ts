@@ -10,7 +10,7 @@ import {readPaste} from './read-paste.ts';
 const refuse = async ({name}: Host): Promise<never> => {
 	throw new HostUnreachable(
 		name,
-		`${name} is reached by hand, and nobody can be asked here: use kubewalk walk or run on a terminal.`,
+		`${name} is reached by hand, and only kubewalk walk, or run on a terminal, can ask for it.`,
 	);
 };
 

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {presentWithFiles} from '../../source/commands/sheet-files.ts';
@@ -35,4 +35,12 @@ test('A sheet that nobody wrote to a file leaves none behind, also when showing 
 	);
 	await expect(present(jobOn, never)).rejects.toThrow('no terminal');
 	expect(existsSync(join(directory, 'm2-7f3a1c.sh'))).toBe(false);
+});
+
+test('What a killed process left is removed before anything new is shown', () => {
+	mkdirSync(directory, {recursive: true});
+	writeFileSync(join(directory, 'm3-000000.sh'), 'kubeadm join --token');
+	presentWithFiles(() => async () => undefined, directory);
+
+	expect(existsSync(directory)).toBe(false);
 });

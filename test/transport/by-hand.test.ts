@@ -18,7 +18,7 @@ afterAll(() => {
 });
 
 test('Where nobody can be asked, a host by hand is unreachable, and the sentence says where it can be', async () => {
-	const sentence = 'm2 is reached by hand, and nobody can be asked here: use kubewalk walk or run on a terminal.';
+	const sentence = 'm2 is reached by hand, and only kubewalk walk, or run on a terminal, can ask for it.';
 
 	await expect(nobody.ask(m2, ['true'], never)).rejects.toMatchObject({host: 'm2', message: sentence});
 	await expect(nobody.run(m2, {id: 'a', script: 'true', timeout: 1}, never, deaf)).rejects.toThrow(sentence);

@@ -25,12 +25,14 @@ const title = (text: string): Row => ({text, tone: 'quiet'});
 const rowsOf = (sheet: Sheet, texts: Texts, columns: number): readonly Row[] => {
 	const rows = (text: string, tone: Tone): readonly Row[] =>
 		plainLines(text).flatMap(line => fold(line, columns).map(part => ({text: part, tone})));
-	const {commands} = sheet;
+	const {commands, kind} = sheet;
+	const titleAt = (index: number): readonly Row[] => {
+		if (commands.length === 1 || (kind === 'job' && index === 0)) return [];
+		const number = `# ${index + 1}/${commands.length}`;
+		return [title(kind === 'job' && index === 1 ? `${number} ${texts.byHand.next}` : number)];
+	};
 	return [
-		...commands.flatMap((command, index) => [
-			...(commands.length > 1 ? [title(`# ${index + 1}/${commands.length}`)] : []),
-			...rows(command, 'plain'),
-		]),
+		...commands.flatMap((command, index) => [...titleAt(index), ...rows(command, 'plain')]),
 		...(commands.length > 0 ? [title(`— ${texts.byHand.whole}`)] : []),
 		...rows(sheet.script, commands.length > 0 ? 'quiet' : 'plain'),
 	];
