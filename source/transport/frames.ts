@@ -22,7 +22,10 @@ umask 077
 cd "$HOME" 2>/dev/null || cd /
 say() { printf '\n%s %s\n' "$mark" "$*"; }
 tell() { say "$1" "${'${#2}'}"; printf %s "$2"; }
-send() { say "$1" "$2" "$5"; tail -c "+$(($4 + 1))" "$3" | head -c "$5"; }
+send() {
+	say "$1" "$2" "$5"
+	if [ "$4" -eq 0 ]; then head -c "$5" "$3"; else tail -c "+$(($4 + 1))" "$3" | head -c "$5"; fi
+}
 size() { set -- $(wc -c < "$1"); echo "$1"; }`;
 
 /**

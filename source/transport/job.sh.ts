@@ -7,27 +7,28 @@
 //   group          pid and start time of the script, leader of its own process group
 //   out, err       what it printed;  stop: it shall not run (any more)
 //   exit           its exit code and how it ended, in a file that had its room on disk before the job began
-// Whoever asks waits for `exit` and sends what is new. The runner has a session of its own: no hang-up reaches it.
+// Whoever asks waits for `exit` and sends what is new. The runner has a session of its own, so no hang-up reaches it, and
+// where systemd counts the login's processes, a scope of its own among the system's, so no logout does (hold).
 import type {Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
-import {hereText, preamble, whole} from './frames.ts';
+import {preamble, whole} from './frames.ts';
 
 /** How many bytes of each stream the asker has already. */
 export type Offsets = {readonly stdout: number; readonly stderr: number};
 
-/** Start time and boot tell a process from a later one with the same number. */
+/** Start time and boot tell a process from a later one with the same number. Only builtins: it is asked often. */
 const identity = String.raw`
-born() {
+look() {
+	born=
 	if [ -r /proc/self/stat ]; then
-		[ -r "/proc/$1/stat" ] || return 1
-		IFS= read -r stat < "/proc/$1/stat" 2>/dev/null || return 1
+		IFS= read -r stat 2>/dev/null < "/proc/$1/stat" || return 0
 		set -- ${'${stat##*)}'}
-		[ "$1" != Z ] && echo "${'${20}'}"
+		[ "$1" = Z ] || born=${'${20}'}
 	else
-		ps -o lstart= -p "$1" 2>/dev/null | tr -c 'A-Za-z0-9\n' _
+		born=$(ps -o lstart= -p "$1" 2>/dev/null | tr -c 'A-Za-z0-9\n' _)
 	fi
 }
-boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null || sysctl -n kern.boottime | tr -c 'A-Za-z0-9\n' _; }`;
+read -r boot 2>/dev/null < /proc/sys/kernel/random/boot_id || boot=$(sysctl -n kern.boottime | tr -c 'A-Za-z0-9\n' _)`;
 
 const detachText = String.raw`
 detach() {
@@ -35,8 +36,11 @@ detach() {
 	exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
 }`;
 
-/** Arguments: directory, mark, limit in seconds. Runs detached; only one of many gets past the claim. */
-const runner = String.raw`${identity}${detachText}
+/**
+ * Arguments: directory, mark, limit in seconds. Runs detached; only one of many gets past the claim. Whoever ends it without
+ * asking us (a shutdown, a kill) interrupts the job.
+ */
+export const runner = String.raw`${identity}${detachText}
 dir=$1 mark=$2 limit=$3 word=ended p= k=
 halt() {
 	word=$1
@@ -45,24 +49,24 @@ halt() {
 	( detach sh -c 'sleep 5; kill -KILL "-$1"' limit "$p" ) </dev/null >/dev/null 2>&1 & k=$!
 }
 trap 'halt timeout' USR1
-trap 'halt stopped' TERM
-mine=$dir/pid.$mark
-printf '%s %s %s\n' "$$" "$(born $$)" "$(boot)" > "$mine" || exit 1
-sync "$mine" 2>/dev/null || sync
-if ! ln "$mine" "$dir/pid" 2>/dev/null; then rm -f "$dir"/*."$mark"; exit 0; fi
-rm -f "$mine"
-sync "$dir" "$dir/.." 2>/dev/null || sync
+trap 'if [ -e "$dir/stop" ]; then halt stopped; else halt interrupted; fi' TERM
+look $$
+if ! { printf '%s %s %s\n' "$$" "$born" "$boot" > "$dir/pid.$mark" && ln "$dir/pid.$mark" "$dir/pid"; } 2>/dev/null; then
+	rm -f "$dir"/*."$mark"
+	exit 0
+fi
+sync "$dir/pid" "$dir" "$dir/.." 2>/dev/null || sync
 code=130 w=
 if [ -e "$dir/stop" ]; then word=stopped; fi
 if [ "$word" = ended ]; then
-	: > "$dir/out"; : > "$dir/err"
 	( umask 022; detach bash -euo pipefail "$dir/script.$mark" ) </dev/null >>"$dir/out" 2>>"$dir/err" & p=$!
-	echo "$p $(born "$p")" > "$dir/group.$mark" && mv -f "$dir/group.$mark" "$dir/group"
-	( detach sh -c 'sleep "$1"; kill -USR1 "$2"' limit "$limit" "$$" ) </dev/null >/dev/null 2>&1 & w=$!
+	look "$p"
+	echo "$p $born" > "$dir/group"
+	( trap 'kill $!; exit' TERM; sleep "$limit" & wait; kill -USR1 $$ ) </dev/null >/dev/null 2>&1 & w=$!
 	[ ! -e "$dir/stop" ] || halt stopped
 	while :; do wait "$p"; code=$?; kill -0 "$p" 2>/dev/null || break; done
 	trap '' USR1 TERM
-	kill -KILL "-$w" 2>/dev/null || kill -KILL "$w" 2>/dev/null
+	kill -TERM "$w"
 fi
 if [ "$word" != ended ] && [ -n "$p" ]; then
 	n=0
@@ -70,27 +74,31 @@ if [ "$word" != ended ] && [ -n "$p" ]; then
 	kill -KILL "-$p" 2>/dev/null
 	[ -z "$k" ] || kill -KILL "-$k" 2>/dev/null
 fi
-case $word in timeout) code=124 ;; stopped) code=130 ;; esac
-rm -f "$dir"/script.* "$dir"/runner.*
-sync "$dir/out" "$dir/err" 2>/dev/null || sync
+case $word in timeout) code=124 ;; interrupted) code=125 ;; stopped) code=130 ;; esac
+rm -f "$dir"/script.* "$dir"/runner.* "$dir"/pid.*
 n=0
 until printf '%-20s\n' "$code $word" 1<>"$dir/room.$mark" || [ "$n" -gt 100 ]; do sleep 5; n=$((n + 1)); done
+sync "$dir/out" "$dir/err" "$dir/room.$mark" 2>/dev/null || sync
 mv -f "$dir/room.$mark" "$dir/exit"
-sync "$dir/exit" "$dir" 2>/dev/null || sync`;
+sync "$dir" 2>/dev/null || sync`;
 
-const attach = String.raw`
-nap() { sleep "$1" 2>/dev/null || sleep 1; }
+/** Whether the job in $dir goes on: its runner lives, or what that started. */
+const alive = String.raw`
 isAlive() {
 	pid= since= when= leader= began=
-	read -r pid since when < "$dir/pid" 2>/dev/null
-	[ -n "$pid" ] && [ "$when" = "$(boot)" ] || return 1
-	[ "$(born "$pid")" != "$since" ] || return 0
-	read -r leader began < "$dir/group" 2>/dev/null
-	[ -n "$began" ] && [ "$(born "$leader")" = "$began" ]
-}
+	read -r pid since when 2>/dev/null < "$dir/pid"
+	[ -n "$pid" ] && [ "$when" = "$boot" ] || return 1
+	look "$pid"
+	[ "$born" != "$since" ] || return 0
+	read -r leader began 2>/dev/null < "$dir/group"
+	[ -n "$began" ] && look "$leader" && [ "$born" = "$began" ]
+}`;
+
+const attach = String.raw`${alive}
+nap() { sleep "$1" 2>/dev/null || sleep 1; }
 drain() {
 	n=0
-	[ -e "$dir/$2" ] || return 0
+	[ -s "$dir/$2" ] || return 0
 	n=$(size "$dir/$2")
 	while [ "$3" -lt "$n" ]; do
 		part=$((n - $3))
@@ -99,6 +107,9 @@ drain() {
 		send "$1" "$3" "$dir/$2" "$3" "$part"
 		set -- "$1" "$2" "$(($3 + part))"
 	done
+}
+tidy() {
+	for one in "$dir"/script.* "$dir"/runner.*; do [ ! -e "$one" ] || rm -f "$one"; done
 }
 follow() {
 	turn=0
@@ -110,31 +121,57 @@ follow() {
 		drain stdout out "$from_out"; [ "$n" -lt "$from_out" ] || from_out=$n
 		drain stderr err "$from_err"; [ "$n" -lt "$from_err" ] || from_err=$n
 		case $state in
-		ended) rm -f "$dir"/script.* "$dir"/runner.*; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
-		gone) rm -f "$dir"/script.* "$dir"/runner.*; say ended 125 interrupted 0; return ;;
+		ended) tidy; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
+		gone) tidy; say ended 125 interrupted 0; return ;;
 		esac
 		turn=$((turn + 1))
-		if [ "$turn" -lt 5 ]; then nap 0.05; elif [ "$turn" -lt 30 ]; then nap 0.2; else nap 0.5; fi
+		if [ "$turn" -lt 8 ]; then nap 0.02; elif [ "$turn" -lt 30 ]; then nap 0.2; else nap 0.5; fi
 	done
 }
 awaitClaim() {
 	turn=0
-	until [ -e "$dir/pid" ] || [ "$turn" -gt 150 ]; do nap 0.1; turn=$((turn + 1)); done
+	until [ -e "$dir/pid" ] || [ "$turn" -gt 170 ]; do
+		turn=$((turn + 1))
+		if [ "$turn" -lt 25 ]; then nap 0.02; else nap 0.1; fi
+	done
+	[ ! -e "$dir/pid" ] || return 0
+	# A runner that is only late finds that it shall not run.
+	: > "$dir/stop"
 	[ -e "$dir/pid" ] || { tell problem "its directory $dir does not let the job start"; exit 1; }
 }`;
 
-type Place = {readonly base: string; readonly id: string; readonly mark: string};
+/**
+ * Starts its words where neither the end of the connection nor that of the login reaches them. systemd kills what is left
+ * in the session's scope when KillUserProcesses is on, also what has a session of its own, and root's too if another user
+ * logged in. Where it is not there or refuses (no bus, an old release), a session of its own has to do. Both may have
+ * started the runner in the end: it claims.
+ */
+const hold = String.raw`${detachText}
+hold() {
+	login=
+	while IFS= read -r line; do case $line in */user.slice/*) login=yes ;; esac; done 2>/dev/null < /proc/self/cgroup
+	if [ -n "$login" ] && [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
+		systemd-run --scope --quiet --collect --no-ask-password --slice=system.slice --description="kubewalk job" setsid "$@" && return
+	fi
+	detach "$@"
+}`;
 
-const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
+export type Place = {readonly base: string; readonly id: string; readonly mark: string};
+
+/** What a script about a job begins with. */
+export const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
 	`${preamble(mark)}${identity}${attach}
 base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0
 trap 'exit 1' PIPE`;
 
+/** A shell's own printf starts no program, so no secret is ever among a program's words. */
 const prepare = String.raw`
 why=$({
-	mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && [ -O "$base" ] && [ -O "$dir" ] &&
-	printf '%-20s\n' '' | cat > "$dir/room.$mark" && save
+	{ [ -d "$dir" ] || mkdir -p "$dir"; } && chmod 700 "$base" && [ -O "$base" ] && [ -O "$dir" ] &&
+	printf '%-20s\n' '' > "$dir/room.$mark" && save
 } 2>&1) || {
+	# A shell's printf says "I/O error" of a full disk; a program says what it is.
+	case $why in *'I/O error'*) why=$({ echo | cat > "$dir/said.$mark"; } 2>&1) ;; esac
 	rm -f "$dir"/*."$mark"
 	# Somebody else's run may have ended meanwhile and tidied up under our hands: then there is a job to attach to.
 	[ -e "$dir/pid" ] || { tell problem "$why"; exit 1; }
@@ -147,16 +184,13 @@ export const startScript = (
 	timeout: Seconds,
 	from: Offsets = {stdout: 0, stderr: 0},
 ): string =>
-	whole(`${head(place, from)}
-${detachText}
+	whole(`${head(place, from)}${hold}
 save() {
-	cat > "$dir/runner.$mark" ${hereText(runner, place.mark)}
-	cat > "$dir/script.$mark" ${hereText(script, place.mark)}
-	[ "$(size "$dir/script.$mark")" -eq ${Buffer.byteLength(script) + 1} ]
+	printf '%s\n' ${quote(runner)} > "$dir/runner.$mark" && printf '%s\n' ${quote(script)} > "$dir/script.$mark"
 }
 if [ ! -e "$dir/pid" ]; then
 	${prepare}
-	( detach sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) </dev/null >/dev/null 2>&1 &
+	( hold sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) </dev/null >/dev/null 2>&1 &
 fi
 say begin 0
 awaitClaim
