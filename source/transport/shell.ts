@@ -1,6 +1,7 @@
 // A way to have a POSIX shell somewhere read a script from its stdin. Nothing secret is ever part of a command line.
 import {$} from 'zx';
 import {quote} from '../engine/script.ts';
+import {cleanText} from './clean-text.ts';
 
 export type Ended = {
 	/** Undefined when the program could not be started or a signal ended it. */
@@ -63,7 +64,8 @@ export const launch = (command: Command, signal: AbortSignal, onData: (chunk: Bu
 		end: () => void running.stdin.end(),
 		ended: running.then(({exitCode}) => ({
 			exit: exitCode ?? undefined,
-			stderr: stderr || (exitCode === null ? (failure ?? '') : ''),
+			// A host may say anything before the login too, and a sentence may quote it.
+			stderr: cleanText(stderr) || (exitCode === null ? (failure ?? '') : ''),
 		})),
 	};
 };

@@ -48,3 +48,9 @@ test('An abort ends the program and what it started', async () => {
 test('Who has stopped already starts nothing', async () => {
 	expect(await said(['echo', 'ran'], '', AbortSignal.abort())).toEqual({exit: undefined, stderr: '', stdout: ''});
 });
+
+test('What a host says about itself is only text', async () => {
+	expect((await said(['sh', '-c', String.raw`printf '\033]0;owned\007banner\033[2J\n' >&2`], '')).stderr).toBe(
+		'banner\n',
+	);
+});
