@@ -1,8 +1,9 @@
 // From a plan, a lab or an earlier session to an engine that is ready: the one place where the rooms are joined.
 import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {books} from '../../steps/books.ts';
+import {books as ownBooks} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
+import type {Book} from '../engine/declare.ts';
 import {createEngine, type Engine} from '../engine/engine.ts';
 import type {Closing, EngineEvent} from '../engine/event.ts';
 import {initialState} from '../engine/state.ts';
@@ -53,6 +54,8 @@ export type OpenOptions = {
 	readonly later?: (tell: () => void) => void;
 	/** Hears every event from the first on. */
 	readonly onEvent?: (event: EngineEvent) => void;
+	/** Left out: kubewalk's own. */
+	readonly books?: readonly Book[];
 };
 
 export type OpenedSession = {
@@ -86,7 +89,10 @@ const hostsOfLast = ({lab, planText}: About, fresh: true | undefined): {readonly
 	return last ? {labFrom: last.files.lab} : {};
 };
 
-const findNew = (wanted: Exclude<Wanted, {kind: 'resume'}>, language: Language): Found | Refusal => {
+const findNew = (
+	wanted: Exclude<Wanted, {kind: 'resume'}>,
+	{language, books = ownBooks}: OpenOptions,
+): Found | Refusal => {
 	const texts = textsOf(language).open;
 	const {book} = wanted;
 	if (!books.some(({id}) => id === book)) return refuse(2, texts.noBook(book, books.map(({id}) => id).join(', ')));
@@ -178,7 +184,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const engine = createEngine({
 		session: id,
 		identity,
-		book: books.find(({id}) => id === about.book)!,
+		book: (options.books ?? ownBooks).find(({id}) => id === about.book)!,
 		hosts: plan.hosts,
 		settings: {plan},
 		transport: ground.transport,
@@ -213,9 +219,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 export const openSession = async (wanted: Wanted, options: OpenOptions): Promise<OpenedSession | Refusal> => {
 	try {
 		const found =
-			wanted.kind === 'resume'
-				? findEarlier(wanted.session, options.language)
-				: findNew(wanted, options.language);
+			wanted.kind === 'resume' ? findEarlier(wanted.session, options.language) : findNew(wanted, options);
 		if ('problems' in found) return found;
 		const session = found.earlier ?? createSession(home(), found.plan.name, found.about, new Date());
 		return await begin(found, session, options);
