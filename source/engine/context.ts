@@ -8,6 +8,7 @@ import {isWorking, rowOf, type Row} from './state.ts';
 import type {Store} from './store.ts';
 import {hostsFor} from './target.ts';
 import type {Transport} from './transport.ts';
+import {createTurns, type Turns} from './turns.ts';
 import {createTyped, type Typed} from './typed.ts';
 import {createVault, type SecretKeeper, type Vault} from './vault.ts';
 
@@ -26,6 +27,8 @@ export type Context = {
 	readonly typed: Typed;
 	readonly emit: (news: News) => void;
 	readonly rowOf: (task: string, host: string) => Row;
+	/** So many hosts are at work at once; the others wait for their turn. */
+	readonly turns: Turns;
 	/** Hosts a task is for, after its `when`. */
 	readonly hostsOf: (task: Task) => readonly Host[];
 	/** Hosts that did not answer since the run began: not asked again before the next run. */
@@ -58,7 +61,12 @@ export type EngineOptions = {
 	/** Who opens the session, for the record. */
 	readonly by: string;
 	readonly resumed: boolean;
+	/** How many hosts are at work at once. Left out: 50. */
+	readonly atOnce?: number;
 };
+
+/** Every host that is at work has an ssh process here, and a login is work for this machine too. */
+const usuallyAtOnce = 50;
 
 export const createContext = (options: EngineOptions): Context => {
 	const {session, book, hosts, settings, transport, store, clock, secrets, hidden = []} = options;
@@ -105,6 +113,7 @@ export const createContext = (options: EngineOptions): Context => {
 		vault,
 		redactor,
 		typed,
+		turns: createTurns(options.atOnce ?? usuallyAtOnce),
 		hostsOf,
 		emit,
 		rowOf: (task, host) => rowOf(store.getState(), task, host),

@@ -26,4 +26,5 @@ export const survey = async (
 	context: Context,
 	hosts: readonly Host[],
 	signal: AbortSignal,
-): Promise<readonly Surveyed[]> => (await Promise.all(hosts.map(host => surveyHost(context, host, signal)))).flat();
+): Promise<readonly Surveyed[]> =>
+	(await Promise.all(hosts.map(host => context.turns(() => surveyHost(context, host, signal), signal)))).flat();

@@ -65,7 +65,9 @@ export const undoTasks = async (
 	for (const task of tasksOf(context.book).toReversed()) {
 		if (ids && !ids.includes(task.id)) continue;
 		const ours = context.hostsOf(task).filter(host => context.rowOf(task.id, host.name).ours);
-		const outcomes = await Promise.all(ours.map(host => undoOn(context, task, host, signal)));
+		const outcomes = await Promise.all(
+			ours.map(host => context.turns(() => undoOn(context, task, host, signal), signal)),
+		);
 		const bad = outcomes.find(outcome => outcome !== 'done');
 		if (bad) return bad;
 		if (signal.aborted) return 'stopped';

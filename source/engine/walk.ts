@@ -15,13 +15,24 @@ export type Walk = {
 	readonly signal: AbortSignal;
 };
 
+/** `not-begun`: the operator asked to stop while the host waited for its turn. */
+type Result = Ending | 'not-begun';
+
 const runTogether = (
 	context: Context,
 	checks: Checks,
 	task: Task,
 	hosts: readonly Host[],
-	signal: AbortSignal,
-): Promise<readonly Ending[]> => Promise.all(hosts.map(host => runTask(context, checks, task, host, signal)));
+	walk: Walk,
+): Promise<readonly Result[]> =>
+	Promise.all(
+		hosts.map(host =>
+			context.turns(
+				async () => (walk.isStopping() ? 'not-begun' : runTask(context, checks, task, host, walk.signal)),
+				walk.signal,
+			),
+		),
+	);
 
 const runOneByOne = async (
 	context: Context,
@@ -40,7 +51,7 @@ const runOneByOne = async (
 };
 
 /** What a task's endings mean for the rest of the walk; undefined: go on. */
-const judge = (context: Context, endings: readonly Ending[], hosts: readonly Host[]): Outcome | undefined => {
+const judge = (context: Context, endings: readonly Result[], hosts: readonly Host[]): Outcome | undefined => {
 	if (endings.includes('cancelled')) return 'stopped';
 	if (endings.includes('held')) return 'held';
 	if (endings.includes('failed')) return 'failed';
@@ -56,7 +67,7 @@ const walkStage = async (context: Context, stage: Stage, walk: Walk): Promise<Ou
 		const endings =
 			task.pace === 'one-by-one'
 				? await runOneByOne(context, checks, task, hosts, walk)
-				: await runTogether(context, checks, task, hosts, walk.signal);
+				: await runTogether(context, checks, task, hosts, walk);
 		const end = judge(context, endings, hosts);
 		if (end) return end;
 		if (walk.isStopping()) return 'stopped';

@@ -2,6 +2,7 @@
 import {type Clock, systemClock} from '../engine/clock.ts';
 import type {Host} from '../engine/given.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
+import {createTurns, type Turns} from '../engine/turns.ts';
 import {becomeRoot, isEnough, whoIs} from './become-root.ts';
 import {overShell} from './over-shell.ts';
 import type {KeptShells} from './kept-shell.ts';
@@ -13,7 +14,6 @@ import {sharing, type SshFiles, type SshHost, sshArguments, withOptions} from '.
 import {type Refusal, refusalOf, type Want} from './ssh-refusal.ts';
 import {createSockets} from './ssh-sockets.ts';
 import {plainShells, type Reach} from './sudo.ts';
-import {createTurns, type Turns} from './turns.ts';
 
 export type {SshFiles, SshHost} from './ssh-options.ts';
 export type {Want} from './ssh-refusal.ts';

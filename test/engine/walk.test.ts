@@ -20,6 +20,31 @@ test('Hosts of a task run together, those of a one-by-one task after each other'
 	expect(most).toBe(1);
 });
 
+test('No more than so many hosts are at work at once, and none begins after a stop', async () => {
+	const world = createFakeWorld();
+	const hosts = Array.from({length: 7}, (_, index) => ({
+		name: `w${index}`,
+		address: `10.0.0.${index}`,
+		role: 'worker',
+	}));
+	let [running, most] = [0, 0];
+	world.onRun = async () => {
+		most = Math.max(most, ++running);
+		await Promise.resolve();
+		running -= 1;
+	};
+	await openEngine(bookOf(making('a')), world, {hosts, atOnce: 3}).engine.start();
+	expect(most).toBe(3);
+
+	const {engine, store} = openEngine(bookOf(making('b')), world, {hosts, atOnce: 3});
+	world.onRun = () => engine.stop();
+	expect(await engine.start()).toBe('stopped');
+	expect(hosts.map(({name}) => rowOf(store.getState(), 'b', name).status)).toEqual([
+		...Array.from({length: 3}, () => 'done'),
+		...Array.from({length: 4}, () => 'pending'),
+	]);
+});
+
 test('A one-by-one task stops at the first host that fails', async () => {
 	const world = createFakeWorld();
 	const {engine} = openEngine(bookOf(making('a', {pace: 'one-by-one', run: () => 'fail no'})), world);

@@ -134,6 +134,7 @@ export const openEngine = (
 		secrets?: Map<string, string>;
 		hosts?: readonly Host[];
 		lease?: EngineOptions['lease'];
+		atOnce?: number;
 	} = {},
 ): Opened => {
 	const store = createStore(tell => tell(), more.from);
@@ -155,6 +156,7 @@ export const openEngine = (
 		by: 'tester',
 		resumed: more.resumed ?? false,
 		...(more.lease && {lease: more.lease}),
+		...(more.atOnce !== undefined && {atOnce: more.atOnce}),
 	});
 	return {
 		engine,

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createTurns} from '../../source/transport/turns.ts';
+import {createTurns} from '../../source/engine/turns.ts';
 import {never} from '../hosts/workplace.ts';
 
 test('No more than so many work at once, and each gets a turn', async () => {
