@@ -9,6 +9,7 @@ import {
 	type SilentRenderer,
 } from 'listr2';
 import type {Clock} from './engine/clock.ts';
+import {rowKey} from './engine/context.ts';
 import type {Engine} from './engine/engine.ts';
 import type {EngineEvent, Outcome} from './engine/event.ts';
 import {rowOf, type Row} from './engine/state.ts';
@@ -36,25 +37,40 @@ const isSettled = ({status}: Row): boolean =>
 	status !== 'verifying' &&
 	status !== 'undoing';
 
-const placesOf = (engine: Engine, language: Language): readonly Place[] =>
+/** The hosts of each task. */
+const placesOf = (engine: Engine, language: Language): readonly (readonly Place[])[] =>
 	engine.book.stages.flatMap(stage =>
-		stage.tasks.flatMap(task =>
+		stage.tasks.map(task =>
 			engine.hostsOf(task.id).map(host => ({task: task.id, host, title: `${host}  ${task.title[language]}`})),
 		),
 	);
 
 const seconds = (row: Row): number => Math.round(((row.ended ?? row.since) - (row.started ?? row.since)) / 100) / 10;
 
-/** Calls back with every row that an event of this run changed. */
-const watchRow = (store: Store, {task, host}: Place, onChange: (row: Row) => void): (() => void) =>
+type Watch = (place: Place, onChange: (row: Row) => void) => () => void;
+
+/** Calls back with every row that an event of this run changed. One listener for all: 200 hosts of 100 tasks are many rows. */
+const watchRows = (store: Store): Watch => {
+	const watchers = new Map<string, (row: Row) => void>();
 	store.listen(event => {
-		if (event.type === 'task' && event.task === task && event.host === host)
-			onChange(rowOf(store.getState(), task, host));
+		if (event.type === 'task')
+			watchers.get(rowKey(event.task, event.host))?.(rowOf(store.getState(), event.task, event.host));
 	});
+	return ({task, host}, onChange) => {
+		watchers.set(rowKey(task, host), onChange);
+		return () => void watchers.delete(rowKey(task, host));
+	};
+};
 
 /** A title is given only when there is something to say: listr2's simple renderer prints nothing without one. */
-const follow = (options: HeadlessOptions, place: Place, item: Item, over: Promise<void>): Promise<void> => {
-	const {store, texts, clock, engine} = options;
+const follow = (
+	options: HeadlessOptions,
+	watch: Watch,
+	place: Place,
+	item: Item,
+	over: Promise<void>,
+): Promise<void> => {
+	const {texts, clock, engine} = options;
 	return new Promise((resolve, reject) => {
 		const quiet = new AbortController();
 		const beat = async (): Promise<void> => {
@@ -81,7 +97,7 @@ const follow = (options: HeadlessOptions, place: Place, item: Item, over: Promis
 			if (isGood || row.status === 'skipped') return resolve();
 			reject(new Error(item.title));
 		};
-		const unwatch = watchRow(store, place, row => {
+		const unwatch = watch(place, row => {
 			if (row.status === 'running') {
 				item.output = texts.headless.running(place.title);
 				void beat();
@@ -110,28 +126,34 @@ const createLogger = (): ListrLogger<ListrLogLevels> => {
 export const runWithLines = async (options: HeadlessOptions, run: () => Promise<Outcome>): Promise<Outcome> => {
 	const {promise: over, resolve: end} = Promise.withResolvers<void>();
 	const {promise: listening, resolve: listen} = Promise.withResolvers<void>();
-	const places = placesOf(options.engine, options.language);
+	const groups = placesOf(options.engine, options.language);
+	const rows = groups.flat().length;
+	const watch = watchRows(options.store);
 	let following = 0;
-	const list = new Listr<unknown, 'simple', 'silent'>(
-		places.map(place => ({
-			task: (_, item) => {
-				const ended = follow(options, place, item, over);
-				following += 1;
-				if (following === places.length) listen();
-				return ended;
-			},
-		})),
-		{
-			concurrent: true,
-			exitOnError: false,
-			renderer: 'simple',
-			rendererOptions: {logger: createLogger()},
-			registerSignalListeners: false,
-			collectErrors: false,
-		},
+	// A list for each task: what listr2 does when a row begins takes as long as its list has rows.
+	const lists = groups.map(
+		places =>
+			new Listr<unknown, 'simple', 'silent'>(
+				places.map(place => ({
+					task: (_, item) => {
+						const ended = follow(options, watch, place, item, over);
+						following += 1;
+						if (following === rows) listen();
+						return ended;
+					},
+				})),
+				{
+					concurrent: true,
+					exitOnError: false,
+					renderer: 'simple',
+					rendererOptions: {logger: createLogger()},
+					registerSignalListeners: false,
+					collectErrors: false,
+				},
+			),
 	);
-	if (places.length === 0) listen();
-	const printed = list.run();
+	if (rows === 0) listen();
+	const printed = Promise.all(lists.map(list => list.run()));
 	// listr2 starts its tasks a few turns later; what happened before would not be printed.
 	await listening;
 	const outcome = await run();
