@@ -5,9 +5,7 @@ import {hasNamespaces, stopHosts, whereNamespaces} from '../test/hosts/namespace
 
 if (!hasNamespaces) throw new Error(`This cannot run here ${whereNamespaces}`);
 const seed = Number(process.argv[2] ?? 1);
-const disturbances = process.env['SHORT']
-	? {kills: 4, cuts: 1, restarts: 1, reboots: 1}
-	: {kills: 200, cuts: 50, restarts: 20, reboots: 5};
+const disturbances = {kills: 200, cuts: 50, restarts: 20, reboots: 5};
 
 const tell = (round: Round): void => {
 	const {lives, seconds, ends, executed, spent, interrupted, repeats, renewed, events, left, wrong, said} = round;

@@ -114,9 +114,12 @@ console.log(
 	`engine and store       ${alone.toFixed(1)} s for ${events} events, ${((alone / events) * 1e6).toFixed(0)} µs each; ${megabytes()} MB resident`,
 );
 const loud = open(hostsOf(200), 100, 0);
-const write = process.stdout.write;
+const write = process.stdout.write.bind(process.stdout);
 let bytes = 0;
-process.stdout.write = ((chunk: string | Uint8Array) => ((bytes += chunk.length), true)) as typeof process.stdout.write;
+process.stdout.write = (chunk: string | Uint8Array): boolean => {
+	bytes += chunk.length;
+	return true;
+};
 const options = {
 	engine: loud.engine,
 	store: loud.store,

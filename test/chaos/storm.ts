@@ -55,7 +55,13 @@ const live = (home: string, args: readonly string[], kill: number | undefined): 
 		let stderr = '';
 		child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
 		child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-		const timer = kill === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), kill);
+		let timer: NodeJS.Timeout | undefined;
+		const begin = (): void => {
+			if (kill !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), kill);
+		};
+		// Before a new session has said its name there is nothing to go on with.
+		if (args[0] === 'open') child.stdout.once('data', begin);
+		else begin();
 		child.once('exit', code => {
 			clearTimeout(timer);
 			resolve({code, stdout, stderr});
@@ -117,11 +123,10 @@ export const storm = async (
 	let session = '';
 	let lives = 0;
 	while (ends.at(-1) !== 0 && ends.length < patience) {
-		// The first life may not be killed before it said its session's name: there is nothing to go on with before.
-		const kill = store.kills > 0 && session !== '' ? 50 + random() * limits.life : undefined;
+		const kill = store.kills > 0 ? 50 + random() * limits.life : undefined;
 		lives += 1;
 		const args = session === '' ? ['open', plan] : ['resume', session];
-		const {code, stdout, stderr} = await live(home, args, kill ?? (store.kills > 0 ? 3000 : undefined));
+		const {code, stdout, stderr} = await live(home, args, kill);
 		session ||= stdout.trim();
 		if (code === null) store.kills -= 1;
 		else ends.push(code);

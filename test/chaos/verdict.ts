@@ -8,8 +8,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {hostsFor} from '../../source/engine/target.ts';
 import {initialState, reduce} from '../../source/engine/state.ts';
-import {filesOf, homeOf} from '../../source/session/home.ts';
+import {homeOf} from '../../source/session/home.ts';
 import {logPath, readJournal} from '../../source/session/journal.ts';
+import {findSession} from '../../source/session/sessions.ts';
 import type {NamespaceHost} from '../hosts/namespaces.ts';
 import {chaosBook, made, printedLines, printing, runs} from './book.ts';
 
@@ -55,14 +56,14 @@ type Attempts = ReadonlyMap<string, {readonly task: string; readonly host: strin
 
 const interruptedExit = 125;
 
-const attemptsOf = (session: string, events: ReturnType<typeof readJournal>): Attempts => {
+const attemptsOf = (identity: string, events: ReturnType<typeof readJournal>): Attempts => {
 	const attempts = new Map<string, {task: string; host: string; interrupted: boolean}>();
 	const last = new Map<string, string>();
 	for (const event of events) {
 		if (event.type !== 'task') continue;
 		const row = `${event.task} on ${event.host}`;
 		if (event.attempt !== undefined) {
-			const id = [session, event.task, event.host, event.attempt].join('.');
+			const id = [identity, event.task, event.host, event.attempt].join('.');
 			last.set(row, id);
 			attempts.set(id, attempts.get(id) ?? {task: event.task, host: event.host, interrupted: false});
 		}
@@ -79,10 +80,10 @@ export const judge = async (
 	expected: Readonly<Record<string, string>>,
 ): Promise<Verdict> => {
 	const wrong: string[] = [];
-	const files = filesOf(homeOf({KUBEWALK_HOME: home}, '/'), session);
+	const {files, identity} = findSession(homeOf({KUBEWALK_HOME: home}, '/'), session)!;
 	const events = readJournal(files.journal);
 	const state = events.reduce(reduce, initialState);
-	const attempts = attemptsOf(session, events);
+	const attempts = attemptsOf(identity, events);
 	const executions = new Map<string, number>();
 	let renewed = 0;
 	for (const host of hosts) {
