@@ -3,11 +3,12 @@ import type {Plan, Way} from '../../steps/plan.ts';
 import type {Host} from '../engine/given.ts';
 import type {Present} from '../engine/sheet.ts';
 import type {Transport} from '../engine/transport.ts';
-import type {Language} from '../texts/texts.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
 import {createByHand, nobody} from '../transport/by-hand.ts';
 import {createContainers} from '../transport/container.ts';
 import {createLocal} from '../transport/local.ts';
 import {route} from '../transport/route.ts';
+import {rootHere} from './root-here.ts';
 import {openSsh, type Ask, type OpenedSsh} from './open-ssh.ts';
 
 /** Where jobs of a host are kept that is this machine: root's, as on any other host. */
@@ -26,7 +27,7 @@ export const openHosts = async (
 	plan: Plan,
 	ask: Ask,
 	language: Language,
-	{until, present}: Options = {},
+	{until = new AbortController().signal, present}: Options = {},
 ): Promise<Opened> => {
 	const ways = new Map(plan.hosts.flatMap(({name, way}): readonly [string, Way][] => (way ? [[name, way]] : [])));
 	const hosts = plan.hosts.filter(({name}) => !ways.has(name));
@@ -39,7 +40,13 @@ export const openHosts = async (
 			return way;
 		},
 	});
-	const local = createLocal({jobs, root: true});
+	const here = plan.hosts.find(({name}) => ways.get(name)?.kind === 'local');
+	const root = here ? await rootHere({host: here, ask, texts: textsOf(language), until, known: ssh.secrets}) : {};
+	if ('problem' in root) {
+		await ssh.transport.close();
+		return {problems: [root.problem]};
+	}
+	const local = createLocal({jobs, root});
 	const transports = {
 		container: containers,
 		local,
@@ -49,5 +56,8 @@ export const openHosts = async (
 		const way = ways.get(name);
 		return way ? transports[way.kind] : ssh.transport;
 	};
-	return {...ssh, transport: route(wayTo, [ssh.transport, containers, local])};
+	return {
+		secrets: [...ssh.secrets, ...(root.password === undefined ? [] : [root.password])],
+		transport: route(wayTo, [ssh.transport, containers, local]),
+	};
 };

@@ -2,8 +2,9 @@
 import type {Clock} from '../engine/clock.ts';
 import type {Host} from '../engine/given.ts';
 import type {Transport} from '../engine/transport.ts';
+import {type KeptShells, keepShells} from './kept-shell.ts';
 import {overShell} from './over-shell.ts';
-import {type Ended, start} from './shell.ts';
+import type {Ended} from './shell.ts';
 
 export type Container = {readonly engine: 'docker' | 'podman'; readonly container: string};
 
@@ -72,11 +73,28 @@ export const containerTrouble = (host: Host, place: Container, {exit, stderr}: E
 const commandOf = ({engine, container}: Container) =>
 	[engine, 'exec', '-i', '--user', '0', container, 'sh', '-s'] as const;
 
-export const createContainers = ({containerOf, jobs = '/var/lib/kubewalk/jobs', clock}: ContainerOptions): Transport =>
-	overShell({
+export const createContainers = ({
+	containerOf,
+	jobs = '/var/lib/kubewalk/jobs',
+	clock,
+}: ContainerOptions): Transport => {
+	// An exec takes a few hundred milliseconds, a script in a shell that is there takes none.
+	const kept = new Map<string, KeptShells>();
+	const shellsOf = (host: Host): KeptShells => {
+		const shells = kept.get(host.name) ?? keepShells(commandOf(containerOf(host)));
+		kept.set(host.name, shells);
+		return shells;
+	};
+	const drop = (name: string): void => {
+		kept.get(name)?.close();
+		kept.delete(name);
+	};
+	return overShell({
 		jobs,
 		...(clock && {clock}),
-		open: async host => (script, signal, onData) => start(commandOf(containerOf(host)), script, signal, onData),
+		open: async host => shellsOf(host).shell,
+		lost: host => drop(host.name),
 		explain: async (host, ended) => containerTrouble(host, containerOf(host), ended),
-		close: async () => undefined,
+		close: async () => [...kept.keys()].forEach(drop),
 	});
+};

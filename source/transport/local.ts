@@ -2,36 +2,41 @@
 import type {Clock} from '../engine/clock.ts';
 import type {Transport} from '../engine/transport.ts';
 import {overShell} from './over-shell.ts';
-import {start} from './shell.ts';
+import {type Command, type Shell, start} from './shell.ts';
+import {isWrongPassword, passwordShells, type Reach, sudoShells, wantsPassword} from './sudo.ts';
 
 export type LocalOptions = {
 	/** Directory of the jobs; made when it is missing. Nobody but its owner can read it. */
 	readonly jobs: string;
 	readonly clock?: Clock;
 	/** Everything runs as root, through sudo when kubewalk does not. Left out: as who runs kubewalk. */
-	readonly root?: true;
+	readonly root?: {/** What sudo asks for, on its stdin. */ readonly password?: string};
 };
 
-const plain = ['sh', '-s'] as const;
-const asRoot = ['sudo', '-n', '-H', '--', 'sh', '-s'] as const;
+/** A command of a shell, here. */
+export const localReach: Reach = command => ['sh', '-c', command];
 
-const needsPassword =
-	/sudo:.*(?:password is required|terminal is required|not found)|sudo: not found|not in the sudoers|not allowed to/;
+export const isRoot = (): boolean => process.getuid?.() === 0;
 
-export const createLocal = ({jobs, clock, root}: LocalOptions): Transport =>
-	overShell({
+const plain: Command = ['sh', '-s'];
+
+export const createLocal = ({jobs, clock, root}: LocalOptions): Transport => {
+	const {password} = root ?? {};
+	const asRoot = password === undefined ? sudoShells(localReach) : passwordShells(localReach, password);
+	const shell: Shell =
+		root && !isRoot() ? asRoot.shell : (script, signal, onData) => start(plain, script, signal, onData);
+	return overShell({
 		jobs,
 		...(clock && {clock}),
-		open: () => {
-			const command = root && process.getuid?.() !== 0 ? asRoot : plain;
-			return Promise.resolve((script, signal, onData) => start(command, script, signal, onData));
-		},
-		explain: async (host, {exit, stderr}) => {
-			if (needsPassword.test(stderr)) {
-				return `${host.name} is this machine, and sudo does not make you root here without a password: run kubewalk as root, or allow it (NOPASSWD in /etc/sudoers.d).`;
+		open: async () => shell,
+		explain: async (host, ended) => {
+			const {exit, stderr} = ended;
+			if (root && (wantsPassword(ended) || isWrongPassword(ended) || /sudo/.test(stderr))) {
+				return `${host.name} is this machine, and sudo does not make you root here: give its password when kubewalk asks on a terminal, allow sudo without one (NOPASSWD in /etc/sudoers.d), or run kubewalk as root.`;
 			}
 			const last = stderr.trim().split('\n').at(-1);
 			return `The shell of this machine (${host.name}) ended with ${exit ?? 'a signal'} before it answered${last ? `: ${last}` : '.'}`;
 		},
-		close: () => Promise.resolve(),
+		close: async () => asRoot.close(),
 	});
+};

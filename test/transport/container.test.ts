@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test} from 'vitest';
 import {containerTrouble, createContainers} from '../../source/transport/container.ts';
 import {containers} from '../hosts/podman.ts';
 import {deaf, never} from '../hosts/workplace.ts';
@@ -23,6 +23,7 @@ const clientsOf = (container: string): readonly string[] =>
 const why = ' (skipped where podman cannot run as root)';
 
 beforeAll(() => containers?.start('kw-box'));
+afterAll(() => box.close());
 
 test.skipIf(!containers)(
 	`Questions are answered inside the container, by root, each with its exit code${why}`,
@@ -69,7 +70,7 @@ test.skipIf(!containers)(`A job outlives its exec, and is found again by its id$
 		containers!.podman('exec', '--user', '0', 'kw-box', 'touch', '/root/go');
 	});
 
-	expect(cut).toBe(1);
+	expect(cut).toBeGreaterThan(0);
 	expect(answer).toEqual({exit: 0, stdout: 'before\nafter\n', stderr: ''});
 	expect(await box.reattach?.(m1, 'cut', never, deaf)).toEqual(answer);
 	expect(await box.reattach?.(m1, 'nothing', never, deaf)).toBeUndefined();

@@ -126,17 +126,29 @@ test('Where jobs cannot be kept nothing runs, and the answer says why', async ()
 	expect(existsSync(mark)).toBe(false);
 });
 
-test('A host that is this machine says when sudo wants a password there', async () => {
+/** A `sudo` of this machine that takes one password, or none at all. */
+const sudoWants = (password: string): void => {
 	const programs = makeWorkplace();
-	writeFileSync(join(programs, 'sudo'), '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n', {
-		mode: 0o755,
-	});
-	vi.stubEnv('PATH', `${programs}:${process.env['PATH']}`);
-	const uid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
-
-	await expect(createLocal({jobs, root: true}).ask(here, ['true'], never)).rejects.toThrow(
-		'operator is this machine, and sudo does not make you root here without a password: run kubewalk as root, or allow it (NOPASSWD in /etc/sudoers.d).',
+	const says = 'while [ "$1" != -- ]; do shift; done; shift; exec env ROOT=yes "$@"';
+	writeFileSync(
+		join(programs, 'sudo'),
+		`#!/bin/sh\n[ "$1" != -n ] || { echo "sudo: a password is required" >&2; exit 1; }\nIFS= read -r given\n[ "$given" = ${password} ] || { echo "Sorry, try again." >&2; exit 1; }\n${says}\n`,
+		{mode: 0o755},
 	);
-	uid.mockRestore();
+	vi.stubEnv('PATH', `${programs}:${process.env['PATH']}`);
+	vi.spyOn(process, 'getuid').mockReturnValue(1000);
+};
+
+test('A host that is this machine becomes root with the password that sudo wants, and says when there is none', async () => {
+	sudoWants('right');
+	const sentence =
+		'operator is this machine, and sudo does not make you root here: give its password when kubewalk asks on a terminal, allow sudo without one (NOPASSWD in /etc/sudoers.d), or run kubewalk as root.';
+
+	await expect(createLocal({jobs, root: {}}).ask(here, ['true'], never)).rejects.toThrow(sentence);
+	await expect(createLocal({jobs, root: {password: 'wrong'}}).ask(here, ['true'], never)).rejects.toThrow(sentence);
+	const own = createLocal({jobs, root: {password: 'right'}});
+	expect((await own.ask(here, ['echo "$ROOT"'], never))[0]?.stdout).toBe('yes\n');
+	await own.close();
+	vi.restoreAllMocks();
 	vi.unstubAllEnvs();
 });
