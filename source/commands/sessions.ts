@@ -1,13 +1,16 @@
 // kubewalk sessions: list, show, remove.
 import {books} from '../../steps/books.ts';
-import {holderOf, SessionHeld, takeLock} from '../session/lock.ts';
+import {holderOf, type Lock, SessionHeld, takeLock} from '../session/lock.ts';
 import {findSession, listSessions, removeSession, stateOf, type Session} from '../session/sessions.ts';
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {askHere} from './ask-in-terminal.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
+import {forgetJobs} from './forget-jobs.ts';
 import {sessionHeld} from './held.ts';
 import type {Io} from './io.ts';
 import {languageOf} from './language.ts';
+import type {Ask} from './open-ssh.ts';
 import {home, self} from './state-home.ts';
 
 /** One journal that cannot be read does not hide the other sessions; `show` says what is wrong with it. */
@@ -42,19 +45,34 @@ const show = (session: Session, language: Language, io: Io): void => {
 	}
 };
 
-const remove = (session: Session, language: Language, io: Io): ExitCode => {
+/** Finished jobs leave the hosts with the session; one that runs holds it, a host that is away does not. */
+const remove = async (session: Session, language: Language, io: Io, ask: Ask): Promise<ExitCode> => {
+	const texts = textsOf(language).sessions;
+	let lock: Lock;
 	try {
-		takeLock(session.id, session.files.lock, self(), Date.now());
+		lock = takeLock(session.id, session.files.lock, self(), Date.now());
 	} catch (error) {
 		if (!(error instanceof SessionHeld)) throw error;
 		io.stderr(`${sessionHeld(error, language)}\n`);
 		return exitCodes.held;
 	}
+	const {running, away} = await forgetJobs(session, ask, language);
+	for (const {host, jobs} of running) io.stderr(`${texts.jobsRun(host, jobs.join(', '))}\n`);
+	for (const why of away) io.stderr(`${texts.jobsStay(why)}\n`);
+	if (running.length > 0) {
+		lock.release();
+		return exitCodes.failed;
+	}
 	removeSession(home(), session.id);
-	return exitCodes.done;
+	return away.length > 0 ? exitCodes.unreachable : exitCodes.done;
 };
 
-export const sessions = async (verb: string, id: string | undefined, io: Io): Promise<ExitCode> => {
+export const sessions = async (
+	verb: string,
+	id: string | undefined,
+	io: Io,
+	ask: Ask = askHere(false),
+): Promise<ExitCode> => {
 	const language = languageOf(undefined);
 	const texts = textsOf(language);
 	if (verb === 'list') {
@@ -72,7 +90,7 @@ export const sessions = async (verb: string, id: string | undefined, io: Io): Pr
 		io.stderr(`${texts.open.noSession(id)}\n`);
 		return exitCodes.usage;
 	}
-	if (verb !== 'show') return remove(session, language, io);
+	if (verb !== 'show') return remove(session, language, io, ask);
 	show(session, language, io);
 	return exitCodes.done;
 };

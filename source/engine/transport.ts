@@ -89,6 +89,11 @@ export type Transport = {
 	 * (simulated hosts are their session's own). Throws HostUnreachable, also when it was stopped.
 	 */
 	readonly lease?: (host: Host, request: LeaseRequest, signal: AbortSignal) => Promise<LeaseAnswer | undefined>;
+	/**
+	 * Removes what is kept on a host of jobs that have ended, of the session with that identity; the ids of those that still run come back, and
+	 * they stay. Throws HostUnreachable. Left out: nothing is kept there.
+	 */
+	readonly forget?: (host: Host, identity: string, signal: AbortSignal) => Promise<readonly string[] | undefined>;
 	/** Lets go of connections. Jobs that are running go on. */
 	readonly close: () => Promise<void>;
 };

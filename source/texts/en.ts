@@ -50,6 +50,9 @@ export const en = {
 		closed: 'closed',
 		unreadable: 'cannot be read',
 		none: 'There is no session yet: kubewalk run --lab starts a rehearsal.',
+		jobsRun: (host: string, jobs: string) =>
+			`On ${host} the session still runs ${jobs}: wait until that has ended, or stop it there, and remove the session then.`,
+		jobsStay: (why: string) => `What the session's jobs left on a host was not removed there: ${why}`,
 		usage: 'Say kubewalk sessions list, kubewalk sessions show ID, or kubewalk sessions remove ID.',
 	},
 	lab: {

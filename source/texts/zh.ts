@@ -47,6 +47,8 @@ export const zh: Texts = {
 		closed: '已关闭',
 		unreadable: '无法读取',
 		none: '还没有会话：kubewalk run --lab 可以开始一次演练。',
+		jobsRun: (host, jobs) => `会话还在 ${host} 上运行 ${jobs}：请等它结束，或在该主机上停止它，然后再删除会话。`,
+		jobsStay: why => `会话的任务留在主机上的文件没有删除：${why}`,
 		usage: '用法：kubewalk sessions list、kubewalk sessions show ID 或 kubewalk sessions remove ID。',
 	},
 	lab: {

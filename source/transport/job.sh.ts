@@ -17,7 +17,7 @@ import {preamble, whole} from './frames.ts';
 export type Offsets = {readonly stdout: number; readonly stderr: number};
 
 /** Start time and boot tell a process from a later one with the same number. Only builtins: it is asked often. */
-const identity = String.raw`
+export const processes = String.raw`
 look() {
 	born=
 	if [ -r /proc/self/stat ]; then
@@ -40,7 +40,7 @@ detach() {
  * Arguments: directory, mark, limit in seconds. Runs detached; only one of many gets past the claim. Whoever ends it without
  * asking us (a shutdown, a kill) interrupts the job.
  */
-export const runner = String.raw`${identity}${detachText}
+export const runner = String.raw`${processes}${detachText}
 dir=$1 mark=$2 limit=$3 word=ended p= k=
 halt() {
 	word=$1
@@ -83,7 +83,7 @@ mv -f "$dir/room.$mark" "$dir/exit"
 sync "$dir" 2>/dev/null || sync`;
 
 /** Whether the job in $dir goes on: its runner lives, or what that started. */
-const alive = String.raw`
+export const alive = String.raw`
 isAlive() {
 	pid= since= when= leader= began=
 	read -r pid since when 2>/dev/null < "$dir/pid"
@@ -156,11 +156,10 @@ hold() {
 	detach "$@"
 }`;
 
-export type Place = {readonly base: string; readonly id: string; readonly mark: string};
+type Place = {readonly base: string; readonly id: string; readonly mark: string};
 
-/** What a script about a job begins with. */
-export const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
-	`${preamble(mark)}${identity}${attach}
+const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
+	`${preamble(mark)}${processes}${attach}
 base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0
 trap 'exit 1' PIPE`;
 

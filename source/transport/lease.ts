@@ -12,8 +12,8 @@ import {systemClock} from '../engine/clock.ts';
 import {quote} from '../engine/script.ts';
 import {HostUnreachable, type LeaseAnswer, type LeaseRequest} from '../engine/transport.ts';
 import {cleanText} from './clean-text.ts';
-import {createFrames, type Frame, hereText, newMark, preamble, whole} from './frames.ts';
-import type {Way} from './over-shell.ts';
+import {type Frame, hereText, preamble, whole} from './frames.ts';
+import {converse, type Way} from './way.ts';
 
 /** A link that drops packets must not hold up the next beat for long. */
 const patience: Seconds = 30;
@@ -133,15 +133,15 @@ export const leaseOver = async (
 	signal: AbortSignal,
 ): Promise<LeaseAnswer> => {
 	const {clock = systemClock} = way;
-	const shell = await way.open(host, signal);
+	// A connection that has to be made first is not part of the time.
+	await way.open(host, signal);
 	const over = new AbortController();
 	const late = new AbortController();
 	void clock.sleep(patience * 1000, over.signal).then(() => over.signal.aborted || late.abort());
-	const mark = newMark();
 	const {onFrame, answer} = readAnswer();
 	const directory = `${dirname(way.jobs)}/lock-${request.name}`;
-	const script = scriptOf(directory, request, mark);
-	const ended = await shell(script, AbortSignal.any([signal, late.signal]), createFrames(mark, onFrame));
+	const textOf = (mark: string): string => scriptOf(directory, request, mark);
+	const ended = await converse(way, host, textOf, AbortSignal.any([signal, late.signal]), onFrame);
 	over.abort();
 	const answered = answer();
 	if (answered) return answered;

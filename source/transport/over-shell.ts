@@ -4,6 +4,7 @@ import type {Host} from '../engine/given.ts';
 import {systemClock} from '../engine/clock.ts';
 import {HostUnreachable, type Transport} from '../engine/transport.ts';
 import {followJob} from './follow-job.ts';
+import {forgetOver} from './forget.ts';
 import {leaseOver} from './lease.ts';
 import {longestWait, questionsScript, readAnswers} from './questions.ts';
 import {converse, type Way} from './way.ts';
@@ -55,5 +56,6 @@ export const overShell = (way: Way): Transport => ({
 	run: async (host, job, signal, onOutput) => (await followJob(way, host, job, signal, onOutput)) ?? stopped,
 	reattach: (host, id, signal, onOutput) => followJob(way, host, {id}, signal, onOutput),
 	lease: (host, request, signal) => leaseOver(way, host, request, signal),
+	forget: (host, identity, signal) => forgetOver(way, host, identity, signal),
 	close: way.close,
 });

@@ -14,6 +14,7 @@ export const route = (choose: (host: Host) => Transport, ways: readonly Transpor
 		run: (host, ...rest) => pick(host).run(host, ...rest),
 		reattach: async (host, ...rest) => pick(host).reattach?.(host, ...rest),
 		lease: async (host, ...rest) => pick(host).lease?.(host, ...rest),
+		forget: async (host, ...rest) => pick(host).forget?.(host, ...rest),
 		close: async () => {
 			await Promise.all([...used].map(way => way.close()));
 		},

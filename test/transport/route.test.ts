@@ -7,6 +7,7 @@ const wayNamed = (name: string, log: string[]): Transport => ({
 	ask: async () => [{exit: 0, stdout: name, stderr: ''}],
 	run: async (_, {id}) => ({exit: 0, stdout: `${name} ${id}`, stderr: ''}),
 	reattach: async (_, id) => ({exit: 0, stdout: `${name} again ${id}`, stderr: ''}),
+	forget: async (_, identity) => [`${name} ${identity}`],
 	close: async () => void log.push(`${name} closed`),
 });
 
@@ -21,6 +22,7 @@ test('Each host goes its own way, and every way is closed once', async () => {
 	expect((await both.ask(host, ['true'], never))[0]?.stdout).toBe('far');
 	expect((await both.run(host, {id: 'a', script: '', timeout: 1}, never, deaf)).stdout).toBe('far a');
 	expect((await both.reattach?.(here, 'b', never, deaf))?.stdout).toBe('near again b');
+	expect(await both.forget?.(host, 'c', never)).toEqual(['far c']);
 	await both.close();
 	expect(log).toEqual(['near closed', 'far closed']);
 });
