@@ -25,6 +25,7 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
 import {openGround} from './ground.ts';
+import {refuseCoreFiles} from './no-core-file.ts';
 import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
 import {clearSheets, presentWithFiles, type Presenter} from './sheet-files.ts';
@@ -152,6 +153,7 @@ const guarded = (keep: () => void, onError: (error: Error) => void) => (): void 
 const begin = async (found: Found, session: Session, options: OpenOptions): Promise<OpenedSession | Refusal> => {
 	const {about, plan, earlier, labFrom} = found;
 	const {files} = session;
+	refuseCoreFiles();
 	const lock = takeLock(session.id, files.lock, self(), Date.now());
 	const abandon = (): void => {
 		lock.release();

@@ -19,6 +19,7 @@ LC_ALL=C LANG=C PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sb
 export LC_ALL LANG PATH HOME
 unset LANGUAGE
 umask 077
+ulimit -c 0 2>/dev/null
 cd "$HOME" 2>/dev/null || cd /
 say() { printf '\n%s %s\n' "$mark" "$*"; }
 tell() { say "$1" "${'${#2}'}"; printf %s "$2"; }
