@@ -17,6 +17,8 @@ export type NamespaceHost = {
 	readonly config: string;
 	/** Holds the keys of all hosts, by both addresses. */
 	readonly knownHosts: string;
+	/** Directory of this machine with all that the host has written to its disk, and nothing else. */
+	readonly written: string;
 	/** Bash inside the host, as its root, past sshd and the network; works while the host is cut. */
 	readonly exec: (script: string) => Promise<Said>;
 	/** The power fails and comes back: nothing is said to open connections, /run, /tmp and /dev/shm are empty. */
@@ -159,6 +161,7 @@ const makeHost = async (ground: Bridge, name: string, sshd: readonly string[]): 
 		ssh: {user: 'root', port: 22, identity, sudo: 'never'},
 		config: join(ground.directory, 'ssh_config'),
 		knownHosts,
+		written: join(directory, 'up'),
 		exec,
 		powerOn,
 		powerOff,
