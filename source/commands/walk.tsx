@@ -175,5 +175,8 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 	const texts = textsOf(language).open;
 	for (const running of left.running) say(texts.goesOn(running));
 	if (left.session !== undefined) say(left.finished ? texts.finished(left.session) : texts.comeBack(left.session));
-	return left.session === undefined || left.finished ? 0 : 4;
+	const code = left.session === undefined || left.finished ? 0 : 4;
+	// Who still follows a command here would reconnect to it until it ends, and nobody would write down what it says.
+	if (left.running.length > 0) process.exit(code);
+	return code;
 };

@@ -178,6 +178,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),
 		survey: () => survey(context, options.hosts, new AbortController().signal),
 		close: async outcome => {
+			stopping = true;
 			if (outcome !== undefined) emit({type: 'session-closed', outcome});
 			await context.lease.leave(!controller);
 			await context.transport.close();

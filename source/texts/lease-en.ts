@@ -11,6 +11,8 @@ export type LeaseWords = {
 };
 
 const who = ({by, pid, session}: LeaseWords): string => `${by} (process ${pid}, session ${session})`;
+/** What one who is gone was at. */
+const wasAt = ({doing}: LeaseWords): string => (doing === '' ? '' : `; it was at ${doing} then`);
 const at = ({doing}: LeaseWords): string => (doing === '' ? '' : `, at ${doing}`);
 
 export const lease = {
@@ -20,7 +22,7 @@ export const lease = {
 		`${who(words)} has been changing these hosts since ${words.since}; last sign of life ${words.quiet} ago${at(words)}. Nothing was started: two at once would undo each other’s work.`,
 	lookOn: (how: string) => `Look on with ${how}; kubewalk survey asks the hosts themselves and changes nothing.`,
 	gone: (words: LeaseWords) =>
-		`${who(words)} began to change these hosts at ${words.since}, but has given no sign of life for ${words.quiet}${at(words)}. Nothing was started.`,
+		`${who(words)} began to change these hosts at ${words.since}, but has given no sign of life for ${words.quiet}${wasAt(words)}. Nothing was started.`,
 	takeOverWith: 'When nobody works there any more, take the hosts over: the same command with --take-over.',
 	notGone: (words: LeaseWords) =>
 		`Not taken over: ${who(words)} gave sign of life ${words.quiet} ago${at(words)}. It counts as gone after 90 s without one.`,

@@ -2,6 +2,7 @@ import type {LeaseWords} from './lease-en.ts';
 import type {Texts} from './texts.ts';
 
 const who = ({by, pid, session}: LeaseWords): string => `${by}（进程 ${pid}，会话 ${session}）`;
+const wasAt = ({doing}: LeaseWords): string => (doing === '' ? '' : `，当时正在执行 ${doing}`);
 const at = ({doing}: LeaseWords): string => (doing === '' ? '' : `，正在执行 ${doing}`);
 
 export const lease: Texts['lease'] = {
@@ -11,7 +12,7 @@ export const lease: Texts['lease'] = {
 		`${who(words)} 自 ${words.since} 起占用这些主机，最近一次活动距今 ${words.quiet}${at(words)}。未启动任何操作：两人同时操作会互相破坏。`,
 	lookOn: how => `可用 ${how} 旁观；kubewalk survey 直接询问主机，不做任何改动。`,
 	gone: words =>
-		`${who(words)} 自 ${words.since} 起占用这些主机，但已有 ${words.quiet} 没有活动${at(words)}。未启动任何操作。`,
+		`${who(words)} 自 ${words.since} 起占用这些主机，但已有 ${words.quiet} 没有活动${wasAt(words)}。未启动任何操作。`,
 	takeOverWith: '如果那里已无人操作，可以接管：在同一条命令后加 --take-over。',
 	notGone: words =>
 		`没有接管：${who(words)}最近一次活动距今 ${words.quiet}${at(words)}。连续 90 秒没有活动才视为已离开。`,

@@ -162,6 +162,18 @@ test('Hosts on which something still runs are not given free when the session is
 	expect(keeper.wishes).toEqual(['take']);
 });
 
+test('A run that is left behind starts nothing more', async () => {
+	const {engine, world, ran} = open();
+	const end = hanging(world, 'make a');
+	const running = engine.start();
+	await settle();
+	await engine.close();
+	end();
+
+	expect(await running).toBe('stopped');
+	expect(ran()).toEqual(['w1 run make a']);
+});
+
 test('Where no lease can be kept, work goes on without one', async () => {
 	const {engine, statuses} = openEngine(book, createFakeWorld(), {lease: {name: 'demo', tenant: ann}});
 	expect(await engine.start()).toBe('done');

@@ -105,7 +105,7 @@ test.skipIf(!hasNamespaces)(
 		const gone = await kubewalk(args, {home});
 		expect(gone).toMatchObject({
 			code: 5,
-			stderr: expect.stringMatching(/no sign of life for [\d:]+( s)?, at hostname \(m1\)/),
+			stderr: expect.stringMatching(/no sign of life for [\d:]+( s)?; it was at hostname \(m1\)/),
 		});
 		expect(await counted()).toBe(1);
 
