@@ -46,6 +46,8 @@ export type Lease = {
 	readonly enter: (signal: AbortSignal, wish?: 'take' | 'take-over') => Promise<Holder | undefined>;
 	/** Before each change to a host. Throws HostsHeld when another has it by now, HostUnreachable when that cannot be told. */
 	readonly admit: (signal: AbortSignal) => Promise<void>;
+	/** Another was found to have it, since it was taken. */
+	readonly isLost: () => boolean;
 	/** No more signs of life. `free`: gives it back at once; else, and where that cannot be said, it runs out. */
 	readonly leave: (free: boolean) => Promise<void>;
 };
@@ -67,6 +69,7 @@ export type LeaseOptions = {
 export const noLease: Lease = {
 	enter: async () => undefined,
 	admit: async () => undefined,
+	isLost: () => false,
 	leave: async () => undefined,
 };
 
@@ -162,6 +165,7 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 			if (!holder && !isGood()) await renew(signal);
 			if (holder) throw new HostsHeld(holder);
 		},
+		isLost: () => holder !== undefined,
 		leave: async free => {
 			heart?.abort();
 			if (!ours || !free) return;

@@ -71,6 +71,7 @@ const walkStage = async (context: Context, stage: Stage, walk: Walk): Promise<Ou
 		const end = judge(context, endings, hosts);
 		if (end) return end;
 		if (walk.isStopping()) return 'stopped';
+		if (context.lease.isLost()) return 'held';
 	}
 	return undefined;
 };

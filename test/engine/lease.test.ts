@@ -9,12 +9,12 @@ const ben: Tenant = {identity: 's9.b', session: 's9', by: 'ben@bastion', pid: 22
 
 const book = bookOf(making('a', {target: 'workers'}), making('b', {target: 'workers'}));
 
-const open = () => {
+const open = (walked = book) => {
 	const world = createFakeWorld();
 	const keeper = createLeaseKeeper();
 	const clock = createHandClock();
 	const transport = {...world.transport, lease: keeper.lease};
-	const opened = openEngine(book, {...world, transport}, {clock, lease: {name: 'demo', tenant: ann}});
+	const opened = openEngine(walked, {...world, transport}, {clock, lease: {name: 'demo', tenant: ann}});
 	const ran = (): readonly string[] => world.log.filter(line => line.includes(' run '));
 	return {world, keeper, clock, ran, ...opened};
 };
@@ -93,7 +93,7 @@ test('While the session is open it gives sign of life, and says what it is at', 
 });
 
 test('A run that finds its hosts taken by another starts nothing more, and says so', async () => {
-	const {engine, keeper, clock, world, ran, events, statuses} = open();
+	const {engine, keeper, clock, world, ran, statuses} = open();
 	const end = hanging(world, 'make a');
 	const running = engine.start();
 	await settle();
@@ -103,11 +103,28 @@ test('A run that finds its hosts taken by another starts nothing more, and says 
 
 	expect(await running).toBe('held');
 	expect(ran()).toEqual(['w1 run make a']);
-	expect(statuses().at(-1)).toBe('b w1 cancelled');
+	expect(statuses().at(-1)).toBe('a w1 done');
+	expect(await engine.start()).toBe('held');
+});
+
+test('Nor is a command that failed tried once more on hosts that another has by now', async () => {
+	const failing = bookOf(making('a', {target: 'workers', run: () => 'fail no', retries: 2}));
+	const {engine, keeper, clock, world, ran, events} = open(failing);
+	const end = hanging(world, 'fail no');
+	const running = engine.start();
+	await settle();
+	keeper.theirs = {tenant: ben, quiet: 1, doing: ''};
+	await clock.pass(3);
+	end();
+	await settle();
+	await clock.pass(10);
+
+	expect(await running).toBe('held');
+	expect(ran()).toEqual(['w1 run fail no']);
 	expect(events.at(-1)).toMatchObject({
+		status: 'cancelled',
 		note: 'Not run: ben@bastion (process 22) has these hosts, in session s9.',
 	});
-	expect(await engine.start()).toBe('held');
 });
 
 test('When the link to the lease is down for long nothing more is started; once it is back the run can go on', async () => {
