@@ -98,9 +98,10 @@ export const createContext = (options: EngineOptions): Context => {
 	};
 	const [keeper] = hostsFor('first-control-plane', hosts);
 	const onChange = (holder: Holder | undefined): void => emit({type: 'lease', ...(holder && {holder})});
+	const onUnkept = (text: string): void => emit({type: 'note', text});
 	const lease =
 		options.lease && keeper
-			? createLease({...options.lease, transport, host: keeper, doing, clock, onChange})
+			? createLease({...options.lease, transport, host: keeper, doing, clock, onChange, onUnkept})
 			: noLease;
 	return {
 		identity: options.identity ?? session,

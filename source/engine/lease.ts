@@ -36,6 +36,8 @@ export class HostsHeld extends Error {
 /** Between two signs of life. */
 const beat: Seconds = 20;
 const firstBeat: Seconds = 3;
+/** A link that is down must not keep a person from leaving. */
+const leavePatience: Seconds = 5;
 /** So long after a sign of life the lease is good without asking. */
 const good: Seconds = 60;
 /** So long without one, and others may take over; well beyond `good`, so that two never believe they have it. */
@@ -63,6 +65,8 @@ export type LeaseOptions = {
 	readonly clock: Clock;
 	/** Told when it was taken, and when another was found to have it. */
 	readonly onChange: (holder: Holder | undefined) => void;
+	/** Told one sentence when nothing can be kept there, such as on a host that only a person reaches. */
+	readonly onUnkept: (sentence: string) => void;
 };
 
 /** For hosts that nobody else can reach. */
@@ -100,9 +104,10 @@ export const lookAt = async (
 	return answer?.state === 'theirs' ? holderOf(answer, now()) : answer && 'free';
 };
 
-export const createLease = ({transport, host, name, tenant, doing, clock, onChange}: LeaseOptions): Lease => {
+export const createLease = ({transport, host, name, tenant, doing, clock, onChange, onUnkept}: LeaseOptions): Lease => {
 	let ours: {readonly number: number; readonly until: number} | undefined;
 	let holder: Holder | undefined;
+	let unkept = false;
 	let asking: Promise<void> | undefined;
 	let heart: AbortController | undefined;
 
@@ -113,10 +118,15 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 		if (answer?.state === 'problem') {
 			throw new HostUnreachable(host.name, `The cluster's lock cannot be kept on ${host.name}: ${answer.why}`);
 		}
+		if (answer === undefined) {
+			unkept = true;
+			return onUnkept(
+				`No lock is kept on ${host.name}: see to it that nobody else changes these hosts meanwhile.`,
+			);
+		}
 		const had = ours !== undefined;
-		holder = answer?.state === 'theirs' ? holderOf(answer, clock.now()) : undefined;
-		// Where no lock can be kept, such as behind a way that a person walks, nobody is kept out.
-		ours = holder ? undefined : {number: answer?.state === 'ours' ? answer.number : 0, until: sent + good * 1000};
+		holder = answer.state === 'theirs' ? holderOf(answer, clock.now()) : undefined;
+		ours = answer.state === 'ours' ? {number: answer.number, until: sent + good * 1000} : undefined;
 		if (holder ?? !had) onChange(holder);
 	};
 	const isOurs = (): boolean => ours !== undefined;
@@ -145,7 +155,7 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 		heart = new AbortController();
 		void beatOn(heart.signal);
 	};
-	const isGood = (): boolean => ours !== undefined && clock.now() < ours.until;
+	const isGood = (): boolean => unkept || (ours !== undefined && clock.now() < ours.until);
 	const renew = async (signal: AbortSignal): Promise<void> => {
 		try {
 			await (ours ? once('keep', signal) : take('take', signal));
@@ -169,16 +179,17 @@ export const createLease = ({transport, host, name, tenant, doing, clock, onChan
 		leave: async free => {
 			heart?.abort();
 			if (!ours || !free) return;
+			const over = new AbortController();
+			const late = new AbortController();
+			void clock.sleep(leavePatience * 1000, over.signal).then(() => over.signal.aborted || late.abort());
 			try {
 				await asking?.catch(() => undefined);
-				await transport.lease?.(
-					host,
-					{name, wish: 'leave', number: ours.number, tenant, doing: '', goneAfter, good},
-					new AbortController().signal,
-				);
+				const request = {name, wish: 'leave', number: ours.number, tenant, doing: '', goneAfter, good} as const;
+				await transport.lease?.(host, request, late.signal);
 			} catch (error) {
 				if (!(error instanceof HostUnreachable)) throw error;
 			}
+			over.abort();
 			ours = undefined;
 		},
 	};

@@ -191,8 +191,32 @@ test('A run that is left behind starts nothing more', async () => {
 	expect(ran()).toEqual(['w1 run make a']);
 });
 
-test('Where no lease can be kept, work goes on without one', async () => {
+test('On a host that cannot keep a lease work goes on without one, and that is said once', async () => {
+	const world = createFakeWorld();
+	const transport = {...world.transport, lease: async () => undefined};
+	const {engine, events} = openEngine(book, {...world, transport}, {lease: {name: 'demo', tenant: ann}});
+	expect(await engine.start()).toBe('done');
+	expect(await engine.start()).toBe('done');
+	await engine.close();
+
+	expect(events.flatMap(event => (event.type === 'note' ? [event.text] : []))).toEqual([
+		'No lock is kept on m1: see to it that nobody else changes these hosts meanwhile.',
+	]);
+});
+
+test('Where nobody else can come, work goes on without a lease', async () => {
 	const {engine, statuses} = openEngine(book, createFakeWorld(), {lease: {name: 'demo', tenant: ann}});
 	expect(await engine.start()).toBe('done');
 	expect(statuses().at(-1)).toBe('b w1 done');
+});
+
+test('A link that is down does not keep anybody from leaving', async () => {
+	const {engine, keeper, clock} = open();
+	await engine.start();
+	keeper.silent = true;
+	const closing = engine.close();
+	await settle();
+	await clock.pass(5);
+	await closing;
+	expect(keeper.wishes).toEqual(['take', 'leave']);
 });

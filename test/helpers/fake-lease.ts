@@ -51,6 +51,8 @@ export type LeaseKeeper = {
 	/** Somebody else has it, and was quiet for so long. */
 	theirs?: {readonly tenant: Tenant; quiet: number; readonly doing: string};
 	down?: true;
+	/** The link swallows everything: an answer never comes, only a stop ends the waiting. */
+	silent?: true;
 };
 
 export const createLeaseKeeper = (): LeaseKeeper => {
@@ -58,10 +60,11 @@ export const createLeaseKeeper = (): LeaseKeeper => {
 	const keeper: LeaseKeeper = {
 		wishes: [],
 		requests: [],
-		lease: async (host, request): Promise<LeaseAnswer> => {
+		lease: async (host, request, signal): Promise<LeaseAnswer> => {
 			keeper.wishes.push(request.wish);
 			keeper.requests.push(request);
-			if (keeper.down) throw new HostUnreachable(host.name, `${host.name} does not answer.`);
+			if (keeper.silent) await new Promise(resolve => void signal.addEventListener('abort', resolve));
+			if (keeper.down ?? keeper.silent) throw new HostUnreachable(host.name, `${host.name} does not answer.`);
 			const {theirs} = keeper;
 			if (theirs && !(request.wish === 'take-over' && theirs.quiet >= request.goneAfter))
 				return {state: 'theirs', held: 600, ...theirs};
