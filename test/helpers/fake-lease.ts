@@ -63,7 +63,7 @@ export const createLeaseKeeper = (): LeaseKeeper => {
 		lease: async (host, request, signal): Promise<LeaseAnswer> => {
 			keeper.wishes.push(request.wish);
 			keeper.requests.push(request);
-			if (keeper.silent) await new Promise(resolve => void signal.addEventListener('abort', resolve));
+			if (keeper.silent) await new Promise(resolve => signal.addEventListener('abort', resolve));
 			if (keeper.down ?? keeper.silent) throw new HostUnreachable(host.name, `${host.name} does not answer.`);
 			const {theirs} = keeper;
 			if (theirs && !(request.wish === 'take-over' && theirs.quiet >= request.goneAfter))
