@@ -50,22 +50,51 @@ const cutMiddle = (text: string, width: number): string => {
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 
 /** Names that are the same when they are cut are not cut. */
-const headsOf = (hosts: readonly string[]): ReadonlyMap<string, string> => {
+const shownNames = (hosts: readonly string[]): readonly string[] => {
 	const cut = hosts.map(host => cutMiddle(host, longestName));
-	const shown = new Set(cut).size === hosts.length ? cut : hosts;
-	return new Map(hosts.map((host, index) => [host, shown[index]!]));
+	return new Set(cut).size === hosts.length ? cut : hosts;
 };
 
-/** Hosts in blocks that fit beside the titles; blocks of one size, so that none looks forgotten. */
-const blocksOf = (
-	hosts: readonly string[],
-	widths: readonly number[],
-	room: number,
-): readonly (readonly string[])[] => {
-	const most = Math.max(1, Math.floor(room / (Math.max(...widths) + gap)));
-	const count = Math.ceil(hosts.length / most);
+/** Hosts in blocks of one size, so that none looks forgotten. */
+const blocksOf = (hosts: readonly string[], most: number): readonly (readonly string[])[] => {
+	const count = Math.ceil(hosts.length / Math.max(1, most));
 	const size = Math.ceil(hosts.length / count);
 	return Array.from({length: count}, (_, index) => hosts.slice(index * size, (index + 1) * size));
+};
+
+/** How hosts stand above their columns: side by side, or upright, one letter a line, when that takes fewer blocks. */
+type Heads = {
+	readonly blocks: readonly (readonly string[])[];
+	readonly widthOf: (host: string) => number;
+	readonly linesOf: (hosts: readonly string[]) => readonly string[];
+};
+
+const spaced = (cells: readonly string[]): string => cells.map(cell => `${' '.repeat(gap)}${cell}`).join('');
+
+const headsOf = (hosts: readonly string[], room: number): Heads => {
+	const shown = shownNames(hosts);
+	const names = new Map(hosts.map((host, index) => [host, shown[index]!]));
+	const longest = Math.max(...shown.map(name => stringWidth(name)));
+	const flat = blocksOf(hosts, Math.floor(room / (longest + gap)));
+	const upright = blocksOf(hosts, Math.floor(room / (1 + gap)));
+	if (flat.length === 1 || flat.length === upright.length) {
+		return {
+			blocks: flat,
+			widthOf: host => stringWidth(names.get(host)!),
+			linesOf: block => [spaced(block.map(host => names.get(host)!))],
+		};
+	}
+	return {
+		blocks: upright,
+		widthOf: () => 1,
+		linesOf: block => {
+			const stacks = block.map(host => lettersOf(names.get(host)!));
+			const height = Math.max(...stacks.map(({length}) => length));
+			return Array.from({length: height}, (_, line) =>
+				spaced(stacks.map(name => name[line - height + name.length] ?? ' ')),
+			);
+		},
+	};
 };
 
 type Cells = ReadonlyMap<string, Surveyed>;
@@ -75,13 +104,11 @@ const keyOf = (task: string, host: string): string => `${task}/${host}`;
 const blockLines = (
 	stages: readonly Stage[],
 	hosts: readonly string[],
-	heads: ReadonlyMap<string, string>,
+	{widthOf, linesOf}: Heads,
 	cells: Cells,
 	{language, paint}: Look,
 	titles: number,
 ): readonly string[] => {
-	const widthOf = (host: string): number => stringWidth(heads.get(host)!);
-	const head = hosts.map(host => `${' '.repeat(gap)}${heads.get(host)!}`).join('');
 	const rows = stages.flatMap(stage => {
 		const tasks = stage.tasks.filter(task => hosts.some(host => cells.has(keyOf(task.id, host))));
 		if (tasks.length === 0) return [];
@@ -91,14 +118,14 @@ const blockLines = (
 				const row = hosts.map(host => {
 					const cell = cells.get(keyOf(task.id, host));
 					const mark = cell ? paint(cell.answer, marks[cell.answer]) : ' ';
-					return `${' '.repeat(gap)}${mark}${' '.repeat(Math.max(0, widthOf(host) - 1))}`;
+					return `${mark}${' '.repeat(Math.max(0, widthOf(host) - 1))}`;
 				});
-				const title = cutEnd(task.title[language], titles - indent);
-				return `${' '.repeat(indent)}${pad(title, titles - indent)}${row.join('')}`.trimEnd();
+				const title = pad(cutEnd(task.title[language], titles - indent), titles - indent);
+				return `${' '.repeat(indent)}${title}${spaced(row)}`.trimEnd();
 			}),
 		];
 	});
-	return [`${' '.repeat(titles)}${head}`, ...rows];
+	return [...linesOf(hosts).map(line => `${' '.repeat(titles)}${line}`.trimEnd()), ...rows];
 };
 
 /** The lines of the matrix. A host that was not asked a check has no mark there. */
@@ -106,15 +133,15 @@ export const matrixLines = (book: Book, surveyed: readonly Surveyed[], look: Loo
 	const hosts = [...new Set(surveyed.map(({host}) => host))];
 	if (hosts.length === 0) return [];
 	const cells: Cells = new Map(surveyed.map(cell => [keyOf(cell.task, cell.host), cell]));
-	const heads = headsOf(hosts);
-	const widths = hosts.map(host => stringWidth(heads.get(host)!));
 	const asked = book.stages.flatMap(({tasks}) =>
 		tasks.filter(({id}) => hosts.some(host => cells.has(keyOf(id, host)))),
 	);
 	const longest = Math.max(...asked.map(({title}) => stringWidth(title[look.language])));
-	const spare = look.width - indent - hosts.length * (Math.max(...widths) + gap);
+	const width = Math.max(...shownNames(hosts).map(name => stringWidth(name))) + gap;
+	const spare = look.width - indent - hosts.length * width;
 	const titles = indent + Math.min(longest, Math.max(longestTitle, spare));
-	return blocksOf(hosts, widths, look.width - titles).flatMap((block, index) => [
+	const heads = headsOf(hosts, look.width - titles);
+	return heads.blocks.flatMap((block, index) => [
 		...(index === 0 ? [] : ['']),
 		...blockLines(book.stages, block, heads, cells, look, titles),
 	]);
