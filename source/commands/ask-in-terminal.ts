@@ -8,9 +8,12 @@ const readLine = (
 	input: NodeJS.ReadableStream,
 	output: NodeJS.WritableStream,
 	isTerminal: boolean,
+	prompt: () => void,
 ): Promise<string | undefined> =>
 	new Promise(resolve => {
 		const reader = createInterface({input, output, terminal: isTerminal, historySize: 0});
+		// Only now: the terminal would echo what is typed before the reader has it, and it may be a password.
+		prompt();
 		const finish = (line: string | undefined): void => {
 			input.off('keypress', onKey);
 			resolve(line);
@@ -39,13 +42,14 @@ export const askInTerminal =
 			return 'yes';
 		}
 		if (kind === 'confirm') {
-			output.write(`${[title, ...lines].join('\n  ')} [y/N] `);
-			const answer = await readLine(input, output, isTerminal);
+			const prompt = `${[title, ...lines].join('\n  ')} [y/N] `;
+			const answer = await readLine(input, output, isTerminal, () => void output.write(prompt));
 			if (answer === undefined) output.write('\n');
 			return /^\s*(?:y|yes|是)\s*$/i.test(answer ?? '') ? 'yes' : undefined;
 		}
-		output.write(`${[...lines, title].join('\n')}: `);
-		const answer = await readLine(input, kind === 'secret' ? mute() : output, isTerminal);
+		const prompt = `${[...lines, title].join('\n')}: `;
+		const shown = kind === 'secret' ? mute() : output;
+		const answer = await readLine(input, shown, isTerminal, () => void output.write(prompt));
 		if (kind === 'secret' || answer === undefined) output.write('\n');
 		return answer;
 	};
