@@ -166,7 +166,7 @@ trap 'exit 1' PIPE`;
 /** A shell's own printf starts no program, so no secret is ever among a program's words. */
 const prepare = String.raw`
 why=$({
-	{ [ -d "$dir" ] || mkdir -p "$dir"; } && chmod 700 "$base" && [ -O "$base" ] && [ -O "$dir" ] &&
+	{ [ -d "$base" ] || { mkdir -p "$base" && chmod 700 "$base"; }; } && { [ -d "$dir" ] || mkdir "$dir" || [ -d "$dir" ]; } && [ -O "$base" ] && [ -O "$dir" ] &&
 	printf '%-20s\n' '' > "$dir/room.$mark" && save
 } 2>&1) || {
 	# A shell's printf says "I/O error" of a full disk; a program says what it is.

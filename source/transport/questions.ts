@@ -4,7 +4,7 @@
 import type {Answer, Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
 import {createText} from './bounded-text.ts';
-import {type Frame, hereText, preamble, whole} from './frames.ts';
+import {type Frame, preamble, whole} from './frames.ts';
 
 /** A question that takes longer than this no longer holds up the next one, so one round trip cannot take n timeouts. */
 const patience = 2;
@@ -33,7 +33,7 @@ kw_look() {
 	if read -r kw_now _ < /proc/uptime; then kw_now=${'${kw_now/./}'}; else kw_now=$((SECONDS * 100)); fi
 }
 kw_wait() {
-	if ((BASH_VERSINFO[0] > 3)); then read -r -t 0.05 <&201; else sleep 0.05; (exit 142); fi
+	if ((BASH_VERSINFO[0] > 3)); then read -r -t 0.05 -u 201; else sleep 0.05; (exit 142); fi
 }
 # Bash may sleep through the death of a child until another one dies: then it is a zombie that takes signals.
 kw_gone() {
@@ -64,17 +64,19 @@ kw_settle() {
 }
 for kw_number; do
 	kw_look
-	kw_since=$kw_now kw_early=0
+	kw_since=$kw_now
 	exec 200<>"$kw_dir/alive"
 	( kw_prepare "$kw_number"; set --; . "$kw_dir/$kw_number.sh" ) & kw_pid=$!
 	exec 200>&-
 	echo "asked $kw_number $kw_pid"
 	while :; do
 		kw_wait
-		kw_waited=$?
-		if kw_gone "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
 		# Files are closed a moment before a process is gone; longer than that means that it goes on without them.
-		if ((kw_waited <= 128 && ++kw_early == 100)); then exec 200<>"$kw_dir/alive"; fi
+		if (($? <= 128)); then
+			for ((kw_early = 0; kw_early < 100; kw_early++)); do if kw_gone "$kw_pid"; then break; fi; done
+			((kw_early < 100)) || exec 200<>"$kw_dir/alive"
+		fi
+		if kw_gone "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
 		kw_settle
 		if ((kw_now - kw_since >= ${Math.min(patience, limit) * 100})); then
 			kw_slow+=("$kw_number $kw_pid $kw_since")
@@ -110,6 +112,7 @@ todo= codes= way=together number=1
 while [ "$number" -le "$total" ]; do todo="$todo $number" number=$((number + 1)); done
 while [ -n "$todo" ]; do
 	said=$( bash "$dir/ask" "$dir" "$way" $todo 2>/dev/null </dev/null; : )
+	printf '%s\n' "$said" > "$dir/said"
 	now= last= ended=
 	while read -r what number value; do
 		case $what in
@@ -117,9 +120,7 @@ while [ -n "$todo" ]; do
 		code) codes="$codes $number=$value"; now=" $now "; now="${'${now%% "$number":*} ${now#* "$number":* }'}" ;;
 		end) ended=yes ;;
 		esac
-	done <<-end
-		$said
-	end
+	done < "$dir/said"
 	[ -z "$ended" ] || break
 	for one in $now; do kill -KILL "-${'${one#*:}'}" 2>/dev/null; done
 	if [ -z "$last" ]; then tell problem 'its bash ends before it asks anything'; exit 1; fi
@@ -130,28 +131,27 @@ while [ -n "$todo" ]; do
 done`;
 
 /**
- * Three programs send it all, whatever the number of questions: one copy, one look at the sizes, one sending. Output only
- * grows, so sizes that add up to the copy's are those of the copy; a process left behind that still writes is rare, and
- * so is much output: then each goes by itself.
+ * What nobody printed is not sent. Three programs send the rest, whatever the number of questions: one copy, one look at
+ * the sizes, one sending. Output only grows, so sizes that add up to the copy's are those of the copy; a process left
+ * behind that still writes is rare, and so is much output: then each goes by itself.
  */
 const tellAll = String.raw`
 cd "$dir" || exit 1
 number=1
 set --
 while [ "$number" -le "$total" ]; do
-	set -- "$@" "$number.out" "$number.err"
-	for file in "$number.out" "$number.err"; do [ -e "$file" ] || : > "$file"; done
+	for file in "$number.out" "$number.err"; do [ ! -s "$file" ] || set -- "$@" "$file"; done
 	number=$((number + 1))
 done
+tell codes "$codes"
+if [ "$#" -eq 0 ]; then say end 0; exit 0; fi
 cat "$@" > all 2>/dev/null
 sizes=$(wc -c all "$@")
+printf '%s\n' "$sizes" > sizes
 sum=0 all=0 most=0
 while read -r size file; do
 	case $file in all) all=$size ;; total) ;; *) sum=$((sum + size)); [ "$size" -le "$most" ] || most=$size ;; esac
-done <<-end
-	$sizes
-end
-tell codes "$codes"
+done < sizes
 if [ "$sum" -eq "$all" ] && [ "$most" -le ${half * 2} ]; then
 	tell sizes "$sizes"
 	say all "$all"
@@ -171,7 +171,8 @@ say end 0`;
 /** The script that asks; to be read by a POSIX shell from stdin. */
 export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string => {
 	const text = `kw_questions=(\n${questions.map(quote).join('\n')}\n)${asker(timeout)}`;
-	const save = `save() {\ncat > "$dir/ask" ${hereText(text, mark)}\n}`;
+	// A shell's own printf starts no program.
+	const save = `save() {\nprintf '%s\\n' ${quote(text)} > "$dir/ask"\n}`;
 	return whole(`${preamble(mark)}\ntotal=${questions.length}\n${save}${findPlace}\nsay begin 0${askAll}${tellAll}`);
 };
 
