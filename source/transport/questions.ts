@@ -38,8 +38,8 @@ kw_wait() {
 # Bash may sleep through the death of a child until another one dies: then it is a zombie that takes signals.
 kw_gone() {
 	local state=
-	kill -0 "$1" || return 0
-	[ -r "/proc/$1/stat" ] && read -r state < "/proc/$1/stat"
+	if [ ! -d /proc/self ]; then ! kill -0 "$1"; return; fi
+	[ -d "/proc/$1" ] && read -r state < "/proc/$1/stat" || return 0
 	[[ ${'${state##*) }'} == Z* ]]
 }
 kw_prepare() {
@@ -63,21 +63,22 @@ kw_settle() {
 	kw_slow=("${'${still[@]}'}")
 }
 for kw_number; do
-	kw_look
-	kw_since=$kw_now
+	kw_since=
 	exec 200<>"$kw_dir/alive"
 	( kw_prepare "$kw_number"; set --; . "$kw_dir/$kw_number.sh" ) & kw_pid=$!
 	exec 200>&-
 	echo "asked $kw_number $kw_pid"
 	while :; do
+		kw_early=100
 		kw_wait
 		# Files are closed a moment before a process is gone; longer than that means that it goes on without them.
 		if (($? <= 128)); then
 			for ((kw_early = 0; kw_early < 100; kw_early++)); do if kw_gone "$kw_pid"; then break; fi; done
 			((kw_early < 100)) || exec 200<>"$kw_dir/alive"
 		fi
-		if kw_gone "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
+		if ((kw_early < 100)) || kw_gone "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
 		kw_settle
+		: "${'${kw_since:=$((kw_now - 5))}'}"
 		if ((kw_now - kw_since >= ${Math.min(patience, limit) * 100})); then
 			kw_slow+=("$kw_number $kw_pid $kw_since")
 			break
@@ -112,15 +113,18 @@ todo= codes= way=together number=1
 while [ "$number" -le "$total" ]; do todo="$todo $number" number=$((number + 1)); done
 while [ -n "$todo" ]; do
 	said=$( bash "$dir/ask" "$dir" "$way" $todo 2>/dev/null </dev/null; : )
-	printf '%s\n' "$said" > "$dir/said"
 	now= last= ended=
-	while read -r what number value; do
+	set -- $said
+	while [ "$#" -gt 0 ]; do
+		what=$1 number=${'${2-}'} value=${'${3-}'}
+		if [ "$what" = end ]; then ended=yes; fi
+		[ "$#" -ge 3 ] || break
+		shift 3
 		case $what in
 		asked) last=$number; now="$now $number:$value" ;;
 		code) codes="$codes $number=$value"; now=" $now "; now="${'${now%% "$number":*} ${now#* "$number":* }'}" ;;
-		end) ended=yes ;;
 		esac
-	done < "$dir/said"
+	done
 	[ -z "$ended" ] || break
 	for one in $now; do kill -KILL "-${'${one#*:}'}" 2>/dev/null; done
 	if [ -z "$last" ]; then tell problem 'its bash ends before it asks anything'; exit 1; fi
@@ -147,11 +151,12 @@ tell codes "$codes"
 if [ "$#" -eq 0 ]; then say end 0; exit 0; fi
 cat "$@" > all 2>/dev/null
 sizes=$(wc -c all "$@")
-printf '%s\n' "$sizes" > sizes
-sum=0 all=0 most=0
-while read -r size file; do
+sum=0 all=0 most=0 size=
+for file in $sizes; do
+	if [ -z "$size" ]; then size=$file; continue; fi
 	case $file in all) all=$size ;; total) ;; *) sum=$((sum + size)); [ "$size" -le "$most" ] || most=$size ;; esac
-done < sizes
+	size=
+done
 if [ "$sum" -eq "$all" ] && [ "$most" -le ${half * 2} ]; then
 	tell sizes "$sizes"
 	say all "$all"
