@@ -173,6 +173,19 @@ test('On a full disk the reason comes and nothing runs (skipped without root: it
 	}
 });
 
+test('What docs/architecture.md shows of the runner is what runs', () => {
+	const document = readFileSync(join(import.meta.dirname, '../../docs/architecture.md'), 'utf8');
+	const shown = /The core of the runner:\n\n```sh\n([^]*?)```/.exec(document)?.[1]?.trimEnd().split('\n') ?? [];
+	const lines = runner.split('\n');
+
+	expect(shown.length).toBeGreaterThan(10);
+	let at = -1;
+	for (const line of shown) {
+		at = lines.indexOf(line, at + 1);
+		expect(`${at >= 0} ${line}`).toBe(`true ${line}`);
+	}
+});
+
 test.skipIf(!hasShellcheck)(
 	'shellcheck has nothing to say about the wrapper (skipped where there is no shellcheck)',
 	() => {
