@@ -101,6 +101,21 @@ test('A job whose processes were killed was interrupted, and asking again does n
 	expect(linesOf(count)).toEqual(['x']);
 });
 
+test('A job whose runner is told to end by others than us, as at a shutdown, is interrupted and leaves no process', async () => {
+	let child = '';
+	const answer = await local.run(here, {id: 'shutdown', script: 'echo $$; sleep 1000', timeout: 60}, never, text => {
+		if (child !== '' || !/^\d+\n$/.test(text)) return;
+		child = text.trim();
+		const [runner = ''] = readFileSync(join(jobs, 'shutdown', 'pid'), 'utf8').split(' ');
+		process.kill(Number(runner), 'SIGTERM');
+	});
+
+	expect(answer.exit).toBe(125);
+	expect(answer.stderr).toMatch(/^kubewalk: the host went down, or the job was killed/);
+	expect(isThere(child)).toBe(false);
+	expect((await local.run(here, {id: 'shutdown', script: 'echo again', timeout: 60}, never, deaf)).exit).toBe(125);
+});
+
 test('A finished job can be asked for by its id alone; an unknown one is undefined', async () => {
 	await local.run(here, {id: 'known', script: 'echo done', timeout: 60}, never, deaf);
 

@@ -144,18 +144,21 @@ test('A round trip that breaks off has no answers', () => {
 	expect(reading.answers()).toBeUndefined();
 });
 
-test.skipIf(!has('busybox'))(
-	'The questions are asked by a busybox shell too (skipped where there is no busybox)',
-	async () => {
-		const shells = shellNamed(makeWorkplace(), 'busybox');
-		const command = ['env', `PATH=${shells}:${process.env['PATH']}`, 'sh', '-s'] as const;
+for (const shell of ['dash', 'busybox', 'bash'])
+	test.skipIf(!has(shell))(
+		`Where sh is ${shell}, questions are answered, hang and kill their shell (skipped where it is missing)`,
+		async () => {
+			const shells = shellNamed(makeWorkplace(), shell);
+			const command = ['env', `PATH=${shells}:${process.env['PATH']}`, 'sh', '-s'] as const;
 
-		expect(await ask(['echo hi', 'sleep 1000'], 1, command)).toEqual([
-			{exit: 0, stdout: 'hi\n', stderr: ''},
-			{exit: 124, stdout: '', stderr: ''},
-		]);
-	},
-);
+			expect(await ask(['echo hi', 'sleep 1000', 'kill -9 $$', 'echo bye >&2; exit 4'], 1, command)).toEqual([
+				{exit: 0, stdout: 'hi\n', stderr: ''},
+				{exit: 124, stdout: '', stderr: ''},
+				{exit: 137, stdout: '', stderr: ''},
+				{exit: 4, stdout: '', stderr: 'bye\n'},
+			]);
+		},
+	);
 
 test.skipIf(!hasShellcheck)(
 	'shellcheck has nothing to say about the script (skipped where there is no shellcheck)',
