@@ -96,6 +96,10 @@ const isFinished = ({engine, store}: OpenedSession): boolean =>
 		engine.hostsOf(id).every(host => settled.has(rowOf(store.getState(), id, host).status)),
 	);
 
+/** Not even asked a host: there is nothing to go on with. */
+const hasDoneNothing = ({store}: OpenedSession): boolean =>
+	Object.values(store.getState().rows).every(rows => Object.values(rows).every(({status}) => status === 'skipped'));
+
 const summarise = (session: OpenedSession, language: Language, finished: boolean, began: number): void => {
 	const texts = textsOf(language).headless;
 	const state = session.store.getState();
@@ -125,7 +129,8 @@ const runEngine = (
 		if (skipped.length > 0) engine.skip(skipped, textsOf(language).headless.skippedByFlag);
 		if (stops.isAsked()) return 'stopped';
 		const taken = options.takeOver ? await engine.takeOver() : 'done';
-		return taken === 'done' ? engine.start(selection) : taken;
+		// A host that is away is told by its tasks.
+		return taken === 'held' || taken === 'stopped' ? taken : engine.start(selection);
 	};
 	if (options.json) return start();
 	return runWithLines({engine, store, texts: textsOf(language), language, clock: systemClock}, start);
@@ -169,7 +174,14 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 	const outcome = await runEngine(session, options, language, chosen, stops);
 	const finished = outcome === 'done' && isFinished(session);
 	const {holder} = session.store.getState();
-	if (outcome === 'held' && holder) hostsHeld(holder, language, options.takeOver ?? false).forEach(say);
+	if (outcome === 'held' && holder) {
+		hostsHeld(holder, language, options.takeOver ?? false).forEach(say);
+		if (wanted.kind !== 'resume' && hasDoneNothing(session)) {
+			await session.leave();
+			session.forget();
+			return exitCodes.held;
+		}
+	}
 	summarise(session, language, finished, began);
 	await session.leave(finished ? 'done' : undefined);
 	return trouble ? exitCodes.failed : codes[outcome];

@@ -1,8 +1,12 @@
 import {expect, test} from 'vitest';
 import {hostsHeld, sessionHeld} from '../../source/commands/held.ts';
-import {self} from '../../source/commands/state-home.ts';
+import {home, self} from '../../source/commands/state-home.ts';
 import type {Holder} from '../../source/engine/lease.ts';
-import {SessionHeld} from '../../source/session/lock.ts';
+import {SessionHeld, takeLock} from '../../source/session/lock.ts';
+import {createSession} from '../../source/session/sessions.ts';
+import {ownHome} from '../helpers/own-home.ts';
+
+ownHome();
 
 const holder: Holder = {
 	by: 'ben@bastion',
@@ -18,7 +22,13 @@ test('Who is told of a living holder is told how to look on: by its journal here
 	const [what, how] = hostsHeld(holder, 'en', false);
 	expect(what).toMatch(/^ben@bastion \(process 22, session demo-1\) has been changing these hosts since /);
 	expect(how).toContain('kubewalk run --watch --plan FILE');
-	expect(hostsHeld({...holder, by: `ann@${self().host}`}, 'zh', false)[1]).toContain('kubewalk walk --watch demo-1');
+
+	const {id, files} = createSession(home(), 'demo', {book: 'install', planText: '', language: 'en'}, new Date());
+	const mine = {...holder, session: id, by: `ann@${self().host}`};
+	expect(hostsHeld(mine, 'en', false)[1]).toContain('kubewalk run --watch --plan FILE');
+	const lock = takeLock(id, files.lock, self(), 0);
+	expect(hostsHeld(mine, 'zh', false)[1]).toContain(`kubewalk walk --watch ${id}`);
+	lock.release();
 });
 
 test('Only when it is gone may it be taken over', () => {

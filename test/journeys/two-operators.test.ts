@@ -94,6 +94,8 @@ test.skipIf(!hasNamespaces)(
 			),
 		);
 		const refused = await kubewalk([...args, '--take-over'], {home});
+		// What never began leaves no session behind.
+		expect((await kubewalk(['sessions'], {home})).stdout).toBe('');
 		expect(refused).toMatchObject({
 			code: 5,
 			stderr: expect.stringMatching(/^Not taken over: .*as gone after 90 s/),
