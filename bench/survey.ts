@@ -2,6 +2,9 @@
 // `ansible-playbook --check` with the same checks. Run: npm run bench:survey [-- --without-ansible]
 // Needs root, and sshd and ansible from the distribution. Eight hosts share this machine's CPUs; one alone has them as a
 // real host has its own.
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {stopHosts} from '../test/hosts/namespaces.ts';
 import {contest, machine, print, type Contestant} from './contest.ts';
 import {countCpu} from './cpu.ts';
@@ -46,10 +49,12 @@ const scenes = [
 ] as const;
 
 const cpu = countCpu();
+const script = join(mkdtempSync(join(tmpdir(), 'kwb-')), 'checks.sh');
 console.log(`Hosts share ${machine()}`);
 for (const {name, kinds, hosts, delay, ansible} of scenes) {
 	const field = await enter(hosts, delay);
 	const checks = checksOf(kinds);
+	writeFileSync(script, `${checks.join('\n')}\n`);
 	const book = bookOf(
 		checks.map((check, index) => taskOf(`check-${index}`, check, 'false')),
 		10,
@@ -63,6 +68,7 @@ for (const {name, kinds, hosts, delay, ansible} of scenes) {
 	const withAnsible = ansible && !process.argv.includes('--without-ansible');
 	const contestants: readonly Contestant[] = [
 		{name: 'ssh host true', rounds: 15, run: () => field.raw(ssh => `${ssh} true`)},
+		{name: 'ssh host sh < the checks', rounds: 15, run: () => field.raw(ssh => `${ssh} sh < ${script}`)},
 		{name: 'kubewalk survey', rounds: 15, run: survey},
 		...(withAnsible
 			? [{name: 'ansible-playbook --check', rounds: 1, run: () => field.ansible(playbookOf(checks), '--check')}]
@@ -71,10 +77,14 @@ for (const {name, kinds, hosts, delay, ansible} of scenes) {
 	console.log(
 		`60 ${name}, ${hosts} host${hosts > 1 ? 's' : ''}, ${delay === 0 ? 'no delay' : `${delay} ms each way`}`,
 	);
-	const [raw, own, other] = print(contestants, await contest(contestants, cpu));
+	const [raw, bare, own, other] = print(contestants, await contest(contestants, cpu));
 	console.log(`  survey / ssh host true   ${(own!.seconds / raw!.seconds).toFixed(2)}x (goal: at most 2x)`);
+	console.log(
+		`  survey / the bare checks ${(own!.seconds / bare!.seconds).toFixed(2)}x (they share one shell, and none has a time limit)`,
+	);
 	if (other)
 		console.log(`  ansible / survey         ${(other.seconds / own!.seconds).toFixed(0)}x (goal: at least 10x)`);
 	await field.leave();
 }
+rmSync(dirname(script), {recursive: true});
 stopHosts();

@@ -15,7 +15,8 @@ export const masks: readonly Mask[] = [
 	/(?<before>\.)(?<=\b[a-z0-9]{6}\.)[a-z0-9]{16}\b/g,
 	// A certificate key, after its name or alone on its line.
 	/(?<before>certificate[- ]?key["']?[\s:=]+["']?)[0-9a-f]{64}\b/gi,
-	/^[0-9a-f]{64}$/gm,
+	/^[0-9a-f]{64}(?=\n|$)/g,
+	/(?<before>\n)[0-9a-f]{64}(?=\n|$)/g,
 	/(?<before>ca-?cert-?hash(?:es)?["'\s:=[-]*)sha256:[0-9a-f]{64}/gi,
 	// Whatever is called a password, however short.
 	new RegExp(`(?<before>(?:password|passwd|passphrase|auth_pass)${is})${value}`, 'gi'),

@@ -14,7 +14,7 @@ const blocks = 65_536;
 const half = 4_194_304;
 
 /**
- * The bash that asks. Arguments: the directory, `together` or `apart`, and the numbers of the questions. It says `asked
+ * The bash that asks. Arguments: the directory, `together` or `apart`, which asker it is, and the numbers of the questions. It says `asked
  * number group` and `code number exit` on stdout, at last `end`. `apart` gives each question a bash of its own.
  *
  * It waits for a question's end or for a while, which bash can only do with `read -t`: a question holds a fifo open, and
@@ -23,12 +23,12 @@ const half = 4_194_304;
  * every twentieth of a second. The time is the kernel's: the host's clock may jump.
  */
 const asker = (limit: Seconds): string => String.raw`
-kw_dir=$1 kw_way=$2 kw_slow=()
-shift 2
+kw_dir=$1 kw_way=$2 kw_alive=$1/alive$3 kw_slow=()
+shift 3
 umask 022
 ulimit -f ${blocks} 2>/dev/null
 set -m
-exec 200<>"$kw_dir/alive" 201<"$kw_dir/alive" 200>&-
+exec 200<>"$kw_alive" 201<"$kw_alive" 200>&-
 kw_look() {
 	if read -r kw_now _ < /proc/uptime; then kw_now=${'${kw_now/./}'}; else kw_now=$((SECONDS * 100)); fi
 }
@@ -64,7 +64,7 @@ kw_settle() {
 }
 for kw_number; do
 	kw_since=
-	exec 200<>"$kw_dir/alive"
+	exec 200<>"$kw_alive"
 	( kw_prepare "$kw_number"; set --; . "$kw_dir/$kw_number.sh" ) & kw_pid=$!
 	exec 200>&-
 	echo "asked $kw_number $kw_pid"
@@ -74,7 +74,7 @@ for kw_number; do
 		# Files are closed a moment before a process is gone; longer than that means that it goes on without them.
 		if (($? <= 128)); then
 			for ((kw_early = 0; kw_early < 100; kw_early++)); do if kw_gone "$kw_pid"; then break; fi; done
-			((kw_early < 100)) || exec 200<>"$kw_dir/alive"
+			((kw_early < 100)) || exec 200<>"$kw_alive"
 		fi
 		if ((kw_early < 100)) || kw_gone "$kw_pid"; then wait "$kw_pid"; kw_end "$kw_number" "$kw_pid" $?; break; fi
 		kw_settle
@@ -85,7 +85,7 @@ for kw_number; do
 		fi
 	done
 done
-exec 200<>"$kw_dir/alive"
+exec 200<>"$kw_alive"
 while kw_settle; ((${'${#kw_slow[@]}'} > 0)); do kw_wait; done
 echo end`;
 
@@ -95,7 +95,7 @@ dir=
 for place in /dev/shm /run "${'${TMPDIR:-/tmp}'}" /var/tmp; do
 	mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null || continue
 	dir=$place/kubewalk-$mark
-	if save 2>/dev/null && mkfifo "$dir/alive"; then break; fi
+	if save 2>/dev/null && mkfifo "$dir/alive1" "$dir/alive2"; then break; fi
 	rm -rf "$dir"
 	dir=
 done
@@ -106,18 +106,29 @@ command -v bash >/dev/null || { tell problem 'it has no bash'; exit 1; }`;
 
 /**
  * The asker's output ends when nobody holds it any more, so a death of any kind is noticed. What was under way then is
- * asked once more, apart; where even that ends the asker, the last one asked has done it.
+ * asked once more, apart; where even that ends the asker, the last one asked has done it. Many questions have two askers,
+ * because a host of a cluster has at least two CPUs.
  */
 const askAll = String.raw`
 todo= codes= way=together number=1
 while [ "$number" -le "$total" ]; do todo="$todo $number" number=$((number + 1)); done
 while [ -n "$todo" ]; do
-	said=$( bash "$dir/ask" "$dir" "$way" $todo 2>/dev/null </dev/null; : )
-	now= last= ended=
+	one=$todo other= askers=1
+	if [ "$way" = together ] && [ "$total" -ge 8 ]; then
+		one= askers=2
+		for number in $todo; do if [ $((number % 2)) -eq 0 ]; then other="$other $number"; else one="$one $number"; fi; done
+	fi
+	said=$(
+		exec 2>/dev/null </dev/null
+		[ -z "$other" ] || bash "$dir/ask" "$dir" "$way" 2 $other &
+		bash "$dir/ask" "$dir" "$way" 1 $one
+		wait
+	)
+	now= last= ended=0
 	set -- $said
 	while [ "$#" -gt 0 ]; do
 		what=$1 number=${'${2-}'} value=${'${3-}'}
-		if [ "$what" = end ]; then ended=yes; fi
+		if [ "$what" = end ]; then ended=$((ended + 1)); shift; continue; fi
 		[ "$#" -ge 3 ] || break
 		shift 3
 		case $what in
@@ -125,7 +136,7 @@ while [ -n "$todo" ]; do
 		code) codes="$codes $number=$value"; now=" $now "; now="${'${now%% "$number":*} ${now#* "$number":* }'}" ;;
 		esac
 	done
-	[ -z "$ended" ] || break
+	[ "$ended" -lt "$askers" ] || break
 	for one in $now; do kill -KILL "-${'${one#*:}'}" 2>/dev/null; done
 	if [ -z "$last" ]; then tell problem 'its bash ends before it asks anything'; exit 1; fi
 	case "$way$codes " in together*|*" $last="*) ;; *) codes="$codes $last=137" ;; esac

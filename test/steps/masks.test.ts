@@ -15,6 +15,11 @@ it.each([
 	],
 	['a certificate key', `--certificate-key ${hex}\n`, '--certificate-key <secret>\n'],
 	['a certificate key in a file', `certificateKey: "${hex}"`, 'certificateKey: "<secret>"'],
+	[
+		'certificate keys alone on their lines',
+		`${hex}\nkey:\n${hex}\n${hex}\n${hex}`,
+		'<secret>\nkey:\n<secret>\n<secret>\n<secret>',
+	],
 	['a discovery hash', `--discovery-token-ca-cert-hash sha256:${hex}`, '--discovery-token-ca-cert-hash <secret>'],
 	['discovery hashes in a file', `caCertHashes: ["sha256:${hex}"]`, 'caCertHashes: ["<secret>"]'],
 	['a client key', `    client-key-data: ${base64}`, '    client-key-data: <secret>'],

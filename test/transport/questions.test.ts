@@ -82,6 +82,18 @@ test('A slow question goes on while the next ones are asked, also when one of th
 	expect(performance.now() - began).toBeLessThan(12_000);
 });
 
+test('Among many questions one that kills its asker costs none of the others its answer', async () => {
+	const questions = Array.from({length: 20}, (_, index) =>
+		index === 6 ? 'kill -9 $$' : `echo ${index}; exit ${index}`,
+	);
+
+	const answers = await ask(questions);
+
+	expect(answers?.map(({exit, stdout}) => `${exit} ${stdout.trim()}`)).toEqual(
+		questions.map((_, index) => (index === 6 ? '137 ' : `${index} ${index}`)),
+	);
+});
+
 test('Each question that hangs has its own time, and together they take little more than one', async () => {
 	const began = performance.now();
 	const answers = await ask(
