@@ -72,9 +72,10 @@ const askAll = fragment(sh`
 `);
 
 /**
- * While the second member joins, etcd has no leader for some seconds, and the API server ends every watch. One that is opened
- * just then can stay silent until it times out, 5 to 10 minutes later (seen with 1.20.2; kubernetes/kubernetes issue 97294): every
- * API server shows a new Service at once, but that kube-proxy does not hear of it. Started anew it does.
+ * While the second member joins, etcd has no leader for some seconds, and the API servers end every watch. What is opened in
+ * its place can stay silent until it times out, 5 to 10 minutes later: every API server shows a new Service at once, but that
+ * kube-proxy does not hear of it (seen with 1.20.2, also after two of three members were stopped for 9 s; kubernetes/kubernetes
+ * issue 97294). Started anew it does.
  */
 const wake = fragment(sh`
 	wake() {
