@@ -17,17 +17,18 @@ const asked = (given: Given): string => sh`
 	curl -ks -o /dev/null --connect-timeout 5 --max-time 10 "$url" || printf -v code %s "$?"
 `;
 
-/** Before init no API server is behind it: haproxy takes the connection and closes it (35, 52 or 56). */
+/** Before init no API server is behind it: haproxy takes the connection and closes it (35, 52, 55 or 56). */
 const answers = (given: Given): string => sh`
 	${{bash: asked(given)}}
 	case $code in
 		6) echo "The name in $url leads nowhere." ;;
 		7) echo "Nobody listens at $url." ;;
 		28) echo "Nobody answers at $url: is a firewall in between?" ;;
-		*)
+		0 | 35 | 52 | 55 | 56)
 			echo "$url is answered (curl says $code)"
 			exit 0
 			;;
+		*) echo "$url could not be asked: curl ends with $code." ;;
 	esac
 	exit 1
 `;
@@ -69,10 +70,11 @@ const listener = question(
 		case $code in
 			6) echo "The name in $url leads nowhere: add it to DNS or to /etc/hosts." ;;
 			28) echo "Nobody answers at $url: give the load balancer a TCP listener on that port, and open the way to it." ;;
-			*)
+			0 | 7 | 35 | 52 | 55 | 56)
 				echo "It answers (curl says $code; 7 is a refusal, as expected before there is an API server)"
 				exit 0
 				;;
+			*) echo "$url could not be asked: curl ends with $code." ;;
 		esac
 		exit 1
 	`,

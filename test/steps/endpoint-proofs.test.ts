@@ -23,6 +23,7 @@ test.each([
 	[52, 0],
 	[7, 1],
 	[28, 1],
+	[127, 1],
 ])('Before the first API server, curl’s %i at the virtual address is answered with %i', (code, exit) => {
 	expect(ask('endpoint-answers', labPlan, `return ${code}`).exit).toBe(exit);
 });
@@ -35,6 +36,17 @@ test('An external load balancer may refuse, but not stay silent or be unknown', 
 	expect(ask('external-listener', externalPlan, 'return 6').output).toContain(
 		'https://api.example.com:6443/readyz leads nowhere',
 	);
+});
+
+test('A host without curl has proven nothing', () => {
+	for (const [id, plan] of [
+		['endpoint-answers', labPlan],
+		['external-listener', externalPlan],
+	] as const) {
+		const {exit, output} = ask(id, plan, 'return 127');
+		expect(exit).toBe(1);
+		expect(output).toContain('could not be asked: curl ends with 127.');
+	}
 });
 
 test('The way back to the host is tried once its own API server runs', () => {
