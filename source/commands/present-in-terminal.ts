@@ -14,7 +14,14 @@ export type TerminalDesk = {
 	readonly open?: () => NodeJS.ReadableStream;
 };
 
-const openTerminal = (): NodeJS.ReadableStream => new ReadStream(openSync('/dev/tty', 'r'));
+/** `su -c` and some containers give a terminal but no /dev/tty: then it is stdin, which Ctrl+D ends for good. */
+const openTerminal = (): NodeJS.ReadableStream => {
+	try {
+		return new ReadStream(openSync('/dev/tty', 'r'));
+	} catch {
+		return process.stdin;
+	}
+};
 
 const isEnd = (line: string, {host, tag}: Sheet): boolean =>
 	line.trim() === '.' || line.includes(`--- kubewalk ${host.name} ${tag} end ---`);
@@ -96,7 +103,8 @@ export const presentInTerminal = (desk: TerminalDesk): Presenter => {
 			} finally {
 				signal.removeEventListener('abort', leave);
 				terminal.close();
-				if ('destroy' in input && typeof input.destroy === 'function') input.destroy();
+				if (input !== process.stdin && 'destroy' in input && typeof input.destroy === 'function')
+					input.destroy();
 			}
 		};
 		const shown = before.then(show);

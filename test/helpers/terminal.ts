@@ -23,22 +23,27 @@ export const startInTerminal = (
 		columns = 80,
 		rows = 24,
 		environment = {},
-	}: {columns?: number; rows?: number; environment?: Record<string, string>} = {},
+		through = '',
+	}: {columns?: number; rows?: number; environment?: Record<string, string>; through?: string} = {},
 ): InTerminal => {
 	const program = [process.execPath, bin(), ...args].map(word).join(' ');
-	const child = spawn('script', ['-qefc', `stty cols ${columns} rows ${rows}; exec ${program}`, '/dev/null'], {
-		cwd: home,
-		env: {
-			PATH: process.env['PATH'],
-			HOME: home,
-			KUBEWALK_HOME: home,
-			LANG: 'C.UTF-8',
-			SHELL: '/bin/sh',
-			TERM: 'xterm-256color',
-			...environment,
+	const child = spawn(
+		'script',
+		['-qefc', `stty cols ${columns} rows ${rows}; exec ${through} ${program}`, '/dev/null'],
+		{
+			cwd: home,
+			env: {
+				PATH: process.env['PATH'],
+				HOME: home,
+				KUBEWALK_HOME: home,
+				LANG: 'C.UTF-8',
+				SHELL: '/bin/sh',
+				TERM: 'xterm-256color',
+				...environment,
+			},
+			stdio: ['pipe', 'pipe', 'ignore'],
 		},
-		stdio: ['pipe', 'pipe', 'ignore'],
-	});
+	);
 	let written = '';
 	const text = (): string => stripVTControlCharacters(written);
 	const waiting = new Set<() => void>();

@@ -68,6 +68,19 @@ test.skipIf(!possible)(`Ctrl+D without a paste leaves the host unreached, and th
 	expect(text).toContain('Go on with: kubewalk run --yes --resume');
 });
 
+test.skipIf(!possible)(
+	`A terminal that is not the process's own, as \`su -c\` leaves it, is read all the same${why}`,
+	async () => {
+		const home = makeHome();
+		writePlan(home);
+		const terminal = startInTerminal(['run', ...plan, '--yes', ...first], home, {through: 'setsid --wait'});
+		await terminal.until('or with Ctrl+D');
+		terminal.press(runInShell(readFileSync(sheetIn(home)!, 'utf8')));
+
+		expect((await terminal.ended).code).toBe(0);
+	},
+);
+
 test.skipIf(!root)(
 	'Without a terminal nobody can be asked: the code is 3, and the sentence names the way (skipped without root)',
 	async () => {
