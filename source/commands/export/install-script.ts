@@ -4,7 +4,7 @@ import {operator} from '../../engine/target.ts';
 import type {Book} from '../../engine/declare.ts';
 import {hostsFor} from '../../engine/target.ts';
 import type {Language} from '../../texts/texts.ts';
-import type {Plan, PlanHost, Ssh} from '../../../steps/plan.ts';
+import type {Plan, PlanHost, Ssh, Way} from '../../../steps/plan.ts';
 import {byTask, type Step} from './expand-book.ts';
 import {installHarness} from './install-harness.ts';
 import {plainQuotes} from './plain-quotes.ts';
@@ -16,7 +16,20 @@ const sshOf = (plan: Plan, host: PlanHost): Ssh => ({...plan.ssh, ...host.ssh});
 
 const usesSudo = ({user, sudo}: Ssh): boolean => sudo === 'always' || (sudo === 'auto' && user !== 'root');
 
+/** What runs a command line on the host, which `"$*"` is, as ssh would. */
+const byOtherWay = (name: string, way: Way): string => {
+	switch (way.kind) {
+		case 'container':
+			return `${way.engine} exec -i --user 0 ${way.container} sh -c "$*"`;
+		case 'local':
+			return 'sh -c "$*"';
+		case 'by-hand':
+			return `printf '%s\\n' ${quote(`${name} is reached by hand: carry ${name}.sh there and run it as root.`)} >&2; return 255`;
+	}
+};
+
 const reach = (plan: Plan, host: PlanHost): string => {
+	if (host.way) return `\t\t${host.name}) ${byOtherWay(host.name, host.way)} ;;`;
 	const {user, port, identity, jump} = sshOf(plan, host);
 	const words = [
 		'ssh "${ssh_options[@]}"',
@@ -29,7 +42,8 @@ const reach = (plan: Plan, host: PlanHost): string => {
 };
 
 const cases = (plan: Plan): string => {
-	const sudo = plan.hosts.filter(host => usesSudo(sshOf(plan, host))).map(({name}) => name);
+	const sudo = plan.hosts.filter(host => !host.way && usesSudo(sshOf(plan, host))).map(({name}) => name);
+	const local = plan.hosts.filter(({way}) => way?.kind === 'local').map(({name}) => name);
 	return [
 		'# shellcheck disable=SC2029 # what runs there is put together here, on purpose',
 		'reach() { # host, then what ssh runs there',
@@ -43,6 +57,7 @@ const cases = (plan: Plan): string => {
 		'sudo_on() { # host: what makes root of the user there',
 		'\tcase $1 in',
 		...(sudo.length > 0 ? [`\t\t${sudo.join(' | ')}) printf 'sudo -n ' ;;`] : []),
+		...local.map(name => `\t\t${name}) [ "$(id -u)" = 0 ] || printf 'sudo -n ' ;;`),
 		'\t\t*) ;;',
 		'\tesac',
 		'}',

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {planAsScripts} from '../../../source/commands/export/script.ts';
+import type {Way} from '../../../steps/plan.ts';
 import {exportBook, exportPlan, standIns} from '../../helpers/export-book.ts';
 
 let folder: string;
@@ -124,4 +125,30 @@ test('ssh is given what the plan says about each host', () => {
 		`w1) ssh "\${ssh_options[@]}" -p 2222 -i "$HOME"/'.ssh/my key' -J bastion ops@10.77.0.21 "$@" ;;`,
 	);
 	expect(text).toContain("w1) printf 'sudo -n ' ;;");
+});
+
+test('A host is reached the way the plan says: by exec, here, or by whoever carries its script there', () => {
+	const ways: Record<string, Way> = {
+		m2: {kind: 'local'},
+		m3: {kind: 'container', engine: 'podman', container: 'box-3'},
+		w1: {kind: 'by-hand'},
+	};
+	const hosts = exportPlan.hosts.map(({name, address, role}) => ({
+		name,
+		address,
+		role,
+		...(ways[name] && {way: ways[name]}),
+	}));
+	for (const [name, text] of Object.entries(planAsScripts(exportBook(root), {...exportPlan, hosts}, 'en')))
+		writeFileSync(join(folder, name), text);
+	const podman = `#!/bin/bash\n[ "\${*:1:5}" = "exec -i --user 0 box-3" ] || exit 9\necho box-3 >> "$CALLS"\nshift 5\nexec "$@"\n`;
+	writeFileSync(join(bin, 'podman'), podman, {mode: 0o755});
+	const {exit, stderr, asked} = install();
+	rmSync(join(bin, 'podman'));
+
+	expect(exit).toBe(3);
+	expect(stderr).toContain('w1 is reached by hand: carry w1.sh there and run it as root.');
+	expect(stderr).toContain('Done, but without: w1');
+	expect([...asked].toSorted()).toEqual(['box-3', 'root@10.77.0.11']);
+	for (const name of ['m2', 'm3']) expect(readFileSync(join(root, name, 'joined'), 'utf8')).toBe("it's $secret");
 });
