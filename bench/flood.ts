@@ -74,7 +74,7 @@ const walk = async () => {
 	let over = false;
 	const waiting = new Set<() => void>();
 	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-		screen = (screen + chunk).slice(-1_000_000);
+		screen = (screen + chunk).slice(-50_000);
 		for (const look of waiting) look();
 	});
 	/** Milliseconds from a key until the screen says the words. */
