@@ -49,7 +49,7 @@ export const createComposer = (hosts: readonly Host[], settings: Settings, vault
 				if (vault.names.includes(name)) return quote(valueOf(name, host));
 				if (!isTyped(name)) return placeholder;
 				// As it was typed: the quotes around it are the operator's.
-				const value = typed.find(name, host.name);
+				const value = typed.find(name);
 				if (value === undefined) throw new MissingCapture(name);
 				return value;
 			}),

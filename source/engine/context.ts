@@ -78,7 +78,6 @@ export const createContext = (options: EngineOptions): Context => {
 	for (const name of vault.names.filter(vault.isSecret)) {
 		for (const {value} of vault.all(name)) redactor.learn(name, value);
 	}
-	typed.learn(hosts);
 	const applies = new Map<Task, readonly Host[]>();
 	const hostsOf = (task: Task): readonly Host[] => {
 		const before = applies.get(task);

@@ -172,7 +172,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 				type: 'edited',
 				task: id,
 				host: name,
-				...(script !== undefined && {script: context.typed.hide(script, name)}),
+				...(script !== undefined && {script: context.typed.hide(script)}),
 			}),
 		undo: ids => alone(async signal => (await enter(signal)) ?? undoTasks(context, ids, signal)),
 		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),

@@ -1,9 +1,9 @@
 // Secrets that an operator types into a command. The command is kept with names in their place, and whoever runs it puts the
 // values back as they were typed.
 import type {Mask} from './declare.ts';
-import type {Host} from './given.ts';
 import {createMasking} from './mask.ts';
 import type {Redactor} from './redact.ts';
+import {operator} from './target.ts';
 import type {SecretKeeper} from './vault.ts';
 
 /** How an operator says that something is secret which nothing else tells. */
@@ -15,43 +15,38 @@ export const isTyped = (name: string): boolean => /^typed-\d+$/.test(name);
 const nameOf = (index: number): string => `typed-${index + 1}`;
 
 export type Typed = {
-	/** A command of that host with names in the place of the secrets in it. */
-	readonly hide: (script: string, host: string) => string;
+	/** A command with names in the place of the secrets in it; the same secret has one name on all hosts. */
+	readonly hide: (script: string) => string;
 	/** The value behind a name that `hide` gave; undefined when it is gone. */
-	readonly find: (name: string, host: string) => string | undefined;
-	/** Masks from now on what an earlier process of the session was told. */
-	readonly learn: (hosts: readonly Host[]) => void;
+	readonly find: (name: string) => string | undefined;
 };
 
 const isLiteral = (value: string): boolean => !/^\s*$|^[$<`]/.test(value);
 
+/** Masks from now on what an earlier process of the session was told, too. */
 export const createTyped = (masks: readonly Mask[], redactor: Redactor, secrets: SecretKeeper): Typed => {
-	const keptFor = (host: string): readonly string[] => {
-		const values: string[] = [];
-		for (;;) {
-			const value = secrets.get(nameOf(values.length), host);
-			if (value === undefined) return values;
-			values.push(value);
-		}
-	};
-	const keep = (host: string, value: string): string => {
-		const before = keptFor(host);
-		const index = before.indexOf(value);
-		const name = nameOf(index < 0 ? before.length : index);
-		if (index < 0) secrets.set(name, host, value);
+	const find = (name: string): string | undefined => secrets.get(name, operator.name);
+	const kept: string[] = [];
+	const learn = (value: string): void => {
+		kept.push(value);
+		const name = nameOf(kept.length - 1);
 		redactor.learn(name, value);
 		// `PASSWORD=x;run`: the shell's word ends before the value does.
 		redactor.learn(name, value.split(/[;&|]/, 1)[0]!);
-		return `<${name}>`;
+	};
+	for (let value = find(nameOf(0)); value !== undefined; value = find(nameOf(kept.length))) learn(value);
+	const keep = (value: string): string => {
+		if (!kept.includes(value)) {
+			secrets.set(nameOf(kept.length), operator.name, value);
+			learn(value);
+		}
+		return `<${nameOf(kept.indexOf(value))}>`;
 	};
 	return {
-		hide: (script, host) => {
-			const mask = createMasking(masks, value => (isLiteral(value) ? keep(host, value) : value));
-			return mask(redactor.name(script.replace(said, (_, value: string) => keep(host, value))));
+		hide: script => {
+			const mask = createMasking(masks, value => (isLiteral(value) ? keep(value) : value));
+			return mask(redactor.name(script.replace(said, (_, value: string) => keep(value))));
 		},
-		find: (name, host) => secrets.get(name, host),
-		learn: hosts => {
-			for (const {name} of hosts) keptFor(name).forEach((value, index) => redactor.learn(nameOf(index), value));
-		},
+		find,
 	};
 };

@@ -13,7 +13,7 @@ const book = bookOf(
 );
 const open = () => {
 	const vault = createVault(book, {}, {get: () => undefined, set: () => undefined}, () => 1);
-	const kept = new Map([['typed-1 m1', "it's typed"]]);
+	const kept = new Map([['typed-1 operator', "it's typed"]]);
 	const keeper = {get: (name: string, host: string) => kept.get(`${name} ${host}`), set: () => undefined};
 	const typed = createTyped([], createRedactor(), keeper);
 	return {vault, composer: createComposer(threeHosts, {colour: 'red'}, vault, typed)};
@@ -53,9 +53,10 @@ test('The placeholders of an edited script are filled in, quoted', () => {
 	expect(() => composer.fillIn('echo <mac>', m1!)).toThrow(MissingCapture);
 });
 
-test('What was typed is filled in as it was typed, for its own host', () => {
+test('What was typed is filled in as it was typed, on every host', () => {
 	const {composer} = open();
 
 	expect(composer.fillIn('echo "<typed-1>" <other>', m1!)).toBe(`echo "it's typed" <other>`);
-	expect(() => composer.fillIn('echo <typed-1>', m2!)).toThrow(MissingCapture);
+	expect(composer.fillIn('echo <typed-1>', m2!)).toBe("echo it's typed");
+	expect(() => composer.fillIn('echo <typed-2>', m1!)).toThrow(MissingCapture);
 });
