@@ -49,7 +49,7 @@ const plain = async (): Promise<number> => {
 	const child = spawn('sh', ['-c', `exec ssh "$@" > ${join(directory, 'plain')}`, 'sh', ...words, command], {
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
-	const code = await new Promise(resolve => child.once('close', resolve));
+	const code = await new Promise<number | null>(resolve => child.once('close', resolve));
 	if (code !== 0) throw new Error(`Plain ssh ended with ${code}.`);
 	return performance.now() - start;
 };
