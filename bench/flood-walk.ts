@@ -1,7 +1,8 @@
 // What bench/flood.ts starts on a pseudo-terminal: the screen, the engine, the journal and ssh of the built program, with a
 // book of one task. Arguments: the session's directory, and a file with the host, how it is reached, and the command.
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {monitorEventLoopDelay} from 'node:perf_hooks';
 import {setFlagsFromString} from 'node:v8';
 import type {Host} from '../source/engine/given.ts';
 import type {SshHost} from '../source/transport/ssh-options.ts';
@@ -90,6 +91,13 @@ const engine = program.createEngine({
 	resumed: false,
 });
 const no = () => Promise.resolve({problems: []});
+/** How long the event loop kept anything waiting, in nanoseconds. */
+const delays = monitorEventLoopDelay({resolution: 2});
+store.listen(event => {
+	if (event.type !== 'task') return;
+	if (event.status === 'running') delays.enable();
+	if (event.status === 'done') delays.disable();
+});
 await program.startApp({
 	language: 'en',
 	colour: true,
@@ -112,6 +120,7 @@ await program.startApp({
 		leave: async () => {
 			await engine.close('done');
 			journal.close();
+			writeFileSync(join(directory, 'delays'), JSON.stringify({most: delays.percentile(99.9), max: delays.max}));
 		},
 	},
 });
