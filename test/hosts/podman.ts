@@ -68,7 +68,8 @@ const canRun = (): Podman | undefined => {
 	};
 	const clear = (): void => {
 		for (const name of names) run('podman', ['rm', '--force', '--time', '0', name]);
-		rmSync(directory, {recursive: true, force: true});
+		// conmon writes its last words after the container is gone.
+		rmSync(directory, {recursive: true, force: true, maxRetries: 5});
 	};
 	try {
 		configure(directory);
