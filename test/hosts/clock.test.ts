@@ -1,7 +1,7 @@
 // A host whose clock jumps by years while it works, to and fro: libfaketime tells every process on it another time.
-import {existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {afterAll, expect, test} from 'vitest';
 import {createFrames, newMark} from '../../source/transport/frames.ts';
 import {attachScript, startScript} from '../../source/transport/job.sh.ts';
 import {questionsScript, readAnswers} from '../../source/transport/questions.ts';
@@ -15,6 +15,14 @@ const found = existsSync(libraries)
 			.find(file => existsSync(file))
 	: undefined;
 const where = '(skipped where there is no libfaketime)';
+
+/** The library leaves a file in memory for every process that was killed. */
+const leftovers = (): readonly string[] =>
+	existsSync('/dev/shm') ? readdirSync('/dev/shm').filter(name => /^(?:sem\.)?faketime_/.test(name)) : [];
+const before = new Set(leftovers());
+afterAll(() => {
+	for (const name of leftovers().filter(name => !before.has(name))) rmSync(join('/dev/shm', name), {force: true});
+});
 
 const workplace = makeWorkplace();
 const moment = join(workplace, 'moment');
