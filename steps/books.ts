@@ -1,5 +1,6 @@
 // The table of contents: which stages make which book, in order.
 import type {Book} from '../source/engine/declare.ts';
+import {addNode} from './add-node.ts';
 import {balanceLoad} from './balance-load.ts';
 import {connectHosts} from './connect-hosts.ts';
 import {connectPods} from './connect-pods.ts';
@@ -56,4 +57,4 @@ const install: Book = {
 };
 
 /** The first is walked when nobody names one. */
-export const books: readonly Book[] = [install, {...resetHosts, masks, noise}];
+export const books: readonly Book[] = [install, {...addNode, masks, noise}, {...resetHosts, masks, noise}];

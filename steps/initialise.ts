@@ -125,6 +125,19 @@ export const certificateKey: Capture = {
 	secret: true,
 };
 
+/** What a worker needs to join; a cluster that is there already is asked for both. */
+export const joinValues = {
+	'join-token': {parse: joinTokenIn, renew: () => sh`kubeadm token create`, lasts: day, secret: true},
+	'ca-cert-hash': {
+		parse: caCertHashIn,
+		renew: () => sh`
+			hash=$(openssl x509 -pubkey -noout -in /etc/kubernetes/pki/ca.crt | openssl rsa -pubin -outform der 2>/dev/null | openssl dgst -sha256 -hex | sed 's/^.* //')
+			echo "sha256:$hash"
+		`,
+		secret: true,
+	},
+} as const satisfies Readonly<Record<string, Capture>>;
+
 const initialiseTask: Task = {
 	id: 'kubeadm-init',
 	title: {en: 'Initialise the first control plane', zh: '初始化第一个控制平面'},
@@ -147,15 +160,7 @@ const initialiseTask: Task = {
 		fi
 	`,
 	capture: {
-		'join-token': {parse: joinTokenIn, renew: () => sh`kubeadm token create`, lasts: day, secret: true},
-		'ca-cert-hash': {
-			parse: caCertHashIn,
-			renew: () => sh`
-				hash=$(openssl x509 -pubkey -noout -in /etc/kubernetes/pki/ca.crt | openssl rsa -pubin -outform der 2>/dev/null | openssl dgst -sha256 -hex | sed 's/^.* //')
-				echo "sha256:$hash"
-			`,
-			secret: true,
-		},
+		...joinValues,
 		'certificate-key': certificateKey,
 		// No renew: it would upload the certificates under a new key, and the key that the joins use would be worth nothing.
 		'control-plane-join': {parse: controlPlaneJoinIn, lasts: keyLasts, secret: true},

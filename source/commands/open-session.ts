@@ -24,6 +24,7 @@ import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
+import {findNewcomers} from './newcomers.ts';
 import {openGround} from './ground.ts';
 import {refuseCoreFiles} from './no-core-file.ts';
 import {sessionHeld} from './held.ts';
@@ -173,7 +174,16 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		abandon();
 		return refuse(3, ...ground.problems);
 	}
-	const store = createStore(options.later ?? (tell => tell()), earlier ? stateOf(earlier) : initialState);
+	const book = (options.books ?? ownBooks).find(({id}) => id === about.book)!;
+	const from = earlier ? stateOf(earlier) : initialState;
+	const settings = {plan};
+	const newcomers = await findNewcomers(book, plan.hosts, settings, ground.transport, from, options.language);
+	if ('problems' in newcomers) {
+		await ground.transport.close();
+		abandon();
+		return refuse(newcomers.code, ...newcomers.problems);
+	}
+	const store = createStore(options.later ?? (tell => tell()), from);
 	const onError = (error: Error): void => options.onTrouble(error.message);
 	const journal = openJournal(files, onError);
 	const secrets = openSecrets(files.secrets, onError);
@@ -186,9 +196,10 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const engine = createEngine({
 		session: id,
 		identity,
-		book: (options.books ?? ownBooks).find(({id}) => id === about.book)!,
+		book,
 		hosts: plan.hosts,
-		settings: {plan},
+		settings,
+		...newcomers,
 		transport: ground.transport,
 		store,
 		clock: ground.clock,

@@ -61,6 +61,8 @@ export type EngineOptions = {
 	/** Who opens the session, for the record. */
 	readonly by: string;
 	readonly resumed: boolean;
+	/** Names of the hosts that may be asked and changed; scripts know of all. Left out: all. */
+	readonly only?: readonly string[];
 	/** How many hosts are at work at once. Left out: 50. */
 	readonly atOnce?: number;
 };
@@ -82,7 +84,9 @@ export const createContext = (options: EngineOptions): Context => {
 	const hostsOf = (task: Task): readonly Host[] => {
 		const before = applies.get(task);
 		if (before) return before;
-		const found = hostsFor(task.target, hosts).filter(host => task.when?.(composer.givenTo(host)) ?? true);
+		const found = hostsFor(task.target, hosts)
+			.filter(({name}) => options.only?.includes(name) ?? true)
+			.filter(host => task.when?.(composer.givenTo(host)) ?? true);
 		applies.set(task, found);
 		return found;
 	};

@@ -84,6 +84,11 @@ export type Book = {
 	readonly id: string;
 	readonly title: Text;
 	readonly stages: readonly Stage[];
+	/**
+	 * For a book that adds hosts: asked of the first control plane when a session opens, prints the hosts that are settled
+	 * already, one a line. Only the first control plane and the hosts that it does not name are touched then.
+	 */
+	readonly settled?: Script;
 	/** Hosts that the rest of the book can go on without when they cannot be reached. Left out: none. */
 	readonly spare?: Target;
 	/** What output and edited commands may hold that nobody is to read: masked before it reaches a screen or a file. */

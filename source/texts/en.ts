@@ -19,6 +19,9 @@ export const en = {
 		noOpenSession: 'No session is open: start one with kubewalk run --plan FILE, or --lab to rehearse.',
 		sessionClosed: (session: string) =>
 			`The session ${session} is closed: start a new one with the same plan, and what is already so stays as it is.`,
+		noCluster: (host: string, why: string) =>
+			`${host} does not name the nodes of the cluster (${why}): install one first, with the book install.`,
+		noNewHost: 'Every worker of the plan is a node already: write the new one into the plan first.',
 		newHostKey: (host: string, address: string) => `${host} (${address}) is not known yet. Is this its host key?`,
 		newJumpKey: (jump: string, host: string) =>
 			`${jump}, on the way to ${host}, is not known yet. Is this its host key?`,

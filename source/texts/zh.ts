@@ -18,6 +18,8 @@ export const zh: Texts = {
 		noSession: session => `没有会话 ${session}：用 kubewalk sessions 查看所有会话。`,
 		noOpenSession: '没有打开的会话：用 kubewalk run --plan FILE 新建一个，或用 --lab 演练。',
 		sessionClosed: session => `会话 ${session} 已关闭：用同一份计划新建会话即可，已满足的任务不会重做。`,
+		noCluster: (host: string, why: string) => `${host} 没有给出集群的节点（${why}）：请先用 install 安装集群。`,
+		noNewHost: '计划中的工作节点都已加入集群：请先把新主机写进计划。',
 		newHostKey: (host, address) => `尚不认识 ${host}（${address}）。这是它的主机密钥吗？`,
 		newJumpKey: (jump, host) => `尚不认识通往 ${host} 的跳板机 ${jump}。这是它的主机密钥吗？`,
 		acceptedHostKey: (host, fingerprint) => `${host}：已接受并记录主机密钥 ${fingerprint}。`,

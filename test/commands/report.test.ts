@@ -59,5 +59,8 @@ test('As JSON it can be read, as a script bash can be asked', async () => {
 test('A session of a book that this version does not have is a sentence', async () => {
 	const about = {book: 'older', planText: '', language: 'en'} as const;
 	const {id} = createSession(homeOf({KUBEWALK_HOME: home()}, '/'), 'demo', about, new Date(2026, 10, 23));
-	expect(await print(id)).toMatchObject({code: 2, stderr: 'There is no book older: the books are install, reset.\n'});
+	expect(await print(id)).toMatchObject({
+		code: 2,
+		stderr: 'There is no book older: the books are install, add-node, reset.\n',
+	});
 });

@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {books} from '../../steps/books.ts';
 
-const [install, reset] = books;
+const [install, add, reset] = books;
 
 it('walks the installation when nobody names a book, in an order in which each stage finds what it needs', () => {
 	expect(install?.id).toBe('install');
@@ -32,10 +32,11 @@ it('has a book that takes everything away again, and warns before', () => {
 	expect(reset?.warning?.en).toBeTruthy();
 });
 
-it('can spare workers in both, but no control plane', () => {
-	expect(books.map(({spare}) => spare)).toEqual(['workers', 'workers']);
+it('can spare workers in every book, but no control plane', () => {
+	expect(books.map(({spare}) => spare)).toEqual(['workers', 'workers', 'workers']);
 });
 
-it('masks the same in both books', () => {
+it('masks the same in every book', () => {
 	expect(reset?.masks).toBe(install?.masks);
+	expect(add?.masks).toBe(install?.masks);
 });
