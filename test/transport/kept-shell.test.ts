@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {whole} from '../../source/transport/frames.ts';
 import {keepShells} from '../../source/transport/kept-shell.ts';
-import {isThere, never} from '../hosts/workplace.ts';
+import {has, isThere, never} from '../hosts/workplace.ts';
 
 const sh = ['sh', '-s'] as const;
 
@@ -18,17 +18,29 @@ const listen = (shells = keepShells(sh)) => ({
 	},
 });
 
-test('One shell reads one script after another, and none sees what an earlier one left', async () => {
-	const {say, close} = listen();
-	const first = await say('echo $$; left=behind; cd /; umask 0; exit 3');
-	const next = await say('echo $$; echo "${left-nothing} $(umask)"');
-	close();
+const shells = [
+	['dash', ['dash', '-s']],
+	['bash', ['bash', '-s']],
+	['busybox', ['busybox', 'sh', '-s']],
+] as const;
 
-	expect(first.exit).toBe(3);
-	expect(next.said).toBe(
-		`${first.said.trim()}\nnothing ${spawnSync('sh', ['-c', 'umask'], {encoding: 'utf8'}).stdout}`,
+for (const [name, command] of shells)
+	test.skipIf(!has(name))(
+		`One ${name} reads one script after another, and none sees what an earlier one left (skipped where it is missing)`,
+		async () => {
+			const {say, close} = listen(keepShells(command));
+			const first = await say('echo $$; left=behind; cd /; umask 0; trap "echo late" EXIT; exit 3');
+			const next = await say('echo $$; echo "${left-nothing} $(umask)"');
+			const many = await say(`printf %s '${"it is '\\''long'\\'' ".repeat(20_000)}' | wc -c`);
+			close();
+
+			expect(first.exit).toBe(3);
+			expect(next.said).toBe(
+				`${first.said.split('\n')[0]}\nnothing ${spawnSync('sh', ['-c', 'umask'], {encoding: 'utf8'}).stdout}`,
+			);
+			expect(many.said.trim()).toBe(String(20_000 * "it is 'long' ".length));
+		},
 	);
-});
 
 test('Two scripts at once have a shell each', async () => {
 	const {say, close} = listen();
