@@ -122,7 +122,7 @@ test('A session that another process has open is left alone, and it is said who 
 		expect({code, stdout}).toEqual({code: 5, stdout: ''});
 		expect(stderr).toMatch(
 			new RegExp(
-				`^Session ${id} is open in another process \\(${child.pid} of \\S+@\\S+, since .* UTC\\): close it there first(?:, or look on with kubewalk walk --watch ${id})?\\.\n$`,
+				`^Session ${id} is open in another process \\(${child.pid} of \\S+@\\S+, since .* UTC\\): close it there first, or look on with kubewalk walk --watch ${id}\\.\n$`,
 			),
 		);
 	}

@@ -77,7 +77,7 @@ judge() { # exit code, host, task
 					printf '%s cannot be reached; going on without it.\n' "$2" >&2
 					away="$away$2 "
 					;;
-				*) stop 3 "$2 cannot be reached; see to it, then go on with: bash install.sh --from $3" ;;
+				*) stop 3 "$2 cannot be reached; see to it, then go on with: bash install.sh${'${3:+ --from $3}'}" ;;
 			esac
 			;;
 		*) stop 1 "$3 failed on $2 (exit code $1, see above and $logs/$2.log); mend it, then go on with: bash install.sh --from $3" ;;
@@ -153,7 +153,7 @@ begin() { # the arguments of the script
 	for host in "${'$'}{remote_hosts[@]}"; do
 		send "$host"
 		code=$?
-		if [ "$code" -ne 0 ]; then judge 255 "$host" "${'$'}{from:-the first task}"; fi
+		if [ "$code" -ne 0 ]; then judge 255 "$host" "$from"; fi
 	done
 }
 
