@@ -3,12 +3,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {monitorEventLoopDelay} from 'node:perf_hooks';
-import {setFlagsFromString} from 'node:v8';
 import type {Host} from '../source/engine/given.ts';
 import type {SshHost} from '../source/transport/ssh-options.ts';
-
-// As source/bin.ts does.
-setFlagsFromString('--optimize-for-size');
 
 const [, , directory = '', file = ''] = process.argv;
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Looks at the Node version before anything newer is loaded: an old Node gets a sentence, not a stack trace.
 import * as nodeModule from 'node:module';
-import {setFlagsFromString} from 'node:v8';
 import {version} from './version.ts';
 
 const needed = [22, 13] as const;
@@ -17,8 +16,6 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 	// Answered here: nothing else has to be loaded for it.
 	process.stdout.write(`${version()}\n`);
 } else {
-	// Of a command that prints gigabytes everything dies young: V8 would take 150 MB more before it looks.
-	setFlagsFromString('--optimize-for-size');
 	// React's and Ink's code is read once and kept compiled: the first frame comes in half the time.
 	nodeModule.enableCompileCache?.();
 	process.env['NODE_ENV'] ??= 'production';

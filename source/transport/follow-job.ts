@@ -7,6 +7,7 @@ import {createText, withoutPaths} from './bounded-text.ts';
 import {cleanText, createCleaner} from './clean-text.ts';
 import type {Frame} from './frames.ts';
 import {attachScript, startScript, stopScript} from './job.sh.ts';
+import {saveMemory} from './save-memory.ts';
 import {converse, type Way} from './way.ts';
 
 /** A connection that was lost is tried again for so long before the host counts as unreachable. */
@@ -18,6 +19,9 @@ const stopPatience: Seconds = 30;
 
 /** A live line longer than this is cut; the answer keeps all of it. */
 const longestLine = 4000;
+
+/** Bytes. */
+const muchOutput = 2_000_000;
 
 type Wanted = {readonly id: string; readonly script?: string; readonly timeout?: Seconds};
 
@@ -40,6 +44,7 @@ const createRecord = (onOutput: OnOutput) => {
 				const fresh = bytes.subarray(Math.max(0, offset - from));
 				if (fresh.length === 0) return;
 				offset += fresh.length;
+				if (offset > muchOutput) saveMemory();
 				text.add(fresh);
 				hand(cleaner.add(decoder.decode(fresh, {stream: true})));
 			},
