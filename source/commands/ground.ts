@@ -2,6 +2,7 @@
 import {existsSync} from 'node:fs';
 import type {Plan} from '../../steps/plan.ts';
 import {systemClock, type Clock} from '../engine/clock.ts';
+import type {Host} from '../engine/given.ts';
 import type {Present} from '../engine/sheet.ts';
 import type {Transport} from '../engine/transport.ts';
 import type {SessionFiles} from '../session/home.ts';
@@ -18,6 +19,8 @@ export type Ground = {
 	readonly keep: () => void;
 	/** What was typed in secret to get there: no output may show it. */
 	readonly secrets: readonly string[];
+	/** Knocks at real hosts that were not among the first. A sentence, when a person would not have it. */
+	readonly letIn: (hosts: readonly Host[]) => Promise<string | undefined>;
 };
 
 type Options = {
@@ -30,6 +33,8 @@ type Options = {
 	readonly present?: Present;
 	/** Simulated hosts as another session left them, for a session that has none yet. */
 	readonly labFrom?: string;
+	/** Real hosts to knock at. Left out: all. */
+	readonly first?: readonly Host[];
 };
 
 const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, labFrom}: Options): Promise<Ground> => {
@@ -42,15 +47,23 @@ const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, l
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
 	};
 	const lab = await savedLab(options, saved, language);
-	return {transport: lab.transport, clock: lab.clock, keep: () => writeFile('lab', file, lab.save()), secrets: []};
+	return {
+		transport: lab.transport,
+		clock: lab.clock,
+		keep: () => writeFile('lab', file, lab.save()),
+		secrets: [],
+		letIn: async () => undefined,
+	};
 };
 
 const openReal = async (
 	plan: Plan,
-	{language, ask, until, present}: Options,
+	{language, ask, until, present, first}: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> => {
-	const opened = await openHosts(plan, ask, language, {until, present});
-	return 'problems' in opened ? opened : {...opened, clock: systemClock, keep: () => undefined};
+	const opened = await openHosts(plan, ask, language, {until, present, first});
+	if ('problems' in opened) return opened;
+	const {transport, secrets, letIn} = opened;
+	return {transport, secrets, letIn, clock: systemClock, keep: () => undefined};
 };
 
 export const openGround = (

@@ -2,8 +2,9 @@
 import type {Book, Host} from '../engine/declare.ts';
 import type {State} from '../engine/state.ts';
 import {hostsFor} from '../engine/target.ts';
-import {HostUnreachable, type Transport} from '../engine/transport.ts';
+import {HostUnreachable} from '../engine/transport.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import type {Ground} from './ground.ts';
 
 type Asked = {readonly only?: readonly string[]} | {readonly problems: readonly string[]; readonly code: 1 | 2 | 3};
 
@@ -11,12 +12,16 @@ type Asked = {readonly only?: readonly string[]} | {readonly problems: readonly 
 const begunIn = (state: State): ReadonlySet<string> =>
 	new Set(Object.values(state.rows).flatMap(hosts => Object.keys(hosts)));
 
-/** One question to the first control plane; nothing for a book that is for all hosts. */
+/** The hosts that may be knocked at before it is known who is new. Undefined: all. */
+export const firstToKnockAt = ({settled}: Book, hosts: readonly Host[]): readonly Host[] | undefined =>
+	settled && hostsFor('first-control-plane', hosts);
+
+/** One question to the first control plane, then the new hosts are let in; nothing for a book that is for all hosts. */
 export const findNewcomers = async (
 	{settled}: Book,
 	hosts: readonly Host[],
 	settings: Readonly<Record<string, unknown>>,
-	transport: Transport,
+	{transport, letIn}: Pick<Ground, 'transport' | 'letIn'>,
 	earlier: State,
 	language: Language,
 ): Promise<Asked> => {
@@ -41,6 +46,8 @@ export const findNewcomers = async (
 		const begun = begunIn(earlier);
 		const fresh = hostsFor('workers', hosts).filter(({name}) => !names.has(name) || begun.has(name));
 		if (fresh.length === 0) return {problems: [texts.noNewHost], code: 2};
+		const problem = await letIn(fresh);
+		if (problem !== undefined) return {problems: [problem], code: 3};
 		return {only: [first.name, ...fresh.map(({name}) => name)]};
 	} catch (error) {
 		if (error instanceof HostUnreachable) return {problems: [error.message], code: 3};

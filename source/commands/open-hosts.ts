@@ -21,17 +21,20 @@ type Options = {
 	readonly until?: AbortSignal | undefined;
 	/** Shows what is to be run by hand; left out: nobody is there to run it. */
 	readonly present?: Present | undefined;
+	/** The hosts to knock at; `letIn` does it for others. Left out: all. */
+	readonly first?: readonly Host[] | undefined;
 };
 
 export const openHosts = async (
 	plan: Plan,
 	ask: Ask,
 	language: Language,
-	{until = new AbortController().signal, present}: Options = {},
+	{until = new AbortController().signal, present, first = plan.hosts}: Options = {},
 ): Promise<Opened> => {
 	const ways = new Map(plan.hosts.flatMap(({name, way}): readonly [string, Way][] => (way ? [[name, way]] : [])));
+	const byWayOfSsh = (hosts: readonly Host[]) => hosts.filter(({name}) => !ways.has(name));
 	const hosts = plan.hosts.filter(({name}) => !ways.has(name));
-	const ssh = await openSsh({...plan, hosts}, ask, language, until);
+	const ssh = await openSsh({...plan, hosts}, ask, language, until, byWayOfSsh(first));
 	if ('problems' in ssh || ways.size === 0) return ssh;
 	const containers = createContainers({
 		containerOf: ({name}: Host) => {
@@ -57,7 +60,10 @@ export const openHosts = async (
 		return way ? transports[way.kind] : ssh.transport;
 	};
 	return {
-		secrets: [...ssh.secrets, ...(root.password === undefined ? [] : [root.password])],
+		get secrets() {
+			return [...ssh.secrets, ...(root.password === undefined ? [] : [root.password])];
+		},
 		transport: route(wayTo, [ssh.transport, containers, local]),
+		letIn: more => ssh.letIn(byWayOfSsh(more)),
 	};
 };

@@ -24,7 +24,7 @@ import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
-import {findNewcomers} from './newcomers.ts';
+import {findNewcomers, firstToKnockAt} from './newcomers.ts';
 import {openGround} from './ground.ts';
 import {refuseCoreFiles} from './no-core-file.ts';
 import {sessionHeld} from './held.ts';
@@ -162,10 +162,13 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	};
 	const {presenter, ...rest} = options;
 	const sheets = join(files.directory, 'by-hand');
+	const book = (options.books ?? ownBooks).find(({id}) => id === about.book)!;
+	const first = firstToKnockAt(book, plan.hosts);
 	const ground = await openGround(plan, about.lab !== undefined, files, {
 		...rest,
 		...(presenter && {present: presentWithFiles(presenter, sheets)}),
 		...(labFrom !== undefined && {labFrom}),
+		...(first && {first}),
 	}).catch((error: unknown) => {
 		abandon();
 		throw error;
@@ -174,10 +177,9 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		abandon();
 		return refuse(3, ...ground.problems);
 	}
-	const book = (options.books ?? ownBooks).find(({id}) => id === about.book)!;
 	const from = earlier ? stateOf(earlier) : initialState;
 	const settings = {plan};
-	const newcomers = await findNewcomers(book, plan.hosts, settings, ground.transport, from, options.language);
+	const newcomers = await findNewcomers(book, plan.hosts, settings, ground, from, options.language);
 	if ('problems' in newcomers) {
 		await ground.transport.close();
 		abandon();

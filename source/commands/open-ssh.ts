@@ -32,38 +32,50 @@ const sshHostOf = (plan: Plan, host: Host): SshHost => {
 
 export type OpenedSsh = {
 	readonly transport: Transport;
-	/** What was typed in secret: no output may show it. */
+	/** What was typed in secret so far: no output may show it. */
 	readonly secrets: readonly string[];
+	/** Knocks at more hosts, as opening does. A sentence, when a person would not have it. */
+	readonly letIn: (hosts: readonly Host[]) => Promise<string | undefined>;
 };
 
 /**
- * Connects to every host and asks for what only a person can give: whether a new host key is right, a password. A host
- * that cannot be reached is left to the tasks, which say what is wrong with it.
+ * Connects to these hosts of the plan and asks for what only a person can give: whether a new host key is right, a
+ * password. A host that cannot be reached is left to the tasks, which say what is wrong with it.
  */
 export const openSsh = async (
 	plan: Plan,
 	ask: Ask,
 	language: Language,
 	until: AbortSignal = new AbortController().signal,
+	first: readonly Host[] = plan.hosts,
 ): Promise<OpenedSsh | {readonly problems: readonly string[]}> => {
 	const texts = textsOf(language);
 	const {knownHosts, jobs} = home();
 	const ssh = createSsh({sshOf: host => sshHostOf(plan, host), knownHosts});
+	const secrets: string[] = [];
 	const stop = (): void => void ssh.close();
-	until.addEventListener('abort', stop, {once: true});
-	try {
-		const entered = await letIn({ssh, hosts: plan.hosts, ask, texts, knownHosts, until});
-		if ('problem' in entered) {
-			await ssh.close();
-			return {problems: [entered.problem]};
+	const enter = async (hosts: readonly Host[]): Promise<string | undefined> => {
+		until.addEventListener('abort', stop, {once: true});
+		try {
+			const entered = await letIn({ssh, hosts, ask, texts, knownHosts, until});
+			if ('problem' in entered) return entered.problem;
+			secrets.push(...entered.secrets);
+			return undefined;
+		} finally {
+			until.removeEventListener('abort', stop);
 		}
-		const here = createLocal({jobs});
-		const transport = route(host => (host.name === operator.name ? here : ssh), [here, ssh]);
-		return {transport, secrets: entered.secrets};
+	};
+	try {
+		const problem = await enter(first);
+		if (problem !== undefined) {
+			await ssh.close();
+			return {problems: [problem]};
+		}
 	} catch (error) {
 		await ssh.close();
 		throw error;
-	} finally {
-		until.removeEventListener('abort', stop);
 	}
+	const here = createLocal({jobs});
+	const transport = route(host => (host.name === operator.name ? here : ssh), [here, ssh]);
+	return {transport, secrets, letIn: enter};
 };

@@ -7,6 +7,7 @@ import type {Host} from './given.ts';
 /** Every check of the book that a host is asked, in one round trip. */
 const surveyHost = async (context: Context, host: Host, signal: AbortSignal): Promise<readonly Surveyed[]> => {
 	const tasks = tasksOf(context.book).filter(task => context.hostsOf(task).includes(host));
+	if (tasks.length === 0) return [];
 	try {
 		const verdicts = await askAll(
 			context,

@@ -1,9 +1,18 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {findNewcomers} from '../../source/commands/newcomers.ts';
+import {findNewcomers, firstToKnockAt} from '../../source/commands/newcomers.ts';
+import {openSession} from '../../source/commands/open-session.ts';
 import {initialState, type State} from '../../source/engine/state.ts';
 import {HostUnreachable, type Transport} from '../../source/engine/transport.ts';
-import type {Answer} from '../../source/engine/declare.ts';
+import type {Answer, Book, Host} from '../../source/engine/declare.ts';
 import {bookOf, making, threeHosts} from '../helpers/fake-world.ts';
+import {addresses, localPlan, startLocalHosts} from '../helpers/local-hosts.ts';
+import {ownHome} from '../helpers/own-home.ts';
+import {hasSshd, type Sshd} from '../hosts/sshd.ts';
+import {makeWorkplace} from '../hosts/workplace.ts';
+
+const home = ownHome();
 
 const book = {...bookOf(making('a')), settled: () => 'who is there'};
 
@@ -22,8 +31,8 @@ const answering = (answer: () => Answer): {readonly transport: Transport; readon
 	return {transport, asked};
 };
 
-const find = (transport: Transport, from: State = initialState, of = book) =>
-	findNewcomers(of, threeHosts, {}, transport, from, 'en');
+const find = (transport: Transport, from: State = initialState, of: Book = book) =>
+	findNewcomers(of, threeHosts, {}, {transport, letIn: async () => undefined}, from, 'en');
 
 const said =
 	(stdout: string, exit = 0, stderr = ''): (() => Answer) =>
@@ -34,6 +43,26 @@ test('Workers that the first control plane does not name are new, and only it is
 
 	expect(await find(transport)).toEqual({only: ['m1', 'w1']});
 	expect(asked).toEqual(['m1: who is there']);
+});
+
+test('The first control plane is let in alone, then the new workers, and a person may refuse one', async () => {
+	const {transport} = answering(said('m1\nm2\n'));
+	const letIn: string[][] = [];
+	const ground = {
+		transport,
+		letIn: async (hosts: readonly Host[]) => {
+			letIn.push(hosts.map(({name}) => name));
+			return 'The host key of w1 was not accepted.';
+		},
+	};
+
+	expect(firstToKnockAt(book, threeHosts)?.map(({name}) => name)).toEqual(['m1']);
+	expect(firstToKnockAt(bookOf(making('a')), threeHosts)).toBeUndefined();
+	expect(await findNewcomers(book, threeHosts, {}, ground, initialState, 'en')).toEqual({
+		problems: ['The host key of w1 was not accepted.'],
+		code: 3,
+	});
+	expect(letIn).toEqual([['w1']]);
 });
 
 test('A worker that this session began with stays in when it has joined meanwhile', async () => {
@@ -60,6 +89,44 @@ test('Where nobody is new, or there is no cluster, or it cannot be asked, a sent
 test('A book that is for all hosts asks nothing', async () => {
 	const {transport, asked} = answering(said(''));
 
-	expect(await findNewcomers(bookOf(making('a')), threeHosts, {}, transport, initialState, 'en')).toEqual({});
+	expect(await find(transport, initialState, bookOf(making('a')))).toEqual({});
 	expect(asked).toEqual([]);
 });
+
+const sshdHosts = (sshd: Sshd): string =>
+	localPlan(sshd, [
+		{name: 'm1', address: addresses[0], role: 'control-plane'},
+		{name: 'w1', address: addresses[1], role: 'worker'},
+		{name: 'w2', address: addresses[2], role: 'worker'},
+	]);
+
+test.skipIf(!hasSshd)(
+	'Over ssh nobody knocks at a worker that is a node already, not even for its host key (skipped where there is no sshd)',
+	async () => {
+		const directory = makeWorkplace();
+		const path = join(directory, 'cluster.yaml');
+		writeFileSync(path, sshdHosts(await startLocalHosts(directory, 'newcomers')));
+		const asked: string[] = [];
+		const session = await openSession(
+			{kind: 'plan', path, book: 'test'},
+			{
+				language: 'en',
+				books: [{...bookOf({...making('a'), target: 'workers'}), settled: () => 'echo m1; echo w1'}],
+				ask: async ({title}) => {
+					asked.push(title.split(' ')[0]!);
+					return 'yes';
+				},
+				onTrouble: () => undefined,
+			},
+		);
+		if ('problems' in session) throw new Error(session.problems.join());
+		expect(asked).toEqual(['m1', 'w2']);
+		expect(session.engine.hostsOf('a')).toEqual(['w2']);
+		await session.engine.survey();
+		await session.leave('done');
+
+		expect(readFileSync(join(home(), 'known_hosts'), 'utf8').match(/^\S+/gm)).toEqual(
+			[addresses[0], addresses[2]].map(address => expect.stringContaining(`[${address}]`)),
+		);
+	},
+);

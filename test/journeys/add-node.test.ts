@@ -48,6 +48,9 @@ const replaying = (records: readonly Record[]): Transport => {
 	};
 };
 
+/** Simulated hosts ask nothing of a person. */
+const letIn = async (): Promise<undefined> => undefined;
+
 const walk = async (
 	book: typeof install,
 	plan: Plan,
@@ -55,7 +58,7 @@ const walk = async (
 	clock: Lab['clock'],
 ): Promise<{readonly outcome: Outcome; readonly statusOf: (task: string, host: string) => string}> => {
 	const settings = {plan};
-	const newcomers = await findNewcomers(book, plan.hosts, settings, transport, initialState, 'en');
+	const newcomers = await findNewcomers(book, plan.hosts, settings, {transport, letIn}, initialState, 'en');
 	if ('problems' in newcomers) throw new Error(newcomers.problems.join('\n'));
 	const store = createStore(tell => tell());
 	const engine = createEngine({
@@ -132,7 +135,7 @@ test.each([50, 200])('In a cluster of %i the same commands go to the same two ho
 });
 
 test('When every worker is a node already, nothing is begun and the sentence says what to do', async () => {
-	const asked = await findNewcomers(addNode, plan.hosts, {plan}, lab.transport, initialState, 'en');
+	const asked = await findNewcomers(addNode, plan.hosts, {plan}, {...lab, letIn}, initialState, 'en');
 
 	expect(asked).toEqual({
 		problems: ['Every worker of the plan is a node already: write the new one into the plan first.'],
