@@ -149,6 +149,26 @@ test('A job is not called unknown where nobody can be kept from starting it late
 	expect(told['unknown']).toBeUndefined();
 });
 
+test('A runner that is so late that we said that nothing has run, runs nothing', () => {
+	const place = join(workplace, 'late-claim');
+	mkdirSync(place);
+	writeFileSync(join(place, 'ln'), '#!/bin/sh\nsleep 19\nexec /bin/ln "$@"\n', {mode: 0o755});
+	const ran = join(place, 'ran');
+	const told = start('late-claim', `touch ${ran}`, 20, place);
+
+	expect(told['problem']).toBe(`its directory ${join(base, 'late-claim')} does not let the job start`);
+	const {status} = spawnSync(
+		'sh',
+		['-c', 'until [ -e "$1/exit" ]; do sleep 0.1; done', 'sh', join(base, 'late-claim')],
+		{
+			timeout: 30_000,
+		},
+	);
+	expect(status).toBe(0);
+	expect(start('late-claim', `touch ${ran}`)['ended']).toBe('130 stopped');
+	expect(existsSync(ran)).toBe(false);
+}, 60_000);
+
 test('Where no directory can be made, the reason comes and nothing runs', () => {
 	const file = join(workplace, 'file');
 	writeFileSync(file, '');
