@@ -1,9 +1,10 @@
 // Where ssh has to ask a person: for a password, or for the passphrase of a key. It asks on the terminal in its own
 // words; what is typed never comes near us. Once logged in, the shared connection carries everything else.
-import {spawn} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 import {quote} from '../engine/script.ts';
 import {type Command, start} from './shell.ts';
 
@@ -84,14 +85,11 @@ const spare = (): void => undefined;
 /** Runs a program that talks to the person on the terminal, to its end. */
 export const inTerminal = async ([program, ...args]: Command): Promise<void> => {
 	process.on('SIGINT', spare);
-	try {
-		await new Promise<void>(resolve => {
-			const env = {...process.env, SSH_ASKPASS_REQUIRE: 'never'};
-			const running = spawn(program, args, {stdio: 'inherit', env});
-			running.once('close', () => resolve());
-			running.once('error', () => resolve());
-		});
-	} finally {
-		process.off('SIGINT', spare);
-	}
+	const env = {...process.env, SSH_ASKPASS_REQUIRE: 'never'};
+	// Nothing else happens meanwhile: a program of ours that went on would read from the same terminal, and take away
+	// every other key of what is typed.
+	spawnSync(program, args, {stdio: 'inherit', env});
+	// A signal that came meanwhile is told only now.
+	await setTimeout(20);
+	process.off('SIGINT', spare);
 };

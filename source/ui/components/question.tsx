@@ -2,8 +2,9 @@ import {Box, useApp} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {useTexts, useUi} from '../context.ts';
 import type {Asked} from '../shell.ts';
+import {createHolder, useHolder} from '../holder.ts';
 import {plain} from '../plain.ts';
-import {emptyField, type as typeInto} from '../text-field.ts';
+import {emptyField, type as typeInto, type TextField} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
 import {Dialog} from './dialog.tsx';
 import {Field} from './field.tsx';
@@ -15,7 +16,8 @@ export const Question = ({asked}: {readonly asked: Asked}): ReactNode => {
 	const texts = useTexts();
 	const {suspendTerminal} = useApp();
 	// What is typed here may be a password: it lives no longer than the question.
-	const [field, setField] = useState(emptyField);
+	const [field] = useState(() => createHolder((_: TextField, typed: TextField) => typed, emptyField));
+	const shown = useHolder(field, field => field);
 	const {question, answer} = asked;
 	const confirm = question.kind === 'confirm' || question.kind === 'terminal';
 	const give = (text: string | undefined) => (): void => {
@@ -29,10 +31,10 @@ export const Question = ({asked}: {readonly asked: Asked}): ReactNode => {
 	useKeys('question', {agree: () => void agree(), decline: give(undefined)}, {active: confirm});
 	useKeys(
 		'typing',
-		{accept: give(field.text), cancel: give(undefined)},
+		{accept: () => give(field.get().text)(), cancel: give(undefined)},
 		{
 			active: !confirm,
-			typed: press => setField(now => typeInto(now, press, question.kind === 'secret' ? 'secret' : 'one')),
+			typed: press => field.send(typeInto(field.get(), press, question.kind === 'secret' ? 'secret' : 'one')),
 		},
 	);
 	return (
@@ -44,7 +46,7 @@ export const Question = ({asked}: {readonly asked: Asked}): ReactNode => {
 			))}
 			{!confirm && (
 				<Box height={1} flexShrink={0} marginTop={1}>
-					<Field field={field} secret={question.kind === 'secret'} />
+					<Field field={shown} secret={question.kind === 'secret'} />
 				</Box>
 			)}
 			{question.kind === 'secret' && <Say tone="quiet">{texts.app.secretsHidden}</Say>}

@@ -49,6 +49,13 @@ test('A password is never shown', async () => {
 	expect(written()).not.toContain('hunter2');
 });
 
+test('Enter in the same breath as the last letters loses none of them', async () => {
+	const {chunk, answers} = await ask({kind: 'secret', title: 'Password of ops on w1', lines: []});
+	await chunk('hunter2\r');
+
+	expect(answers).toEqual(['hunter2']);
+});
+
 test('A pasted password keeps its spaces and loses the line’s end', async () => {
 	const {chunk, press, answers} = await ask({kind: 'secret', title: 'Password of ops on w1', lines: []});
 	await chunk('\u001B[200~ two  spaces \n\u001B[201~');
