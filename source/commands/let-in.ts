@@ -17,6 +17,8 @@ type Options = {
 
 type Entered = {readonly secrets: readonly string[]} | {readonly problem: string};
 
+type Login = {readonly host: Host; readonly byKey: boolean};
+
 type Waiting = {readonly host: Host; readonly want: Want};
 
 /** `again`: something was given, so it is worth another knock. `leave`: there is nobody to ask. Else a sentence. */
@@ -57,7 +59,7 @@ const logIn = async (
 	{ask, texts, ssh}: Options,
 	host: Host,
 	want: Want & {kind: 'login'},
-	loggedIn: Map<string, Host>,
+	loggedIn: Map<string, Login>,
 ): Promise<Outcome> => {
 	const {user, key} = want;
 	// ssh asks three times itself: who could not log in then has had his turn.
@@ -67,7 +69,7 @@ const logIn = async (
 	const answer = await ask({kind: 'terminal', title, lines: [texts.open.sshAsks], work});
 	if (answer === nobody) return 'leave';
 	if (answer === undefined) return {problem: texts.open.notLoggedIn(user, host.name)};
-	loggedIn.set(host.name, host);
+	loggedIn.set(host.name, {host, byKey: key !== undefined});
 	return 'again';
 };
 
@@ -119,7 +121,7 @@ const offerKey = async ({ask, texts, ssh}: Options, hosts: readonly Host[]): Pro
 export const letIn = async (options: Options): Promise<Entered> => {
 	const {ssh, hosts, texts, until} = options;
 	const secrets: string[] = [];
-	const loggedIn = new Map<string, Host>();
+	const loggedIn = new Map<string, Login>();
 	const answer = ({host, want}: Waiting): Promise<Outcome> => {
 		switch (want.kind) {
 			case 'host-key':
@@ -145,7 +147,8 @@ export const letIn = async (options: Options): Promise<Entered> => {
 		// A password has to be right where it was asked for before it is tried elsewhere.
 		waiting = [...(await knockAt(ssh, asked)), ...(await knockAt(ssh, others))];
 	}
-	const withPassword = [...loggedIn.values()];
+	// Who unlocked a key has it there already.
+	const withPassword = [...loggedIn.values()].filter(({byKey}) => !byKey).map(({host}) => host);
 	const problem = until.aborted ? texts.open.givenUp : await offerKey(options, withPassword);
 	return problem === undefined ? {secrets} : {problem};
 };
