@@ -1,7 +1,7 @@
 // The whole program on a terminal, at hosts that want something which only a person can give: what is typed does its work
 // and is found nowhere afterwards.
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {SshHost} from '../../source/transport/ssh.ts';
@@ -23,10 +23,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(stopHosts);
 
-/** A home whose plan has the one host, and whose ssh knows its key. */
+/** A home whose plan has the one host, and the host's key beside it. */
 const homeFor = (ssh: SshHost): string => {
 	const home = makeHome();
-	mkdirSync(join(home, '.ssh'), {mode: 0o700});
 	writeFileSync(join(home, 'known_hosts'), readFileSync(m1.knownHosts));
 	writeFileSync(
 		join(home, 'cluster.yaml'),
