@@ -19,7 +19,7 @@ const tell = (round: Round): void => {
 };
 
 console.log(`seed ${seed}: ${JSON.stringify(disturbances)}`);
-const {calm, rounds} = await campaign({...disturbances}, {life: 3000, cut: 20_000, pause: 6000}, seed, tell);
+const {calm, rounds} = await campaign({...disturbances}, {life: 1500, cut: 20_000, pause: 6000}, seed, tell);
 stopHosts();
 const sum = (of: (round: Round) => number): number => rounds.reduce((total, round) => total + of(round), 0);
 const wrong = sum(round => round.wrong.length + round.unreadable.length);

@@ -2,6 +2,7 @@
 // for many hosts (a jump host's key, a password), so what is asked in a round is asked once.
 import type {Host} from '../engine/given.ts';
 import type {Texts} from '../texts/texts.ts';
+import {createTurns} from '../engine/turns.ts';
 import {acceptHostKey} from '../transport/host-key.ts';
 import type {Ssh, Want} from '../transport/ssh.ts';
 import {nobody, type Ask} from '../ui/doors.ts';
@@ -25,7 +26,10 @@ type Waiting = {readonly host: Host; readonly want: Want};
 type Outcome = 'again' | 'leave' | {readonly problem: string};
 
 const knockAt = async (ssh: Options['ssh'], hosts: readonly Host[]): Promise<readonly Waiting[]> => {
-	const all = await Promise.all(hosts.map(async host => ({host, want: await ssh.knock(host)})));
+	// As many logins at once as there are hosts at work later.
+	const turns = createTurns(50);
+	const never = new AbortController().signal;
+	const all = await Promise.all(hosts.map(host => turns(async () => ({host, want: await ssh.knock(host)}), never)));
 	return all.flatMap(({host, want}) => (want ? [{host, want}] : []));
 };
 

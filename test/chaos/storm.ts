@@ -10,7 +10,7 @@ import type {NamespaceHost} from '../hosts/namespaces.ts';
 export type Store = {kills: number; cuts: number; restarts: number; reboots: number};
 
 export type Limits = {
-	/** Milliseconds that kubewalk lives at most before it is killed. */
+	/** Milliseconds that kubewalk lives, or works, at most before it is killed. */
 	readonly life: number;
 	/** Milliseconds that packets are dropped at most. */
 	readonly cut: number;
@@ -45,7 +45,10 @@ export const createRandom = (seed: number): Random => {
 
 type Life = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
 
-const live = (home: string, args: readonly string[], kill: number | undefined): Promise<Life> =>
+/** So many milliseconds after it was started, or after it had its session and began to work. */
+type Kill = {readonly after: 'start' | 'ready'; readonly milliseconds: number};
+
+const live = (home: string, args: readonly string[], kill: Kill | undefined): Promise<Life> =>
 	new Promise(resolve => {
 		const child = spawn(process.execPath, [join(import.meta.dirname, 'kubewalk.ts'), ...args], {
 			env: {...process.env, HOME: home, KUBEWALK_HOME: home, XDG_RUNTIME_DIR: home, LANG: 'C.UTF-8'},
@@ -57,11 +60,10 @@ const live = (home: string, args: readonly string[], kill: number | undefined): 
 		child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
 		let timer: NodeJS.Timeout | undefined;
 		const begin = (): void => {
-			if (kill !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), kill);
+			if (kill !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), kill.milliseconds);
 		};
-		// Before a new session has said its name there is nothing to go on with.
-		if (args[0] === 'open') child.stdout.once('data', begin);
-		else begin();
+		if (kill?.after === 'start') begin();
+		else child.stdout.once('data', begin);
 		child.once('exit', code => {
 			clearTimeout(timer);
 			resolve({code, stdout, stderr});
@@ -123,7 +125,9 @@ export const storm = async (
 	let session = '';
 	let lives = 0;
 	while (ends.at(-1) !== 0 && ends.length < patience) {
-		const kill = store.kills > 0 ? 50 + random() * limits.life : undefined;
+		// Before a new session has said its name there is nothing to go on with.
+		const after = session === '' || random() < 0.6 ? 'ready' : 'start';
+		const kill = store.kills > 0 ? ({after, milliseconds: 50 + random() * limits.life} as const) : undefined;
 		lives += 1;
 		const args = session === '' ? ['open', plan] : ['resume', session];
 		const {code, stdout, stderr} = await live(home, args, kill);
