@@ -50,13 +50,18 @@ const keyRefusal = (host: Host, {key, jump}: Met): Refusal => {
 	return {message, want: {kind: 'host-key', key, ...(jump !== undefined && {jump})}};
 };
 
-const loginWanted = async (said: string, {user, identities}: SshConfig): Promise<Want | undefined> => {
+/** `greeted`: what a host says to somebody who offers nothing. */
+const loginWanted = async (
+	said: string,
+	{user, identities}: SshConfig,
+	greeted: () => Promise<string>,
+): Promise<Want | undefined> => {
+	// Who is sent away for his keys is not told what else would do.
 	const skipKeys = /Too many authentication failures/.test(said);
-	const denied = /Permission denied \(([^)]*)\)/.exec(said);
-	if (!denied && !skipKeys) return undefined;
+	const [, methods] = /Permission denied \(([^)]*)\)/.exec(skipKeys ? await greeted() : said) ?? [];
+	if (methods === undefined) return undefined;
 	const key = skipKeys ? undefined : await lockedKey(identities);
-	const takesPasswords = skipKeys || /password|keyboard-interactive/.test(denied?.[1] ?? '');
-	if (key === undefined && !takesPasswords) return undefined;
+	if (key === undefined && !/password|keyboard-interactive/.test(methods)) return undefined;
 	return {kind: 'login', user, skipKeys, ...(key !== undefined && {key})};
 };
 
@@ -65,12 +70,13 @@ export const refusalOf = async (host: Host, ssh: SshHost, files: SshFiles, ended
 	const config = await readConfig(host, ssh, files, never);
 	// Over a shared connection nothing is heard of a jump host's trouble: ask once without sharing.
 	const isSilenced = config.isIndirect && ended.exit === 255;
-	const said = isSilenced ? await greet(sshArguments(host, ssh, files, config), never) : ended.stderr;
+	const greeted = (): Promise<string> => greet(sshArguments(host, ssh, files, config), never);
+	const said = isSilenced ? await greeted() : ended.stderr;
 	if (changed.test(said) || unknown.test(said)) {
 		const met = await strangerOnTheWay(host, ssh, files, config);
 		if (met) return keyRefusal(host, met);
 	}
 	const message = sshTrouble({host, ssh, config}, said, ended.exit);
-	const want = ended.exit === 255 ? await loginWanted(said, config) : undefined;
+	const want = ended.exit === 255 ? await loginWanted(said, config, greeted) : undefined;
 	return {message, ...(want && {want})};
 };
