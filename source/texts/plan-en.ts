@@ -40,6 +40,7 @@ export const planFile = {
 export const planBook = {
 	head: (name: string, version: string, hosts: number, book: string) =>
 		`${book}: plan ${name}, Kubernetes ${version}, ${hosts} ${hosts === 1 ? 'host' : 'hosts'}. Nothing has run yet.`,
+	onlyNew: 'Which of the hosts are settled already is asked when it runs, and these are left alone then.',
 	on: (hosts: string) => `on ${hosts}`,
 	check: 'check (already so? then nothing runs)',
 	run: 'run',

@@ -37,6 +37,7 @@ export const planFile: Texts['planFile'] = {
 export const planBook: Texts['planBook'] = {
 	head: (name, version, hosts, book) =>
 		`${book}：计划 ${name}，Kubernetes ${version}，${hosts} 台主机。尚未执行任何命令。`,
+	onlyNew: '运行时才会查询哪些主机早已就位，那些主机不会被改动。',
 	on: hosts => `主机 ${hosts}`,
 	check: '检查（已满足则不执行）',
 	run: '执行',

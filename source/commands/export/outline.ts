@@ -69,7 +69,10 @@ export const outline = (book: Book, plan: Plan, language: Language): Outline => 
 	const title = book.title[language];
 	return {
 		title,
-		head: words.planBook.head(plan.name, plan.kubernetes.version, plan.hosts.length, title),
+		head: [
+			words.planBook.head(plan.name, plan.kubernetes.version, plan.hosts.length, title),
+			...(book.settled ? [words.planBook.onlyNew] : []),
+		].join('\n'),
 		chapters: chapters.filter(({entries}) => entries.length > 0),
 	};
 };

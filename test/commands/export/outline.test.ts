@@ -20,3 +20,10 @@ test('A task has its check and run, and verify and undo where it has its own', (
 	expect(titles(names!.entries[0]!)).toEqual(['check', 'run', 'undo']);
 	expect(titles(join!.entries[0]!)).toEqual(['check', 'run', 'verify']);
 });
+
+test('A book that adds hosts says that those that are settled are left alone', () => {
+	const {head} = outline({...exportBook('/srv'), settled: () => 'who is there'}, exportPlan, 'en');
+	expect(head.split('\n')[1]).toBe(
+		'Which of the hosts are settled already is asked when it runs, and these are left alone then.',
+	);
+});
