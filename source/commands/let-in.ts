@@ -140,7 +140,10 @@ export const letIn = async (options: Options): Promise<Entered> => {
 	while (waiting.length > 0 && !until.aborted) {
 		const outcomes = new Map<string, Outcome>();
 		const [asked, others]: readonly [Host[], Host[]] = [[], []];
-		for (const one of waiting) {
+		// All doors first: a password that one host wants may be the one that a host behind another door wants too.
+		const doors = waiting.filter(({want}) => want.kind !== 'sudo-password');
+		const later = doors.length === 0 ? [] : waiting.filter(one => !doors.includes(one));
+		for (const one of doors.length === 0 ? waiting : doors) {
 			const topic = topicOf(one);
 			const before = outcomes.get(topic);
 			const outcome = before ?? (await answer(one));
@@ -149,7 +152,7 @@ export const letIn = async (options: Options): Promise<Entered> => {
 			if (outcome === 'again') (before === undefined ? asked : others).push(one.host);
 		}
 		// A password has to be right where it was asked for before it is tried elsewhere.
-		waiting = [...(await knockAt(ssh, asked)), ...(await knockAt(ssh, others))];
+		waiting = [...later, ...(await knockAt(ssh, asked)), ...(await knockAt(ssh, others))];
 	}
 	// Who unlocked a key has it there already.
 	const withPassword = [...loggedIn.values()].filter(({byKey}) => !byKey).map(({host}) => host);

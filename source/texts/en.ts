@@ -31,12 +31,12 @@ export const en = {
 			`The host key of ${host} was not accepted (${fingerprint}): compare it with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then try again.`,
 		sudoPassword: (user: string, host: string) => `Password of ${user} for sudo on ${host}`,
 		wrongPassword: (host: string) => `${host} did not accept it.`,
-		passwordStays: 'It is tried on the other hosts too, stays in memory, and is forgotten when kubewalk ends.',
+		passwordStays: 'Tried on the other hosts too; kept in memory only, until kubewalk ends.',
 		noPassword: (user: string, host: string) =>
 			`No password for sudo was given for ${user} on ${host}: type it when asked, or allow sudo without one (NOPASSWD in /etc/sudoers.d).`,
 		logIn: (user: string, host: string) => `${host} lets ${user} in with a password. Log in now?`,
 		unlock: (key: string, host: string) => `The key ${key} for ${host} has a passphrase. Unlock it now?`,
-		sshAsks: 'ssh asks for it itself, on this terminal; the connection is kept until kubewalk ends.',
+		sshAsks: 'ssh asks for it itself; the connection is kept until kubewalk ends.',
 		notLoggedIn: (user: string, host: string) =>
 			`Nobody logged in to ${host} as ${user}: do so when asked, or put your key there with ssh-copy-id.`,
 		installKey: (hosts: string) => `Put your key on ${hosts}, so that ssh needs no password there from now on?`,

@@ -1,3 +1,4 @@
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest';
 import {letIn} from '../../source/commands/let-in.ts';
@@ -53,12 +54,35 @@ test.skipIf(!can)(
 		const {ask, asked} = scripted('common', 'of its own');
 		expect(await enter(ask)).toEqual({secrets: ['common', 'of its own']});
 
-		const stays = 'It is tried on the other hosts too, stays in memory, and is forgotten when kubewalk ends.';
+		const stays = 'Tried on the other hosts too; kept in memory only, until kubewalk ends.';
 		expect(asked).toEqual([
 			{kind: 'secret', title: 'Password of ops for sudo on m1', lines: [stays]},
 			{kind: 'secret', title: 'Password of ops for sudo on m3', lines: ['m3 did not accept it.', stays]},
 		]);
 		for (const {host} of hosts) expect(await idOn(host)).toBe('0\n');
+	},
+);
+
+test.skipIf(!can)(
+	`All doors are opened before a password is asked for, so that it is tried behind each of them${why}`,
+	async () => {
+		// The keys of all but m2.
+		const knownHosts = join(workplace, 'two-known');
+		const isOfM2 = (line: string): boolean => line.startsWith(hosts[1]!.host.address);
+		writeFileSync(
+			knownHosts,
+			linesOf(hosts[0]!.knownHosts)
+				.filter(line => !isOfM2(line))
+				.join('\n') + '\n',
+		);
+		const {ask, asked} = scripted('yes', 'common', 'of its own');
+		expect(await enter(ask, knownHosts)).toEqual({secrets: ['common', 'of its own']});
+
+		expect(asked.map(({kind, title}) => `${kind} ${title.split(' ').at(-1)}`)).toEqual([
+			'confirm key?',
+			'secret m1',
+			'secret m3',
+		]);
 	},
 );
 

@@ -39,7 +39,7 @@ const enter = async (answers: readonly Awaited<ReturnType<Ask>>[], known: readon
 test('The password is asked for until sudo takes it, and three times at most', async () => {
 	const {result, asked} = await enter(['wrong', 'right']);
 	const {username} = userInfo();
-	const stays = 'It is tried on the other hosts too, stays in memory, and is forgotten when kubewalk ends.';
+	const stays = 'Tried on the other hosts too; kept in memory only, until kubewalk ends.';
 	expect(result).toEqual({password: 'right'});
 	expect(asked).toEqual([
 		{kind: 'secret', title: `Password of ${username} for sudo on l1`, lines: [stays]},

@@ -125,6 +125,30 @@ test.skipIf(!can)(
 );
 
 test.skipIf(!can)(
+	`Who would have no key put there is let in all the same, and the host is left as it was${why}`,
+	async () => {
+		const sudoers = ['visitor ALL=(ALL) NOPASSWD: ALL'];
+		const home = homeFor(await addAccount(m1, 'visitor', {password: 'pass word', sudoers, key: false}));
+		const identity = makeKey(home, '');
+		writeFileSync(
+			join(home, 'cluster.yaml'),
+			readFileSync(join(home, 'cluster.yaml'), 'utf8').replace('visitor', `visitor, identity: ${identity}`),
+		);
+		const terminal = startInTerminal(args, home);
+		await terminal.until("'s password: ");
+		terminal.press('pass word\n');
+		await terminal.until('needs no password there from now on?');
+		terminal.press('n\r');
+		const {code, text} = await terminal.ended;
+
+		expect(text).toMatch(/m1 {2}Commands run as root: already so/);
+		expect(code).toBe(0);
+		expect(await must(m1, 'ls -A ~visitor/.ssh')).toBe('');
+	},
+	60_000,
+);
+
+test.skipIf(!can)(
 	`The passphrase of a key is asked for by ssh itself, and carries the whole session${why}`,
 	async () => {
 		const account = await addAccount(m1, 'keyed', {sudoers: ['keyed ALL=(ALL) NOPASSWD: ALL'], key: false});
