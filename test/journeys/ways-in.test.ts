@@ -1,7 +1,7 @@
 // The whole program on a terminal, at hosts that want something which only a person can give: what is typed does its work
 // and is found nowhere afterwards.
 import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {appendFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {SshHost} from '../../source/transport/ssh.ts';
@@ -15,11 +15,18 @@ import {makeHome} from '../session/story.ts';
 const can = hasNamespaces && hasTerminal && has('sudo');
 const why = whereNamespaces === '' ? '' : ` ${whereNamespaces}`;
 let m1: NamespaceHost;
+let w1: NamespaceHost;
 
 beforeAll(async () => {
 	if (!can) return;
-	const sshd = ['PasswordAuthentication yes', 'KbdInteractiveAuthentication no'];
-	[m1] = (await startHosts(1, {sshd})) as [NamespaceHost];
+	const sshd = [
+		'PasswordAuthentication yes',
+		'KbdInteractiveAuthentication no',
+		'Port 22',
+		'Port 2222',
+		'LogLevel VERBOSE',
+	];
+	[m1, w1] = (await startHosts(2, {names: ['m1', 'w1'], sshd})) as [NamespaceHost, NamespaceHost];
 }, 60_000);
 afterAll(stopHosts);
 
@@ -170,6 +177,29 @@ test.skipIf(!can)(
 
 		expect(text).toMatch(/m1 {2}Commands run as root: already so/);
 		expect(code).toBe(0);
+	},
+	60_000,
+);
+
+test.skipIf(!can)(
+	`Each host of a plan has its own user, port and way to root, and the plan's own go for the others${why}`,
+	async () => {
+		await addAccount(w1, 'porter', {sudoers: ['porter ALL=(ALL) NOPASSWD: ALL']});
+		const home = homeFor({...m1.ssh, user: 'root'});
+		const known = readFileSync(w1.knownHosts, 'utf8').split('\n');
+		const line = known.find(line => line.startsWith(`${w1.host.address},`)) ?? '';
+		appendFileSync(join(home, 'known_hosts'), `[${w1.host.address}]:2222${line.slice(line.indexOf(' '))}\n`);
+		const worker = `{name: w1, address: ${w1.host.address}, role: worker, ssh: {user: porter, port: 2222}}`;
+		const plan = readFileSync(join(home, 'cluster.yaml'), 'utf8');
+		writeFileSync(join(home, 'cluster.yaml'), plan.replace('plane}]', `plane}, ${worker}]`));
+		const {code, stdout} = await kubewalk(args, {home});
+
+		expect(stdout).toMatch(/m1 {2}Commands run as root: already so/);
+		expect(stdout).toMatch(/w1 {2}Commands run as root: already so/);
+		expect(code).toBe(0);
+		const log = await must(w1, 'cat /var/log/sshd.log');
+		expect(log).toMatch(/^Connection from \S+ port \d+ on \S+ port 2222/m);
+		expect(log).toContain('Accepted publickey for porter from');
 	},
 	60_000,
 );
