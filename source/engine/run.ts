@@ -70,7 +70,8 @@ const conclude = async (
 	say: Say,
 ): Promise<Ending> => {
 	if (signal.aborted) {
-		say('cancelled', {note: 'Stopped by the operator.', exit: answer.exit});
+		// One that ended well all the same is attached to again: what it printed has yet to be captured and verified.
+		say('cancelled', {note: 'Stopped by the operator.', ...(answer.exit !== 0 && {exit: answer.exit})});
 		return 'cancelled';
 	}
 	if (answer.exit !== 0) {

@@ -156,3 +156,18 @@ test('A job that the operator stopped is over: the next run asks, and starts ano
 	expect(await engine.start()).toBe('done');
 	expect(rowOf(store.getState(), 'a', 'w1')).toMatchObject({status: 'done', attempt: 2});
 });
+
+test('A job that ended well although it was to be stopped is not lost: the next run captures and verifies it', async () => {
+	const world = createFakeWorld();
+	const capture = {word: {parse: (output: string) => /word=(\d+)/.exec(output)?.[1]}};
+	const task = making('a', {target: 'first-control-plane', run: () => 'make a\nsay word=42', capture});
+	const {engine, store} = openEngine(bookOf(task), world);
+	world.onRun = () => engine.abort();
+	expect(await engine.start()).toBe('stopped');
+	expect(store.getState().captured).toEqual({});
+
+	expect(await engine.start()).toBe('done');
+	expect(rowOf(store.getState(), 'a', 'm1')).toMatchObject({status: 'done', attempt: 1, ours: true});
+	expect(store.getState().captured['word']?.['m1']?.value).toBe('42');
+	expect(world.log.filter(line => line.includes(' run '))).toEqual(['m1 run make a']);
+});
