@@ -114,7 +114,7 @@ export const storm = async (
 	limits: Limits,
 	random: Random,
 	/** Lives that were not killed and not done, at most. */
-	patience = 60,
+	patience = 600,
 ): Promise<Stormy> => {
 	const began = performance.now();
 	const over = new AbortController();

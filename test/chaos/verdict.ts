@@ -101,7 +101,7 @@ export const judge = async (
 		for (const {name} of hostsFor(task.target, plan)) {
 			const row = state.rows[task.id]?.[name];
 			if (row?.status !== 'done' && row?.status !== 'satisfied')
-				wrong.push(`${task.id} on ${name} is ${row?.status}`);
+				wrong.push(`${task.id} on ${name} is ${row?.status}: ${row?.note}`);
 			const all = [...attempts].filter(([, one]) => one.task === task.id && one.host === name);
 			const ran = all.filter(([id]) => executions.has(id));
 			if (ran.length === 0) wrong.push(`${task.id} never ran on ${name}`);
