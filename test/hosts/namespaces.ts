@@ -128,6 +128,8 @@ const makeHost = async (ground: Bridge, name: string, sshd: readonly string[]): 
 		const up = hears('up');
 		guardian.stdin.write('go\n');
 		await up;
+		// What was asked while the host was off is remembered here for a moment as "no route".
+		mustIp('neighbour', 'flush', 'dev', ground.name);
 		powers.set(name, {guardian, pid});
 	};
 
