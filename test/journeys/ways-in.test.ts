@@ -156,6 +156,32 @@ test.skipIf(!can)(
 );
 
 test.skipIf(!can)(
+	`On the screen ssh has the terminal to itself while it asks, and then the screen goes on${why}`,
+	async () => {
+		const sudoers = ['guest ALL=(ALL) NOPASSWD: ALL'];
+		const home = homeFor(await addAccount(m1, 'guest', {password: 'pass word', sudoers, key: false}));
+		// Leaves a session open, in which the host is out of reach; kubewalk goes on with the only one.
+		await kubewalk(args, {home});
+		const terminal = startInTerminal([], home);
+		await terminal.until('m1 lets guest in with a password.');
+		terminal.press('y');
+		await terminal.until("'s password: ");
+		for (const key of 'pass word\n') terminal.press(key);
+		await terminal.until('try again on 1 host');
+		terminal.press('\r');
+		await terminal.until('“Debian or Ubuntu with systemd');
+		terminal.press('q');
+		const {code, text} = await terminal.ended;
+
+		expect(text).not.toContain('Permission denied');
+		expect(text).not.toContain('pass word');
+		// Left before its end.
+		expect(code).toBe(4);
+	},
+	60_000,
+);
+
+test.skipIf(!can)(
 	`The passphrase of a key is asked for by ssh itself, and carries the whole session${why}`,
 	async () => {
 		const account = await addAccount(m1, 'keyed', {sudoers: ['keyed ALL=(ALL) NOPASSWD: ALL'], key: false});
