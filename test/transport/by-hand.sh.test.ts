@@ -60,13 +60,15 @@ test.skipIf(!root)(`A job that is run once more prints what it printed, and asks
 	expect(printed.split('\n').toSorted()).toEqual(
 		marked('| one', '! two', '1/2 exit 0 lines 2', '| 1', '2/2 exit 0 lines 1').split('\n').toSorted(),
 	);
-	expect(runInShell(text)).toBe(printed);
+	const again = runInShell(text);
+	// The streams are two programs: which comes first to the terminal, and which to the record, is a matter of luck.
+	expect(again.split('\n').toSorted()).toEqual(printed.split('\n').toSorted());
 	expect(linesOf(count)).toEqual(['x']);
 	expect(existsSync(join(base, run('once'), 'script'))).toBe(false);
 	expect(runInShell(lookSheet(place, run('once')))).toBe(
 		marked('| one', '! two', '1/1 exit 0 lines 2').replace(
 			/\| one\n! two/,
-			printed.split('\n').slice(1, 3).join('\n'),
+			again.split('\n').slice(1, 3).join('\n'),
 		),
 	);
 });
