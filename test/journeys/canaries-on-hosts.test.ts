@@ -118,8 +118,6 @@ hosts:
 	terminal.press(`${passphrase}\n`);
 	await terminal.until('for sudo on m1');
 	terminal.press(`${sudoPassword}\r`);
-	await terminal.until('[y/N]');
-	terminal.press('n\r');
 	let during = '';
 	const isOver = {now: false};
 	const watch = async (): Promise<void> => {
