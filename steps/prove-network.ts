@@ -74,11 +74,32 @@ const askAll = fragment(sh`
 /**
  * While the second member joins, etcd has no leader for some seconds, and the API servers end every watch. What is opened in
  * its place can stay silent until it times out, 5 to 10 minutes later: every API server shows a new Service at once, but that
- * kube-proxy does not hear of it (seen with 1.20.2, also after two of three members were stopped for 9 s; kubernetes/kubernetes
- * issue 97294). Started anew it does.
+ * kube-proxy, or the controller that gives it endpoints, does not hear of it (seen with 1.20.2, also after two of three members
+ * were stopped for 9 s; kubernetes/kubernetes issue 97294). Started anew they do. The controller manager is a static pod, which
+ * only its own host can start anew; it is the first control plane's, unless it lost the lead.
  */
 const wake = fragment(sh`
+	has_endpoints() { [ -n "$(${inTests} get endpoints web -o jsonpath='{.subsets[*].addresses[*].ip}')" ]; }
+	wake_controllers() {
+		leader=$(${kubectl} -n kube-system get lease kube-controller-manager -o jsonpath='{.spec.holderIdentity}')
+		leader=${fragment('${leader%%_*}')}
+		echo "The Service has no endpoints: kube-controller-manager on $leader has not heard of it, as can be after etcd was without a leader."
+		if [ "$leader" != "$(hostname)" ]; then
+			echo "Start it anew there: crictl ps, and crictl stop with its container."
+			return 0
+		fi
+		echo 'Starting it anew.'
+		crictl ps | awk '/ kube-controller-manager /{print $1}' | xargs -r crictl stop
+		for _ in $(seq 60); do
+			if has_endpoints; then return 0; fi
+			sleep 1
+		done
+	}
 	wake() {
+		if ! has_endpoints; then
+			wake_controllers
+			return 0
+		fi
 		while read -r node; do
 			echo "kube-proxy on $node has not heard of the Service, as can be after etcd was without a leader: starting it anew."
 			${kubectl} -n kube-system delete pod -l k8s-app=kube-proxy --field-selector "spec.nodeName=$node" --timeout=60s </dev/null
@@ -102,7 +123,7 @@ const prove = fragment(sh`
 			if [ "$cut$late" = 00 ]; then return 0; fi
 			if [ "$cut" = 1 ] || [ "$round" = 10 ]; then break; fi
 			echo "Round $round: every pod reaches every other, but a Service does not answer everywhere yet. Asking again in 15 s."
-			if [ "$round" = 1 ]; then wake; fi
+			if [ "$round" -le 2 ]; then wake; fi
 			sleep 15
 		done
 		echo 'Not everything answers: the lines above with NOT say what does not. Between pods look at the firewall and the network component, for a Service at kube-proxy on that node.' >&2
