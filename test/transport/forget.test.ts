@@ -15,9 +15,10 @@ const run = (id: string, script: string) => local.run(here, {id, script, timeout
 test('Finished jobs of the session go, those of another stay, and one that runs stays and is named', async () => {
 	const go = join(workplace, 'go');
 	await Promise.all([run('day-1.a.m1.1', 'true'), run('day-1.b.m1.1', 'exit 3'), run('day-11.a.m1.1', 'true')]);
-	const running = run('day-1.c.m1.1', `echo on; until [ -e ${go} ]; do sleep 0.05; done`);
+	const script = `echo on; until [ -e ${go} ]; do sleep 0.05; done`;
+	let running = Promise.resolve({stdout: ''});
 	await new Promise<void>(resolve => {
-		void local.run(here, {id: 'day-1.c.m1.1', script: '', timeout: 60}, never, () => resolve());
+		running = local.run(here, {id: 'day-1.c.m1.1', script, timeout: 60}, never, () => resolve());
 	});
 
 	expect(await local.forget?.(here, 'day-1', never)).toEqual(['day-1.c.m1.1']);
