@@ -1,10 +1,18 @@
-// What bench/flood.ts starts on a pseudo-terminal: the screen, the engine, the journal and ssh of the built program, with a
-// book of one task. Arguments: the session's directory, and a file with the host, how it is reached, and the command.
+// What bench/flood.ts builds and starts on a pseudo-terminal: the program's screen, engine, journal and ssh, with a book of
+// one task. Arguments: the session's directory, and a file with the host, how it is reached, and the command.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {monitorEventLoopDelay} from 'node:perf_hooks';
+import {systemClock} from '../source/engine/clock.ts';
+import {createEngine} from '../source/engine/engine.ts';
 import type {Host} from '../source/engine/given.ts';
+import {createStore} from '../source/engine/store.ts';
+import {openJournal} from '../source/session/journal.ts';
+import {openSecrets} from '../source/session/secrets.ts';
 import type {SshHost} from '../source/transport/ssh-options.ts';
+import {createSsh} from '../source/transport/ssh.ts';
+import {startApp} from '../source/ui/app.tsx';
+import {masks} from '../steps/masks.ts';
 
 const [, , directory = '', file = ''] = process.argv;
 
@@ -17,46 +25,20 @@ export type FloodPlan = {
 };
 
 const plan = JSON.parse(readFileSync(file, 'utf8')) as FloodPlan;
-const built = (path: string): string => join(import.meta.dirname, '../build', path);
-
-type Program = typeof import('../source/ui/app.tsx') &
-	typeof import('../source/engine/engine.ts') &
-	typeof import('../source/engine/store.ts') &
-	typeof import('../source/engine/clock.ts') &
-	typeof import('../source/transport/ssh.ts') &
-	typeof import('../source/session/journal.ts') &
-	typeof import('../source/session/secrets.ts') &
-	typeof import('../steps/masks.ts');
-
-const parts = [
-	'source/ui/app.js',
-	'source/engine/engine.js',
-	'source/engine/store.js',
-	'source/engine/clock.js',
-	'source/transport/ssh.js',
-	'source/session/journal.js',
-	'source/session/secrets.js',
-	'steps/masks.js',
-];
-const program = Object.assign(
-	{},
-	...(await Promise.all(parts.map(part => import(built(part)) as Promise<Partial<Program>>))),
-) as Program;
-
 const text = (en: string) => ({en, zh: en});
 const fail = (error: Error): never => {
 	throw error;
 };
 
-const store = program.createStore(tell => void setTimeout(tell, 33));
-const journal = program.openJournal({journal: join(directory, 'journal.jsonl'), logs: join(directory, 'logs')}, fail);
+const store = createStore(tell => void setTimeout(tell, 33));
+const journal = openJournal({journal: join(directory, 'journal.jsonl'), logs: join(directory, 'logs')}, fail);
 store.listen(journal.add);
-const engine = program.createEngine({
+const engine = createEngine({
 	session: 'flood',
 	book: {
 		id: 'flood',
 		title: text('Flood'),
-		masks: program.masks,
+		masks,
 		stages: [
 			{
 				id: 'flood',
@@ -79,10 +61,10 @@ const engine = program.createEngine({
 	},
 	hosts: [plan.host],
 	settings: {},
-	transport: program.createSsh({sshOf: () => plan.ssh, config: plan.config, knownHosts: plan.knownHosts}),
+	transport: createSsh({sshOf: () => plan.ssh, config: plan.config, knownHosts: plan.knownHosts}),
 	store,
-	clock: program.systemClock,
-	secrets: program.openSecrets(join(directory, 'secrets'), fail),
+	clock: systemClock,
+	secrets: openSecrets(join(directory, 'secrets'), fail),
 	by: 'bench',
 	resumed: false,
 });
@@ -94,7 +76,7 @@ store.listen(event => {
 	if (event.status === 'running') delays.enable();
 	if (event.status === 'done') delays.disable();
 });
-await program.startApp({
+await startApp({
 	language: 'en',
 	colour: true,
 	doors: {

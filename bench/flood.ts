@@ -7,7 +7,9 @@ import {createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSyn
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {performance} from 'node:perf_hooks';
+import {build} from 'rolldown';
 import {hasNamespaces, startHosts, stopHosts, whereNamespaces} from '../test/hosts/namespaces.ts';
+import rolldownConfig from '../rolldown.config.ts';
 import type {FloodPlan} from './flood-walk.ts';
 import {median} from './median.ts';
 
@@ -58,12 +60,20 @@ const plain = async (): Promise<number> => {
 const peakOf = (pid: number): number =>
 	Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000;
 
+/** Built as the program itself is. */
+const program = join(directory, 'walk.mjs');
+await build({
+	...rolldownConfig,
+	input: join(import.meta.dirname, 'flood-walk.ts'),
+	output: {file: program, format: 'esm', codeSplitting: false},
+});
+
 const walk = async () => {
 	const child = spawn(
 		'script',
 		[
 			'-qefc',
-			`stty cols 80 rows 24; echo $$ > ${join(directory, 'pid')}; exec '${process.execPath}' '${join(import.meta.dirname, 'flood-walk.ts')}' ${directory} ${planFile}`,
+			`stty cols 80 rows 24; echo $$ > ${join(directory, 'pid')}; exec '${process.execPath}' '${program}' ${directory} ${planFile}`,
 			'/dev/null',
 		],
 		{env: {...process.env, TERM: 'xterm-256color', NODE_ENV: 'production'}},

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Engine} from '../engine/engine.ts';
 import type {Present, Sheet} from '../engine/sheet.ts';
-import {openPreferences} from '../session/preferences.ts';
+import {savePreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
@@ -125,7 +125,7 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	watch: session => lookOn(session, undefined, language, later),
 	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
 	newPlan: async answers => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
-	saveLanguage: chosen => void openPreferences(home().preferences).set({language: chosen}),
+	saveLanguage: chosen => void savePreferences(home().preferences, {language: chosen}),
 	editor: edit,
 });
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {languageOf} from '../../source/commands/language.ts';
-import {openPreferences} from '../../source/session/preferences.ts';
+import {savePreferences} from '../../source/session/preferences.ts';
 import {ownHome} from '../helpers/own-home.ts';
 
 const home = ownHome();
@@ -17,8 +17,8 @@ test.each([
 	expect(languageOf(undefined, environment)).toBe(language);
 });
 
-test('What was chosen before comes before the environment, and the flag before both', () => {
-	openPreferences(home()).set({language: 'zh'});
+test('What was chosen before comes before the environment, and the flag before both', async () => {
+	await savePreferences(home(), {language: 'zh'});
 	expect(languageOf(undefined, {LANG: 'en_US.UTF-8'})).toBe('zh');
 	expect(languageOf('en', {LANG: 'zh_CN.UTF-8'})).toBe('en');
 });

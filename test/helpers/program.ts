@@ -21,7 +21,9 @@ const cache = join(root, 'node_modules/.cache/kubewalk-test');
 
 const fingerprint = (): string => {
 	const hash = createHash('sha256');
-	const files = globSync(['source/**/*.{ts,tsx}', 'steps/**/*.ts', 'package.json', 'tsconfig*.json'], {cwd: root});
+	const files = globSync(['source/**/*.{ts,tsx}', 'steps/**/*.ts', 'package.json', 'rolldown.config.ts'], {
+		cwd: root,
+	});
 	for (const file of files.toSorted()) hash.update(file).update(readFileSync(join(root, file)));
 	return hash.digest('hex').slice(0, 16);
 };
@@ -39,11 +41,10 @@ const build = (place: string): void => {
 	mkdirSync(cache, {recursive: true});
 	const draft = mkdtempSync(join(cache, 'draft-'));
 	writeFileSync(join(draft, 'package.json'), readFileSync(join(root, 'package.json')));
-	const tsc = join(root, 'node_modules/typescript/bin/tsc');
-	// Types are for `npm run check`; here only the text of the program matters.
-	const args = ['-p', join(root, 'tsconfig.build.json'), '--noCheck', '--outDir', join(draft, 'build')];
-	const {status, stdout} = spawnSync(process.execPath, [tsc, ...args], {encoding: 'utf8'});
-	if (status !== 0) throw new Error(`The program cannot be built: ${stdout}`);
+	const rolldown = join(root, 'node_modules/rolldown/bin/cli.mjs');
+	const args = ['-c', '--dir', join(draft, 'build/source')];
+	const {status, stdout, stderr} = spawnSync(process.execPath, [rolldown, ...args], {cwd: root, encoding: 'utf8'});
+	if (status !== 0) throw new Error(`The program cannot be built: ${stdout}${stderr}`);
 	prune();
 	try {
 		renameSync(draft, place);

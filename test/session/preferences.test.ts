@@ -1,32 +1,35 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {openPreferences} from '../../source/session/preferences.ts';
+import {readPreferences, savePreferences} from '../../source/session/preferences.ts';
 import {makeHome} from './story.ts';
 
-test('A choice is there the next time, and one does not undo the other', () => {
+test('A choice is there the next time, and one does not undo the other', async () => {
 	const home = makeHome();
 
-	expect(openPreferences(home).get()).toEqual({});
-	expect(openPreferences(home).set({language: 'zh'})).toBe(true);
-	expect(openPreferences(home).set({theme: 'dark'})).toBe(true);
-	expect(openPreferences(home).get()).toEqual({language: 'zh', theme: 'dark'});
+	expect(readPreferences(home)).toEqual({});
+	expect(await savePreferences(home, {language: 'zh'})).toBe(true);
+	expect(await savePreferences(home, {theme: 'dark'})).toBe(true);
+	expect(readPreferences(home)).toEqual({language: 'zh', theme: 'dark'});
 });
 
-test('What is not understood counts as not said', () => {
+test('What is not understood counts as not said, and does not keep a choice from being written', async () => {
 	const home = makeHome();
 	writeFileSync(join(home, 'preferences.json'), '{"language": "tlh", "theme": "light", "more": 1}');
-	expect(openPreferences(home).get()).toEqual({theme: 'light'});
+	expect(readPreferences(home)).toEqual({theme: 'light'});
 
-	writeFileSync(join(home, 'preferences.json'), 'garbled');
-	expect(openPreferences(home).get()).toEqual({});
+	for (const garbled of ['garbled', 'null', '']) {
+		writeFileSync(join(home, 'preferences.json'), garbled);
+		expect(readPreferences(home)).toEqual({});
+	}
+	expect(await savePreferences(home, {language: 'zh'})).toBe(true);
+	expect(readPreferences(home)).toEqual({language: 'zh'});
 });
 
-test('A choice that cannot be written lasts as long as the program', () => {
+test('Where a choice cannot be written, that is said', async () => {
 	const file = join(makeHome(), 'file');
 	writeFileSync(file, '');
-	const preferences = openPreferences(join(file, 'below'));
 
-	expect(preferences.set({language: 'zh'})).toBe(false);
-	expect(preferences.get()).toEqual({language: 'zh'});
+	expect(await savePreferences(join(file, 'below'), {language: 'zh'})).toBe(false);
+	expect(readPreferences(join(file, 'below'))).toEqual({});
 });
