@@ -5,7 +5,7 @@ import {spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {build} from 'rolldown';
 import {hasNamespaces, startHosts, stopHosts, whereNamespaces} from '../test/hosts/namespaces.ts';
@@ -61,11 +61,11 @@ const peakOf = (pid: number): number =>
 	Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000;
 
 /** Built as the program itself is. */
-const program = join(directory, 'walk.mjs');
+const program = join(directory, 'program/flood-walk.mjs');
 await build({
 	...rolldownConfig,
 	input: join(import.meta.dirname, 'flood-walk.ts'),
-	output: {file: program, format: 'esm', codeSplitting: false},
+	output: {dir: dirname(program), format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs'},
 });
 
 const walk = async () => {
