@@ -10,6 +10,7 @@ import {writeFile} from '../session/write-file.ts';
 import type {Language} from '../texts/texts.ts';
 import {openHosts} from './open-hosts.ts';
 import type {Ask} from './open-ssh.ts';
+import {machineOf} from './lab-plan.ts';
 import {savedLab} from './saved-lab.ts';
 
 export type Ground = {
@@ -37,16 +38,21 @@ type Options = {
 	readonly first?: readonly Host[];
 };
 
-const openLab = async (plan: Plan, {lab: file}: SessionFiles, {language, pace, labFrom}: Options): Promise<Ground> => {
+const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, options: Options): Promise<Ground> => {
+	const {language, pace, labFrom} = options;
 	const {endpoint} = plan;
 	const saved = [file, labFrom].find(path => path !== undefined && existsSync(path));
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const options = {
-		hosts: plan.hosts,
+	const hosts = plan.hosts.map(host => {
+		const machine = machineOf(id, host.name);
+		return {...host, ...(machine && {machine})};
+	});
+	const wanted = {
+		hosts,
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
 	};
-	const lab = await savedLab(options, saved, language);
+	const lab = await savedLab(wanted, saved, language);
 	return {
 		transport: lab.transport,
 		clock: lab.clock,
@@ -66,10 +72,11 @@ const openReal = async (
 	return {transport, secrets, letIn, clock: systemClock, keep: () => undefined};
 };
 
+/** `lab` is what the session remembers of its lab, when its hosts are simulated. */
 export const openGround = (
 	plan: Plan,
-	simulated: boolean,
+	lab: string | undefined,
 	files: SessionFiles,
 	options: Options,
 ): Promise<Ground | {readonly problems: readonly string[]}> =>
-	simulated ? openLab(plan, files, options) : openReal(plan, options);
+	lab === undefined ? openReal(plan, options) : openLab(plan, lab, files, options);

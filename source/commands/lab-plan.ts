@@ -1,12 +1,25 @@
 // A lab's plan, read by the same rules as an operator's own.
 import {labs} from '../../steps/labs/labs.ts';
-import type {LabDeclaration} from '../../steps/labs/lab.ts';
+import type {LabDeclaration, LabMachine} from '../../steps/labs/lab.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {complain, parsePlan} from './load-plan.ts';
 
 /** Without a name it is the first one. */
 export const findLab = (name: string | true): LabDeclaration | undefined =>
 	name === true ? labs[0] : labs.find(({id}) => id === name);
+
+/** The lab of a plan that is no lab's own, on Debian 12 or on the machines of a lab that was named. */
+const ownLab = 'own';
+const ownOn = `${ownLab} on `;
+
+/** What a session with a plan of one's own on simulated hosts remembers. */
+export const ownLabOn = (name: string | true): string => (name === true ? ownLab : `${ownOn}${name}`);
+
+/** The system of a simulated host. `id` is what the session remembers of its lab. */
+export const machineOf = (id: string | undefined, host: string): LabMachine | undefined => {
+	const machine = labs.find(lab => lab.id === (id?.startsWith(ownOn) ? id.slice(ownOn.length) : id))?.machine;
+	return typeof machine === 'object' ? machine[host] : machine;
+};
 
 export const labNames: string = labs.map(({id}) => id).join(', ');
 

@@ -22,7 +22,7 @@ import {
 } from '../session/sessions.ts';
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
-import {findLab, labNames, planOfLab} from './lab-plan.ts';
+import {findLab, labNames, ownLabOn, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
 import {findNewcomers, firstToKnockAt} from './newcomers.ts';
 import {openGround} from './ground.ts';
@@ -37,8 +37,14 @@ export type Wanted =
 	| {readonly kind: 'plan'; readonly path: string; readonly book: string}
 	/** Without a name it is the first lab. Its hosts are as the last session left them, unless they are to be fresh. */
 	| {readonly kind: 'lab'; readonly lab: string | true; readonly book: string; readonly fresh?: true}
-	/** One's own plan on simulated hosts. */
-	| {readonly kind: 'own-lab'; readonly path: string; readonly book: string; readonly fresh?: true}
+	/** One's own plan on simulated hosts, on the systems of a lab when it is named. */
+	| {
+			readonly kind: 'own-lab';
+			readonly lab: string | true;
+			readonly path: string;
+			readonly book: string;
+			readonly fresh?: true;
+	  }
 	| {readonly kind: 'resume'; readonly session: string};
 
 export type OpenOptions = {
@@ -79,9 +85,6 @@ type Found = {readonly about: About; readonly plan: Plan; readonly earlier?: Ses
 
 const refuse = (code: Refusal['code'], ...problems: readonly string[]): Refusal => ({problems, code});
 
-/** The lab of a plan that is no lab's own. */
-const ownLab = 'own';
-
 /** The simulated hosts of the last session with the same lab and plan. */
 const hostsOfLast = ({lab, planText}: About, fresh: true | undefined): {readonly labFrom?: string} => {
 	if (fresh) return {};
@@ -109,7 +112,8 @@ const findNew = (
 	const planText = readFileSync(wanted.path, 'utf8');
 	const about = {book, planPath: resolve(wanted.path), planText, language};
 	if (wanted.kind === 'plan') return {about, plan: loaded.plan};
-	const simulated = {...about, lab: ownLab};
+	if (!findLab(wanted.lab)) return refuse(2, texts.noLab(String(wanted.lab), labNames));
+	const simulated = {...about, lab: ownLabOn(wanted.lab)};
 	return {about: simulated, plan: loaded.plan, ...hostsOfLast(simulated, wanted.fresh)};
 };
 
@@ -164,7 +168,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const sheets = join(files.directory, 'by-hand');
 	const book = (options.books ?? ownBooks).find(({id}) => id === about.book)!;
 	const first = firstToKnockAt(book, plan.hosts);
-	const ground = await openGround(plan, about.lab !== undefined, files, {
+	const ground = await openGround(plan, about.lab, files, {
 		...rest,
 		...(presenter && {present: presentWithFiles(presenter, sheets)}),
 		...(labFrom !== undefined && {labFrom}),

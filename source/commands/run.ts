@@ -54,7 +54,8 @@ export const wantedOf = ({plan, lab, book, resume, fresh}: RunOptions, language:
 		return open ? {kind: 'resume', session: open.id} : texts.noOpenSession;
 	}
 	if (resume !== undefined) return {kind: 'resume', session: resume};
-	if (plan !== undefined) return {kind: lab === undefined ? 'plan' : 'own-lab', path: plan, book};
+	if (plan !== undefined)
+		return lab === undefined ? {kind: 'plan', path: plan, book} : {kind: 'own-lab', lab, path: plan, book};
 	if (lab !== undefined) return {kind: 'lab', lab, book, ...(fresh && {fresh})};
 	return texts.planOrLab;
 };

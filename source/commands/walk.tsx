@@ -137,7 +137,11 @@ const openNamed = async (
 	if (watch !== undefined) return lookOn(watch, plan, language, later);
 	const ask = askInTerminal(process.stdin, process.stderr);
 	if (plan !== undefined)
-		return open({kind: lab === undefined ? 'plan' : 'own-lab', path: plan, book}, language, ask);
+		return open(
+			lab === undefined ? {kind: 'plan', path: plan, book} : {kind: 'own-lab', lab, path: plan, book},
+			language,
+			ask,
+		);
 	if (lab !== undefined) return open({kind: 'lab', lab, book, ...(fresh && {fresh})}, language, ask);
 	return undefined;
 };

@@ -13,7 +13,7 @@ const filesFor = (session: string) => filesOf(homeOf({KUBEWALK_HOME: home()}, '/
 
 const openLab = async (session: string, more: {labFrom?: string; plan?: Plan; pace?: number} = {}): Promise<Ground> => {
 	const {plan = labPlan, ...rest} = more;
-	const ground = await openGround(plan, true, filesFor(session), {
+	const ground = await openGround(plan, 'rehearsal', filesFor(session), {
 		language: 'en',
 		ask: async () => undefined,
 		...rest,
@@ -71,7 +71,7 @@ test('Simulated time passes without waiting, and real hosts have real time', asy
 	await clock.sleep(3_600_000);
 	expect(clock.now() - before).toBe(3_600_000);
 
-	const real = await openGround({...labPlan, hosts: []}, false, filesFor('two'), {
+	const real = await openGround({...labPlan, hosts: []}, undefined, filesFor('two'), {
 		language: 'en',
 		ask: async () => undefined,
 	});

@@ -75,7 +75,7 @@ test('A new rehearsal finds the hosts as the last one left them, unless it wants
 test('One’s own plan is walked on simulated hosts of its own, which only the same plan finds again', async () => {
 	const path = join(home(), 'cluster.yaml');
 	writeFileSync(path, goodYaml);
-	const own: Wanted = {kind: 'own-lab', path, book: 'install'};
+	const own: Wanted = {kind: 'own-lab', lab: true, path, book: 'install'};
 	const first = await opened(own);
 	expect(first).toMatchObject({simulated: true, plan: {name: 'demo'}});
 	await first.engine.start({tasks: ['hosts-file']});

@@ -30,7 +30,7 @@ test('The flags say what is wanted: a session before a plan, a plan before a lab
 	expect(wanted({lab: true})).toEqual({kind: 'lab', lab: true, book: 'install'});
 	expect(wanted({lab: true, fresh: true})).toEqual({kind: 'lab', lab: true, book: 'install', fresh: true});
 	expect(wanted({plan, book: 'reset'})).toEqual({kind: 'plan', path: plan, book: 'reset'});
-	expect(wanted({lab: true, plan})).toEqual({kind: 'own-lab', path: plan, book: 'install'});
+	expect(wanted({lab: true, plan})).toEqual({kind: 'own-lab', lab: true, path: plan, book: 'install'});
 	expect(wanted({resume: 's1', plan})).toEqual({kind: 'resume', session: 's1'});
 	expect(wanted({resume: true})).toBe(
 		'No session is open: start one with kubewalk run --plan FILE, or --lab to rehearse.',

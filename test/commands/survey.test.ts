@@ -2,6 +2,7 @@ import {existsSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {survey} from '../../source/commands/survey.ts';
+import {labs} from '../../steps/labs/labs.ts';
 import type {Surveyed} from '../../source/engine/engine.ts';
 import {ownHome, printed} from '../helpers/own-home.ts';
 import {goodYaml} from '../helpers/written-plans.ts';
@@ -63,7 +64,7 @@ test.skipIf(!has('ssh'))(
 
 test.each([
 	[{}, 'Say what to walk: --plan FILE for your hosts, or --lab to rehearse on simulated ones.\n'],
-	[{lab: 'nope'}, 'There is no lab nope: the labs are rehearsal.\n'],
+	[{lab: 'nope'}, `There is no lab nope: the labs are ${labs.map(({id}) => id).join(', ')}.\n`],
 	[{lab: true, book: 'nope'}, 'There is no book nope: the books are install, add-node, reset.\n'],
 ] as const)('%j is wrong usage', async (options, stderr) => {
 	expect(await kubewalkSurvey(options)).toEqual({result: 2, stdout: '', stderr});

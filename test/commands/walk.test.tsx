@@ -2,6 +2,7 @@ import {readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {walk} from '../../source/commands/walk.tsx';
+import {labs} from '../../steps/labs/labs.ts';
 import {ownHome, printed} from '../helpers/own-home.ts';
 import {hasTerminal, startInTerminal} from '../helpers/terminal.ts';
 import {goodYaml} from '../helpers/written-plans.ts';
@@ -20,7 +21,7 @@ test('Without a terminal the same is run as lines, with the same refusals', asyn
 	});
 	expect(await printed(() => walk({lab: 'nope', book: 'install', lang: 'en'}))).toMatchObject({
 		result: 2,
-		stderr: 'There is no lab nope: the labs are rehearsal.\n',
+		stderr: `There is no lab nope: the labs are ${labs.map(({id}) => id).join(', ')}.\n`,
 	});
 });
 

@@ -2,7 +2,7 @@
 import type {Refusal, UnitAt} from './unit.ts';
 import type {Machine, World} from './world.ts';
 
-const services = ['chrony.service', 'systemd-timesyncd.service', 'ntpsec.service', 'ntp.service'];
+const services = ['chrony.service', 'chronyd.service', 'systemd-timesyncd.service', 'ntpsec.service', 'ntp.service'];
 
 /** A client needs a few answers before it trusts a server. */
 const patience = 8_000;

@@ -1,9 +1,16 @@
 // The world that a lab begins with.
 import {createMachine} from './machine.ts';
+import type {MachineKind} from './machines/kind.ts';
 import {allSources} from './packages/catalogue.ts';
 import type {World} from './world.ts';
 
-export type LabHost = {readonly name: string; readonly address: string; readonly role: string};
+export type LabHost = {
+	readonly name: string;
+	readonly address: string;
+	readonly role: string;
+	/** The system that is installed on it. Left out: Debian 12. */
+	readonly machine?: MachineKind;
+};
 
 export type LoadBalancer = {readonly address: string; readonly port: number; readonly backends: readonly string[]};
 
@@ -29,9 +36,14 @@ export const createWorld = (
 	now,
 	seed,
 	machines: Object.fromEntries(
-		hosts.map(({name, address}, index) => [
+		hosts.map(({name, address, machine: kind}, index) => [
 			name,
-			createMachine(name, address, {seed, now, clockOffset: offsets[index % offsets.length]!}),
+			createMachine(name, address, {
+				seed,
+				now,
+				clockOffset: offsets[index % offsets.length]!,
+				...(kind && {kind}),
+			}),
 		]),
 	),
 	outside: {

@@ -9,6 +9,7 @@ import {errorLines} from './error-lines.ts';
 import {setExitTrap, withExitTrap} from './exit-trap.ts';
 import type {FilesOf} from './files.ts';
 import {log as writeLog, machineTime} from './journal.ts';
+import {kindOf} from './machines/kinds.ts';
 import {missingDirectories} from './missing-directories.ts';
 import {connect} from './network.ts';
 import {withPatience} from './patience.ts';
@@ -51,7 +52,7 @@ const loginEnvironment = (machine: Machine): Record<string, string> => ({
 	TZ: 'UTC',
 	PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
 	HOSTNAME: machine.hostname,
-	BASH_VERSION: '5.2.15(1)-release',
+	BASH_VERSION: kindOf(machine).bash,
 });
 
 /** `command -v` and `type` of just-bash find every registered command; here a command is there while its file is. */

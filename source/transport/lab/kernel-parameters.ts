@@ -1,6 +1,7 @@
-// Kernel parameters of a fresh Debian 12, by dotted name.
+// Kernel parameters of a fresh machine, by dotted name: Debian's, and what its own kind has otherwise.
+import type {Kind} from './machines/kind.ts';
 
-export const bootParameters = (address: string, seed: number): Record<string, string> => ({
+export const bootParameters = (kind: Kind, address: string, seed: number): Record<string, string> => ({
 	'fs.file-max': '9223372036854775807',
 	'fs.inotify.max_user_instances': '128',
 	'fs.inotify.max_user_watches': '29843',
@@ -19,7 +20,7 @@ export const bootParameters = (address: string, seed: number): Record<string, st
 	'kernel.pid_max': '4194304',
 	'kernel.printk': '4\t4\t1\t7',
 	'kernel.random.boot_id': '',
-	'kernel.version': '#1 SMP PREEMPT_DYNAMIC Debian 6.1.119-1 (2024-11-22)',
+	'kernel.version': kind.kernel.version,
 	'net.core.somaxconn': '4096',
 	'net.ipv4.conf.all.arp_ignore': '0',
 	'net.ipv4.conf.all.forwarding': '0',
@@ -41,6 +42,7 @@ export const bootParameters = (address: string, seed: number): Record<string, st
 	'vm.overcommit_memory': '0',
 	'vm.panic_on_oom': '0',
 	'vm.swappiness': '60',
+	...kind.sysctl,
 });
 
 /** The kernel keeps these for itself. */

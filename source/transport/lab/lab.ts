@@ -82,7 +82,8 @@ export const createLab = (options: LabOptions): Lab => {
 	// A machine from the installer has booted: its own firewall is in force.
 	if (!saved)
 		for (const machine of Object.values(world.machines))
-			applyRuleset(machine, filesOf(machine.name).read('/etc/nftables.conf') ?? '');
+			if (machine.units['nftables.service']?.state === 'active')
+				applyRuleset(machine, filesOf(machine.name).read('/etc/nftables.conf') ?? '');
 	const calm = (): void => settle(world, filesOf);
 
 	const runOn = async (machine: string, command: string): Promise<number> =>

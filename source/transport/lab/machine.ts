@@ -1,8 +1,9 @@
-// A machine as it comes from the installer: Debian 12, swap on, nothing of Kubernetes.
+// A machine as it comes from the installer: swap on, nothing of Kubernetes.
 import {createHash} from 'node:crypto';
 import {bootModules} from './kernel-modules.ts';
 import {bootParameters} from './kernel-parameters.ts';
-import {basePackages} from './packages/base-packages.ts';
+import type {Kind, MachineKind} from './machines/kind.ts';
+import {kinds} from './machines/kinds.ts';
 import type {Machine, World} from './world.ts';
 
 export const digest = (...parts: readonly (string | number)[]): string =>
@@ -13,37 +14,32 @@ export const uuidOf = (...parts: readonly (string | number)[]): string =>
 		.slice(0, 32)
 		.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5');
 
-export const baseUnits = [
-	'cron.service',
-	'dbus.service',
-	'getty@tty1.service',
-	'networking.service',
-	'nftables.service',
-	'ssh.service',
-	'systemd-journald.service',
-	'systemd-logind.service',
-	'systemd-modules-load.service',
-	'systemd-sysctl.service',
-	'systemd-udevd.service',
-];
-
 export const createMachine = (
 	name: string,
 	address: string,
-	options: {readonly seed: number; readonly now: number; readonly clockOffset: number},
+	options: {
+		readonly seed: number;
+		readonly now: number;
+		readonly clockOffset: number;
+		/** Left out: Debian 12. */
+		readonly kind?: MachineKind;
+	},
 ): Machine => {
 	const {seed, now} = options;
 	const booted = now - 40 * 60_000;
 	const mac = `52:54:00:${digest('mac', seed, name)
 		.slice(0, 6)
 		.replace(/(..)(?!$)/g, '$1:')}`;
-	const kernel = '6.1.0-28-amd64';
+	const kind: Kind = kinds[options.kind ?? 'debian-12'];
+	const kernel = kind.kernel.release;
 	return {
 		name,
 		power: 'on',
 		booted,
-		os: {id: 'debian', version: '12', codename: 'bookworm', pretty: 'Debian GNU/Linux 12 (bookworm)'},
+		os: kind.os,
 		kernel,
+		cgroup: kind.cgroup,
+		...(kind.selinux && {selinux: kind.selinux}),
 		cpus: 2,
 		memoryMiB: 4096,
 		machineId: digest('machine-id', seed, name).slice(0, 32),
@@ -53,16 +49,16 @@ export const createMachine = (
 		hostname: name,
 		timezone: 'Etc/UTC',
 		clockOffset: options.clockOffset,
-		modules: [...bootModules],
+		modules: [...(kind.bootModules ?? bootModules)],
 		sysctl: {
-			...bootParameters(address, seed),
+			...bootParameters(kind, address, seed),
 			'kernel.hostname': name,
 			'kernel.osrelease': kernel,
 			'kernel.random.boot_id': uuidOf('boot', seed, name, booted),
 		},
-		swaps: [{device: '/dev/vda5', sizeKiB: 998_396}],
+		swaps: [{device: kind.swap.device, sizeKiB: kind.swap.sizeKiB}],
 		units: Object.fromEntries(
-			baseUnits.map((unit, index) => [
+			kind.units.map((unit, index) => [
 				unit,
 				{
 					state: 'active',
@@ -75,7 +71,7 @@ export const createMachine = (
 			]),
 		),
 		packages: Object.fromEntries(
-			Object.entries(basePackages).map(([name, version]) => [name, {version, held: false}]),
+			Object.entries(kind.basePackages).map(([name, version]) => [name, {version, held: false}]),
 		),
 		aptLists: [],
 		journal: [],

@@ -4,6 +4,7 @@ import {log} from './journal.ts';
 import {bootModules, loadModule} from './kernel-modules.ts';
 import {bootParameters, setParameter} from './kernel-parameters.ts';
 import {uuidOf} from './machine.ts';
+import {kindOf} from './machines/kinds.ts';
 import {settle} from './settle.ts';
 import {swapsInFstab} from './swap.ts';
 import {applySysctlFiles} from './sysctl-files.ts';
@@ -51,15 +52,23 @@ export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
 	machine.power = 'on';
 	machine.booted = world.now;
 	machine.hostname = files.read('/etc/hostname')?.trim() || 'localhost';
-	machine.modules = [...bootModules];
+	const kind = kindOf(machine);
+	machine.modules = [...(kind.bootModules ?? bootModules)];
 	machine.sysctl = {
-		...bootParameters(machine.addresses[0]?.address ?? '', world.seed),
+		...bootParameters(kind, machine.addresses[0]?.address ?? '', world.seed),
 		'kernel.hostname': machine.hostname,
 		'kernel.osrelease': machine.kernel,
 		'kernel.random.boot_id': uuidOf('boot', world.seed, name, machine.booted),
 	};
 	machine.firewall = {...machine.firewall, iptables: [], nft: ''};
-	log(world, machine, 'kernel', 'kernel', 0, `Linux version ${machine.kernel} (debian-kernel@lists.debian.org)`);
+	log(
+		world,
+		machine,
+		'kernel',
+		'kernel',
+		0,
+		`Linux version ${machine.kernel} ${kind.kernel.builder.replace(/\).*/, ')')}`,
+	);
 	for (const module of confLines(files, ['/etc/modules-load.d', '/usr/lib/modules-load.d'])) {
 		const loaded = loadModule(machine, module);
 		const unit = 'systemd-modules-load.service';
@@ -76,7 +85,7 @@ export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
 		files,
 		(key, value) => machine.sysctl[key] !== undefined && setParameter(machine.sysctl, key, value),
 	);
-	machine.swaps = swapsInFstab(files);
+	machine.swaps = swapsInFstab(machine, files);
 	for (const unit of Object.keys(machine.units))
 		if (isEnabled(files, unit)) startUnit({world, machine, files, filesOf}, unit);
 	settle(world, filesOf);

@@ -1,7 +1,9 @@
 // /proc and /sys: no files, but the machine's state seen through a file system.
 import type {Virtual} from './disk.ts';
+import {cgroupFiles, cgroupMounts} from './cgroup.ts';
 import {kernelModules, usersOf} from './kernel-modules.ts';
 import {readOnlyParameters, setParameter} from './kernel-parameters.ts';
+import {kindOf} from './machines/kinds.ts';
 import {memoryOf} from './memory.ts';
 import type {Machine, World} from './world.ts';
 
@@ -62,15 +64,20 @@ const cpuinfo: Reading = machine =>
 		),
 	).join('');
 
+const rootMount = (machine: Machine): string => {
+	const {device, type, options} = kindOf(machine).root;
+	return `${device} / ${type} ${options} 0 0`;
+};
+
 const mountTable = (machine: Machine): readonly string[] => [
 	'sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0',
 	'proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0',
 	'udev /dev devtmpfs rw,nosuid,relatime,size=1986112k,nr_inodes=496528,mode=755,inode64 0 0',
 	'devpts /dev/pts devpts rw,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=000 0 0',
 	'tmpfs /run tmpfs rw,nosuid,nodev,noexec,relatime,size=401984k,mode=755,inode64 0 0',
-	'/dev/vda1 / ext4 rw,relatime,errors=remount-ro 0 0',
+	rootMount(machine),
 	'tmpfs /dev/shm tmpfs rw,nosuid,nodev,inode64 0 0',
-	'cgroup2 /sys/fs/cgroup cgroup2 rw,nosuid,nodev,noexec,relatime,nsdelegate,memory_recursiveprot 0 0',
+	...cgroupMounts(machine),
 	...machine.containers
 		.filter(container => container.state === 'running')
 		.map(
@@ -86,7 +93,7 @@ const filesystems: Reading = machine =>
 		...['sysfs', 'tmpfs', 'bdev', 'proc', 'cgroup', 'cgroup2', 'devtmpfs', 'bpf', 'pipefs', 'devpts', 'mqueue'].map(
 			name => `nodev\t${name}`,
 		),
-		'\text4',
+		`\t${kindOf(machine).root.type}`,
 		...(machine.modules.includes('overlay') ? ['nodev\toverlay'] : []),
 	);
 
@@ -108,16 +115,12 @@ const fixed: Readonly<Record<string, Reading>> = {
 	'/proc/uptime': uptime,
 	'/proc/loadavg': machine => `0.08 0.03 0.01 1/${120 + machine.containers.length * 12} 2210\n`,
 	'/proc/cmdline': machine =>
-		`BOOT_IMAGE=/boot/vmlinuz-${machine.kernel} root=UUID=8d0f7c3e-1fd0-4b6f-a1ce-7c0a1a5e5d11 ro quiet\n`,
+		`BOOT_IMAGE=/boot/vmlinuz-${machine.kernel} root=${machine.os.id === 'debian' ? 'UUID=8d0f7c3e-1fd0-4b6f-a1ce-7c0a1a5e5d11' : kindOf(machine).root.device} ro quiet\n`,
 	'/proc/version': machine =>
-		`Linux version ${machine.kernel} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${kernelVersion(machine)}\n`,
+		`Linux version ${machine.kernel} ${kindOf(machine).kernel.builder} ${kernelVersion(machine)}\n`,
 	'/proc/1/comm': () => 'systemd\n',
-	'/proc/1/cgroup': () => '0::/init.scope\n',
-	'/proc/self/cgroup': () => '0::/user.slice/user-0.slice/session-1.scope\n',
 	'/proc/self/comm': () => 'bash\n',
 	'/proc/net/dev': () => '',
-	'/sys/fs/cgroup/cgroup.controllers': () => 'cpuset cpu io memory hugetlb pids rdma misc\n',
-	'/sys/fs/cgroup/cgroup.subtree_control': () => 'cpuset cpu io memory pids\n',
 	'/sys/class/dmi/id/product_uuid': machine => `${machine.productUuid}\n`,
 	'/sys/class/dmi/id/product_name': () => 'Standard PC (Q35 + ICH9, 2009)\n',
 	'/sys/class/dmi/id/sys_vendor': () => 'QEMU\n',
@@ -149,6 +152,7 @@ const covers = (path: string): boolean => path.startsWith('/proc/') || path.star
 export const virtualFiles = (machine: Machine, world: World): Virtual => {
 	const all = function* (): Generator<string> {
 		yield* Object.keys(fixed);
+		yield* Object.keys(cgroupFiles(machine));
 		for (const parameter of Object.keys(machine.sysctl)) yield pathOf(parameter);
 		for (const name of machine.modules) yield `/sys/module/${name}/initstate`;
 		yield '/sys/module/ipv6/uevent';
@@ -156,6 +160,8 @@ export const virtualFiles = (machine: Machine, world: World): Virtual => {
 	const read = (path: string): string | undefined => {
 		const reading = fixed[path];
 		if (reading) return reading(machine, world);
+		const ofCgroup = cgroupFiles(machine)[path];
+		if (ofCgroup !== undefined) return ofCgroup;
 		if (path.startsWith('/proc/sys/')) {
 			const value = machine.sysctl[parameterOf(path)];
 			return value === undefined ? undefined : `${value}\n`;

@@ -1,4 +1,5 @@
-// Programs of a minimal Debian 12 server, by the directory they are in. What is not here comes with a package.
+// Programs that every minimal server has, by the directory they are in. What is not here comes with a package, or with
+// the kind of machine.
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -6,9 +7,9 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 export const shellWords = words('trap umask ulimit jobs disown times suspend fg bg');
 
 const bin = words(`
-	apt apt-cache apt-config apt-get apt-key apt-mark awk base64 basename bash bashbug bzip2 cat chmod chown chgrp cksum clear
-	cmp column comm cp cut date dd deb-systemd-helper df diff dirname dmesg dpkg dpkg-query du echo egrep env expand
-	expr factor false fgrep file-rename find findmnt flock fmt fold free getconf getent getopt gpgv grep groups gunzip gzip head
+	awk base64 basename bash bashbug bzip2 cat chmod chown chgrp cksum clear
+	cmp column comm cp cut date dd df diff dirname dmesg du echo egrep env expand
+	expr factor false fgrep find findmnt flock fmt fold free getconf getent getopt grep groups gunzip gzip head
 	hostid hostname hostnamectl id install ionice ip join journalctl kill last less ln localectl logger login
 	loginctl logname ls lsblk lscpu lsmem md5sum mkdir mkfifo mknod mktemp more mount mountpoint mv nice nl
 	nohup nproc nsenter od openssl passwd paste perl pgrep ping pidof pkill printenv printf prlimit ps pwd readlink
@@ -20,9 +21,9 @@ const bin = words(`
 `);
 
 const sbin = words(`
-	addgroup adduser agetty blkid blockdev chroot depmod dhclient e2fsck fdisk fsck fstrim groupadd halt
+	agetty blkid blockdev chroot depmod e2fsck fdisk fsck fstrim groupadd halt
 	hwclock insmod ldconfig losetup lsmod mkfs mkswap modinfo modprobe nft nologin
-	poweroff reboot rmmod runlevel service shutdown sshd start-stop-daemon sulogin swaplabel swapoff swapon
+	poweroff reboot rmmod runlevel service shutdown sshd sulogin swaplabel swapoff swapon
 	switch_root sysctl tc telinit useradd usermod
 `);
 

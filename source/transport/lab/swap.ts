@@ -1,16 +1,16 @@
 // Swap devices: what /etc/fstab asks for, and how large they are.
 import type {Files} from './files.ts';
-import {swapUuid} from './image.ts';
-
-export const swapDevice = '/dev/vda5';
-const sizeKiB = 998_396;
+import {kindOf} from './machines/kinds.ts';
+import type {Machine} from './world.ts';
 
 export type Swap = {device: string; sizeKiB: number};
 
 /** A device as somebody may name it: by path or by UUID. Files count when they are there. */
-export const findSwap = (files: Files, name: string): Swap | undefined => {
-	const known = [swapDevice, `UUID=${swapUuid}`, `/dev/disk/by-uuid/${swapUuid}`];
-	if (known.includes(name)) return {device: swapDevice, sizeKiB};
+export const findSwap = (machine: Machine, files: Files, name: string): Swap | undefined => {
+	const {device, sizeKiB, names} = kindOf(machine).swap;
+	const isFile = device.startsWith('/') && !device.startsWith('/dev/');
+	if ((name === device && (!isFile || files.read(name) !== undefined)) || names.includes(name))
+		return {device, sizeKiB};
 	return name.startsWith('/') && files.read(name) !== undefined ? {device: name, sizeKiB: 1_048_572} : undefined;
 };
 
@@ -24,7 +24,7 @@ export const swapLines = (files: Files): readonly string[] =>
 		.filter(fields => fields[2] === 'swap' && !fields[3]?.split(',').includes('noauto'))
 		.map(fields => fields[0]!);
 
-export const swapsInFstab = (files: Files): Swap[] =>
+export const swapsInFstab = (machine: Machine, files: Files): Swap[] =>
 	swapLines(files)
-		.map(name => findSwap(files, name))
+		.map(name => findSwap(machine, files, name))
 		.filter(swap => swap !== undefined);

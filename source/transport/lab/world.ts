@@ -122,8 +122,12 @@ export type Machine = {
 	cut?: true;
 	booted: number;
 	/** ID and VERSION_ID as in /etc/os-release. */
-	os: {id: 'debian' | 'ubuntu'; version: string; codename: string; pretty: string};
+	os: {id: 'debian' | 'ubuntu' | 'rocky' | 'openEuler' | 'centos'; version: string; codename: string; pretty: string};
 	kernel: string;
+	/** The hierarchy that systemd has mounted at boot. */
+	cgroup: 1 | 2;
+	/** What SELinux does now; left out: the kernel has none. What it does at the next boot is in /etc/selinux/config. */
+	selinux?: 'enforcing' | 'permissive';
 	cpus: number;
 	memoryMiB: number;
 	machineId: string;

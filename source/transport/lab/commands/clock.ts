@@ -1,6 +1,7 @@
 // Time: the machine's clock, and the world's time that passes in `sleep`.
 import {failed, said, type LabCommand, type Shell} from '../command.ts';
 import {isSynchronised, timeService} from '../clock-service.ts';
+import {isRedHat, kindOf} from '../machines/kinds.ts';
 import {dateDate, longDate} from '../dates.ts';
 import {formatDate} from '../date-format.ts';
 import {parseDate} from '../date-text.ts';
@@ -106,6 +107,8 @@ const timedatectl: LabCommand = {
 		const [verb = 'status', value] = words;
 		const synchronised = isSynchronised(at.world, at.machine);
 		const service = timeService(at.machine);
+		// systemd 239 brought `show`.
+		if (verb === 'show' && kindOf(at.machine).systemd < 239) return failed('Unknown operation show\n');
 		if (verb === 'show') {
 			const list: Readonly<Record<string, string>> = {
 				Timezone: at.machine.timezone,
@@ -124,7 +127,11 @@ const timedatectl: LabCommand = {
 		}
 		if (verb === 'set-ntp') {
 			const on = ['true', 'yes', '1', 'on'].includes(value ?? '');
-			const unit = at.machine.packages['chrony'] ? 'chrony' : 'systemd-timesyncd';
+			const unit = !at.machine.packages['chrony']
+				? 'systemd-timesyncd'
+				: isRedHat(at.machine)
+					? 'chronyd'
+					: 'chrony';
 			if (!canSynchronise(at)) return failed('Failed to set ntp: NTP not supported\n');
 			return at.exec(`systemctl ${on ? 'enable' : 'disable'} --now ${unit} >/dev/null 2>&1`);
 		}
@@ -143,6 +150,10 @@ const timedatectl: LabCommand = {
 		}
 		if (verb !== 'status') return failed(`Unknown command verb ${verb}.\n`);
 		const shown = longDate(at.now());
+		if (kindOf(at.machine).systemd < 239)
+			return said(
+				`      Local time: ${shown}\n  Universal time: ${shown}\n        RTC time: ${shown.replace(' UTC', '')}\n       Time zone: ${at.machine.timezone} (UTC, +0000)\n     NTP enabled: ${canSynchronise(at) ? yes(service !== undefined) : 'n/a'}\nNTP synchronized: ${yes(synchronised)}\n RTC in local TZ: no\n      DST active: n/a\n`,
+			);
 		return said(
 			`               Local time: ${shown}\n           Universal time: ${shown}\n                 RTC time: ${shown.replace(' UTC', '')}\n                Time zone: ${at.machine.timezone} (UTC, +0000)\nSystem clock synchronized: ${yes(synchronised)}\n              NTP service: ${service === undefined ? (canSynchronise(at) ? 'inactive' : 'n/a') : 'active'}\n          RTC in local TZ: no\n`,
 		);
@@ -153,7 +164,8 @@ const chronyc: LabCommand = {
 	names: ['chronyc'],
 	run: (args, at) => {
 		const {words} = readOptions(args, ['-h', '-p']);
-		if (at.machine.units['chrony.service']?.state !== 'active') return failed('506 Cannot talk to daemon\n');
+		if (!['chrony.service', 'chronyd.service'].some(name => at.machine.units[name]?.state === 'active'))
+			return failed('506 Cannot talk to daemon\n');
 		const synchronised = isSynchronised(at.world, at.machine);
 		const [verb] = words;
 		if (verb === 'makestep' || verb === 'burst' || verb === 'online') {

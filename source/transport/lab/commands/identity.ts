@@ -1,6 +1,7 @@
 // Who and what this machine is.
 import {failed, said, type LabCommand, type Shell} from '../command.ts';
 import {readOptions} from '../options.ts';
+import {kindOf} from '../machines/kinds.ts';
 import {kernelVersion} from '../proc.ts';
 import {resolve} from '../resolve.ts';
 
@@ -34,6 +35,12 @@ const valid = /^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*$/;
 
 const line = (label: string, value: string): string => `${label.padStart(16)}: ${value}\n`;
 
+/** The CPE name of os-release, where it has one. */
+const platform = (at: Shell): string => {
+	const name = /^CPE_NAME="(.*)"$/m.exec(kindOf(at.machine).release)?.[1];
+	return name === undefined ? '' : line('CPE OS Name', name);
+};
+
 const hostnamectl: LabCommand = {
 	names: ['hostnamectl'],
 	changes: args => args.length > 1,
@@ -55,14 +62,15 @@ const hostnamectl: LabCommand = {
 			line('Static hostname', fixed) +
 				(fixed === at.machine.hostname ? '' : line('Transient hostname', at.machine.hostname)) +
 				line('Icon name', 'computer-vm') +
-				line('Chassis', 'vm 🖴') +
+				line('Chassis', kindOf(at.machine).systemd < 250 ? 'vm' : 'vm 🖴') +
 				line('Machine ID', at.machine.machineId) +
 				line('Boot ID', (at.machine.sysctl['kernel.random.boot_id'] ?? '').replaceAll('-', '')) +
 				line('Virtualization', 'kvm') +
 				line('Operating System', at.machine.os.pretty) +
+				platform(at) +
 				line('Kernel', `Linux ${at.machine.kernel}`) +
 				line('Architecture', 'x86-64') +
-				line('Hardware Vendor', 'QEMU'),
+				(kindOf(at.machine).systemd < 246 ? '' : line('Hardware Vendor', 'QEMU')),
 		);
 	},
 };

@@ -118,7 +118,11 @@ const stat: LabCommand = {
 			const path = at.path(word);
 			if (flags.has('-f') || flags.has('--file-system')) {
 				const type = path.startsWith('/sys/fs/cgroup')
-					? 'cgroup2fs'
+					? at.machine.cgroup === 2
+						? 'cgroup2fs'
+						: path === '/sys/fs/cgroup'
+							? 'tmpfs'
+							: 'cgroupfs'
 					: path.startsWith('/proc')
 						? 'proc'
 						: path.startsWith('/run')

@@ -2,7 +2,7 @@
 import {failed, said, type LabCommand, type Shell} from '../command.ts';
 import {memoryOf} from '../memory.ts';
 import {readOptions} from '../options.ts';
-import {swapUuid} from '../image.ts';
+import {swapUuid} from '../machines/debian-files.ts';
 import {findSwap, swapLines} from '../swap.ts';
 
 const human = (kib: number): string => {
@@ -91,7 +91,7 @@ const swapon: LabCommand = {
 		const devices = flags.has('-a') || flags.has('--all') ? swapLines(at.files) : words;
 		let stderr = '';
 		for (const name of devices) {
-			const swap = findSwap(at.files, name);
+			const swap = findSwap(at.machine, at.files, name);
 			if (!swap) stderr += `swapon: cannot open ${name}: No such file or directory\n`;
 			else if (!at.machine.swaps.some(other => other.device === swap.device)) at.machine.swaps.push(swap);
 			else if (!flags.has('-a')) stderr += `swapon: ${swap.device}: swapon failed: Device or resource busy\n`;
@@ -113,7 +113,7 @@ const swapoff: LabCommand = {
 		}
 		if (words.length === 0) return failed("swapoff: bad usage\nTry 'swapoff --help' for more information.\n", 1);
 		for (const name of words) {
-			const device = findSwap(at.files, name)?.device ?? name;
+			const device = findSwap(at.machine, at.files, name)?.device ?? name;
 			if (!at.machine.swaps.some(swap => swap.device === device))
 				return failed(`swapoff: ${name}: swapoff failed: Invalid argument\n`, 4);
 			at.machine.swaps = at.machine.swaps.filter(swap => swap.device !== device);

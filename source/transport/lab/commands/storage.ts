@@ -1,6 +1,8 @@
 // Disks and mounts.
 import {failed, said, type LabCommand, type Shell} from '../command.ts';
-import {rootUuid, swapUuid} from '../image.ts';
+import {rootUuid, swapUuid} from '../machines/debian-files.ts';
+import type {Kind} from '../machines/kind.ts';
+import {kindOf} from '../machines/kinds.ts';
 import {readOptions} from '../options.ts';
 import {mounts} from '../proc.ts';
 
@@ -42,6 +44,8 @@ const sizes =
 		return String(unit === 'bytes' ? kib * 1024 : unit === 'mebibytes' ? Math.ceil(kib / 1024) : kib);
 	};
 
+const onDisk = (type: string): boolean => type === 'ext4' || type === 'xfs';
+
 const df: LabCommand = {
 	names: ['df'],
 	changes: false,
@@ -52,7 +56,9 @@ const df: LabCommand = {
 		const shown =
 			words.length > 0
 				? words.map(word => mountFor(at, at.path(word)))
-				: mountsOf(at).filter(({type}) => type === 'ext4' || type === 'tmpfs' || type === 'devtmpfs');
+				: mountsOf(at).filter(
+						({type}) => type === 'ext4' || type === 'xfs' || type === 'tmpfs' || type === 'devtmpfs',
+					);
 		const show = sizes(
 			flags.has('-h')
 				? 'human'
@@ -63,8 +69,8 @@ const df: LabCommand = {
 						: 'kibibytes',
 		);
 		const row = ({source, target, type}: Mount): Readonly<Record<string, string>> => {
-			const size = type === 'ext4' ? diskKiB : type === 'devtmpfs' ? 1_986_112 : 401_984;
-			const used = type === 'ext4' ? Math.round(usedKiB(at)) : 800;
+			const size = onDisk(type) ? diskKiB : type === 'devtmpfs' ? 1_986_112 : 401_984;
+			const used = onDisk(type) ? Math.round(usedKiB(at)) : 800;
 			const available = size - used - (type === 'ext4' ? 1_560_000 : 0);
 			return {
 				source,
@@ -176,11 +182,23 @@ const findmnt: LabCommand = {
 	},
 };
 
+const volume = (path: string): string => path.slice('/dev/mapper/'.length);
+
+/** One partition and a swap file, or logical volumes below one partition. */
+const otherDisks = ({root, swap: {device, names}}: Kind, swap: string): string => {
+	const head =
+		'NAME   MAJ:MIN RM  SIZE RO TYPE MOUNTPOINTS\nvda    254:0    0   31G  0 disk \n├─vda1 254:1    0    1M  0 part \n';
+	if (!device.startsWith('/dev/dm')) return `${head}└─vda2 254:2    0   31G  0 part /\n`;
+	return `${head}└─vda2 254:2    0   30G  0 part \n  ├─${volume(root.device)} 253:0    0   27G  0 lvm  /\n  └─${volume(names[0]!)} 253:1    0    2G  0 lvm  ${swap}\n`;
+};
+
 const lsblk: LabCommand = {
 	names: ['lsblk'],
 	changes: false,
 	run: (args, at) => {
-		const swap = at.machine.swaps.some(({device}) => device === '/dev/vda5') ? '[SWAP]' : '';
+		const kind = kindOf(at.machine);
+		const swap = at.machine.swaps.some(({device}) => device === kind.swap.device) ? '[SWAP]' : '';
+		if (kind.os.id !== 'debian') return said(otherDisks(kind, swap));
 		if (args.includes('-f') || args.includes('--fs'))
 			return said(
 				`NAME   FSTYPE FSVER LABEL UUID                                 FSAVAIL FSUSE% MOUNTPOINTS\nvda\n├─vda1 ext4   1.0         ${rootUuid}   26.4G     6% /\n├─vda2\n└─vda5 swap   1           ${swapUuid}                ${swap}\n`,
@@ -194,9 +212,11 @@ const lsblk: LabCommand = {
 const blkid: LabCommand = {
 	names: ['blkid'],
 	changes: false,
-	run: () =>
+	run: (_, at) =>
 		said(
-			`/dev/vda1: UUID="${rootUuid}" BLOCK_SIZE="4096" TYPE="ext4" PARTUUID="5c8f3b1a-01"\n/dev/vda5: UUID="${swapUuid}" TYPE="swap" PARTUUID="5c8f3b1a-05"\n`,
+			at.machine.os.id !== 'debian'
+				? `${kindOf(at.machine).root.device}: UUID="${rootUuid}" BLOCK_SIZE="512" TYPE="${kindOf(at.machine).root.type}"\n`
+				: `/dev/vda1: UUID="${rootUuid}" BLOCK_SIZE="4096" TYPE="ext4" PARTUUID="5c8f3b1a-01"\n/dev/vda5: UUID="${swapUuid}" TYPE="swap" PARTUUID="5c8f3b1a-05"\n`,
 		),
 };
 

@@ -1,5 +1,6 @@
 // What starts at boot, and what may not start at all.
-import {failed, type CommandResult} from '../command.ts';
+import {failed, type CommandResult, type Shell} from '../command.ts';
+import {isRedHat} from '../machines/kinds.ts';
 import {isMasked, unitOf} from '../systemd.ts';
 import {disableLinks, enableLinks, hasInstall, isEnabled, unitFile} from '../unit-file.ts';
 import {joined, start, stop, type Verb} from './systemctl-start.ts';
@@ -18,9 +19,9 @@ const sysv = new Set([
 ]);
 
 /** Packages that still bring an init script make systemctl say so. */
-const sysvLines = (verb: string, unit: string): string => {
+const sysvLines = (verb: string, unit: string, at: Shell): string => {
 	const name = unit.replace(/\.service$/, '');
-	if (!sysv.has(name)) return '';
+	if (!sysv.has(name) || isRedHat(at.machine)) return '';
 	return `Synchronizing state of ${unit} with SysV service script with /lib/systemd/systemd-sysv-install.\nExecuting: /lib/systemd/systemd-sysv-install ${verb} ${name}\n`;
 };
 
@@ -41,7 +42,7 @@ export const enable: Verb = async (units, at, options) => {
 		else {
 			const links = enableLinks(at.files, unit).map(line => `${line}\n`);
 			at.machine.units[unit] = {...unitOf(at.machine, unit), enabled: true};
-			results.push(failed(options.flags.has('--quiet') ? '' : sysvLines('enable', unit) + links.join(''), 0));
+			results.push(failed(options.flags.has('--quiet') ? '' : sysvLines('enable', unit, at) + links.join(''), 0));
 		}
 	}
 	if (options.flags.has('--now')) results.push(await start(units, at, options));
@@ -57,7 +58,7 @@ export const disable: Verb = async (units, at, options) => {
 		}
 		const links = disableLinks(at.files, unit).map(line => `${line}\n`);
 		if (at.machine.units[unit]) at.machine.units[unit] = {...at.machine.units[unit], enabled: false};
-		results.push(failed(options.flags.has('--quiet') ? '' : sysvLines('disable', unit) + links.join(''), 0));
+		results.push(failed(options.flags.has('--quiet') ? '' : sysvLines('disable', unit, at) + links.join(''), 0));
 	}
 	if (options.flags.has('--now')) results.push(await stop(units, at, options));
 	return joined(results);

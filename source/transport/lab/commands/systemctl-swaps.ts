@@ -24,7 +24,7 @@ export const swapUnits = ({machine, files}: Shell): readonly SwapUnit[] => {
 		name: swapUnitName(line),
 		device: line,
 		fromFstab: true,
-		active: machine.swaps.some(swap => swap.device === findSwap(files, line)?.device),
+		active: machine.swaps.some(swap => swap.device === findSwap(machine, files, line)?.device),
 	}));
 	const inUse = machine.swaps
 		.map(({device}) => ({name: swapUnitName(device), device, fromFstab: false, active: true}))
@@ -34,7 +34,7 @@ export const swapUnits = ({machine, files}: Shell): readonly SwapUnit[] => {
 
 export const stopSwap = (at: Shell, unit: string): CommandResult => {
 	const found = swapUnits(at).find(({name}) => name === unit);
-	const device = found && findSwap(at.files, found.device)?.device;
+	const device = found && findSwap(at.machine, at.files, found.device)?.device;
 	at.machine.swaps = at.machine.swaps.filter(swap => swap.device !== device);
 	return said('');
 };

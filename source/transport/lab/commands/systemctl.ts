@@ -1,9 +1,9 @@
 // systemctl: starting and stopping go through systemd.ts, everything else is reading what it left.
 import {failed, said, type CommandResult, type LabCommand} from '../command.ts';
+import type {Files} from '../files.ts';
 import {readOptions} from '../options.ts';
 import {declarationOf, fullName, reloadUnit, restartUnit} from '../systemd.ts';
 import {unitFile} from '../unit-file.ts';
-import {unitDeclaration} from '../units.ts';
 import {disable, enable, mask, unmask} from './systemctl-enable.ts';
 import {listUnitFiles, listUnits} from './systemctl-lists.ts';
 import {answer, isActive, joined, restart, start, stop, whereOf, type Verb} from './systemctl-start.ts';
@@ -176,11 +176,13 @@ export const systemctl: LabCommand = {
 			'poweroff',
 		].includes(name);
 		if (needs && units.length === 0) return failed('Too few arguments.\n');
-		const named = name.startsWith('list-') ? units : units.map(unit => aliasOf(fullName(unit)));
+		const named = name.startsWith('list-') ? units : units.map(unit => aliasOf(at.files, fullName(unit)));
 		return verb(named, at, options);
 	},
 };
 
+/** Links that Debian's unit files ask for. */
 const aliases: Readonly<Record<string, string>> = {'sshd.service': 'ssh.service', 'chronyd.service': 'chrony.service'};
 
-const aliasOf = (unit: string): string => (unitDeclaration(unit) ? unit : (aliases[unit] ?? unit));
+const aliasOf = (files: Files, unit: string): string =>
+	unitFile(files, unit) === undefined ? (aliases[unit] ?? unit) : unit;
