@@ -2,19 +2,13 @@ import type {Capture, Given, Script, Stage, Task} from '../source/engine/declare
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {caCertHashIn, certificateKeyIn, controlPlaneJoinIn, joinTokenIn, workerJoinIn} from './init-output.ts';
 import {kubeconfigTask} from './kubeconfig.ts';
-import {
-	addressPlaceholder,
-	configPath,
-	criSocketOf,
-	defaultsPath,
-	kubeadmConfig,
-	versionPlaceholder,
-} from './kubeadm-config.ts';
+import {addressPlaceholder, configPath, defaultsPath, kubeadmConfig, versionPlaceholder} from './kubeadm-config.ts';
 import {kubectl, localApiAnswers} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
 import {isAddress, lookedUp} from './node-address.ts';
 import {adminConf, manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
+import {criSocketOf, runtimeKindOf, runtimeOf} from './runtime.ts';
 import {minorNumber} from './versions.ts';
 
 const day = 86_400;
@@ -82,6 +76,12 @@ const writeConfig: Task = {
 	usually: 2,
 };
 
+const leftBehind = (given: Given): Fragment =>
+	fragment(sh`
+		echo 'An earlier kubeadm init has left a control plane behind whose API server does not answer. See why with "${fragment(runtimeOf(planOf(given)).look)}" and "journalctl -u kubelet", then clear it with "kubeadm reset -f" and run this task again.' >&2
+		exit 1
+	`);
+
 const preflightRecord = `${ownState}/preflight`;
 
 const preflight: Task = {
@@ -94,14 +94,13 @@ const preflight: Task = {
 	target: 'first-control-plane',
 	risk: 'safe',
 	check: {ask: isInitialised},
-	run: () => sh`
+	run: given => sh`
 		rm -f ${preflightRecord}
 		if [ -e ${manifests}/kube-apiserver.yaml ]; then
 			if ${localApiAnswers}; then
 				echo 'An earlier kubeadm init brought up the API server: its ports and files are in use, init goes on from there.'
 			else
-				echo 'An earlier kubeadm init has left a control plane behind whose API server does not answer. See why with "crictl ps -a" and "journalctl -u kubelet", then clear it with "kubeadm reset -f" and run this task again.' >&2
-				exit 1
+				${leftBehind(given)}
 			fi
 		else
 			kubeadm init phase preflight --config ${configPath}
@@ -125,9 +124,16 @@ export const certificateKey: Capture = {
 	secret: true,
 };
 
+/** Where Docker has brought containerd along, kubeadm before 1.27 finds two sockets and wants to be told which, even here. */
+const newToken = (given: Given, ...flags: readonly string[]): string => {
+	const plain = sh`kubeadm token create ${flags}`.trimEnd();
+	if (runtimeKindOf(planOf(given)) !== 'cri-dockerd') return plain;
+	return sh`if [ -e ${configPath} ]; then ${fragment(plain)} --config ${configPath}; else ${fragment(plain)}; fi`;
+};
+
 /** What a worker needs to join; a cluster that is there already is asked for both. */
 export const joinValues = {
-	'join-token': {parse: joinTokenIn, renew: () => sh`kubeadm token create`, lasts: day, secret: true},
+	'join-token': {parse: joinTokenIn, renew: given => newToken(given), lasts: day, secret: true},
 	'ca-cert-hash': {
 		parse: caCertHashIn,
 		renew: () => sh`
@@ -148,15 +154,14 @@ const initialiseTask: Task = {
 	target: 'first-control-plane',
 	risk: 'changes',
 	check: {ask: isInitialised},
-	run: () => sh`
+	run: given => sh`
 		if [ ! -e ${manifests}/kube-apiserver.yaml ]; then
 			kubeadm init --config ${configPath} --upload-certs
 		elif ${localApiAnswers}; then
 			echo 'An earlier kubeadm init brought up the API server and stopped later: going on without the preflight.'
 			kubeadm init --config ${configPath} --upload-certs --skip-phases=preflight
 		else
-			echo 'An earlier kubeadm init has left a control plane behind whose API server does not answer. See why with "crictl ps -a" and "journalctl -u kubelet", then clear it with "kubeadm reset -f" and run this task again.' >&2
-			exit 1
+			${leftBehind(given)}
 		fi
 	`,
 	capture: {
@@ -166,7 +171,7 @@ const initialiseTask: Task = {
 		'control-plane-join': {parse: controlPlaneJoinIn, lasts: keyLasts, secret: true},
 		'worker-join': {
 			parse: workerJoinIn,
-			renew: () => sh`kubeadm token create --print-join-command`,
+			renew: given => newToken(given, '--print-join-command'),
 			lasts: day,
 			secret: true,
 		},

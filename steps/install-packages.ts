@@ -4,6 +4,7 @@ import {install, isHeld, isInstalled, remove, updateLists} from './apt.ts';
 import {publicPackagesOf} from './mirrors.ts';
 import {fetchKey, hasOwnSource} from './package-source.ts';
 import {planOf} from './plan.ts';
+import {runtimeReadBack} from './runtime-read-back.ts';
 import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
 
 const list = '/etc/apt/sources.list.d/kubernetes.list';
@@ -156,35 +157,6 @@ const kubelet: Task = {
 	undo: () => sh`systemctl disable kubelet`,
 };
 
-const readBack: Task = {
-	id: 'runtime-read-back',
-	title: {en: 'The runtime answers crictl with the systemd driver', zh: '用 crictl 确认运行时使用 systemd 驱动'},
-	why: {
-		en: 'This is the running containerd over the socket that the kubelet uses; a file alone proves nothing.',
-		zh: '这里问的是 kubelet 所用套接字背后正在运行的 containerd，光看配置文件不算数。',
-	},
-	target: 'every-host',
-	risk: 'disruptive',
-	check: {
-		ask: () => sh`
-			settings=$(crictl info 2>&1 || true)
-			if ! printf '%s\n' "$settings" | grep -E '"SystemdCgroup": *true' >/dev/null; then
-				echo "The runtime does not report the systemd driver:"
-				printf '%s\n' "$settings" | tail -n 3
-				exit 1
-			fi
-			echo "the running containerd uses the systemd driver"
-		`,
-	},
-	run: () => sh`
-		# It runs with settings from before its file changed.
-		systemctl restart containerd
-		crictl version
-	`,
-	undo: 'nothing-to-undo',
-	usually: 5,
-};
-
 const completions = '/etc/bash_completion.d/kubectl';
 
 const completion: Task = {
@@ -213,5 +185,5 @@ export const installPackages: Stage = {
 		en: 'kubeadm sets the cluster up, the kubelet runs it on each host, kubectl talks to it.',
 		zh: 'kubeadm 搭建集群，kubelet 在每台主机上运行它，kubectl 与它交互。',
 	},
-	tasks: [source, keyAge, packages, kubelet, readBack, completion],
+	tasks: [source, keyAge, packages, kubelet, runtimeReadBack, completion],
 };

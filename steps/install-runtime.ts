@@ -1,7 +1,12 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {dockerConfiguration, dockerRuns} from './configure-docker.ts';
 import {containerdConfigs, containerdFile, pauseImage, registryHosts} from './containerd-config.ts';
-import {containerdPackage, dockerSource, oldPackages} from './runtime-packages.ts';
+import {criDockerd, criDockerdRuns} from './cri-dockerd.ts';
+import {dockerPackage} from './docker-package.ts';
+import {planOf} from './plan.ts';
+import {criSocketOf} from './runtime.ts';
+import {containerdPackage, dockerSource, oldPackages, usesContainerd} from './runtime-packages.ts';
 import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
 
 const majorVersion: Fragment = fragment(
@@ -36,6 +41,7 @@ const configuration: Task = {
 		zh: 'cgroup 要由 systemd 管理（与 kubelet 一致），pause 镜像要能拉到，网络插件目录是 /opt/cni/bin。',
 	},
 	target: 'every-host',
+	when: usesContainerd,
 	risk: 'disruptive',
 	check: {ask: given => sh`${byVersion(given, content => holds(containerdFile, content))}`},
 	run: given => sh`
@@ -58,7 +64,7 @@ const mirrors: Task = {
 		zh: '计划中指定了镜像加速地址，或证书不受信任的仓库。',
 	},
 	target: 'every-host',
-	when: given => registryHosts(given).length > 0,
+	when: given => usesContainerd(given) && registryHosts(given).length > 0,
 	risk: 'changes',
 	usually: 5,
 	check: {
@@ -80,6 +86,7 @@ const running: Task = {
 		zh: '以它自己报告的为准：写错的键会被静默忽略；kubelet 的 cgroup 驱动不一致则会不停重启。',
 	},
 	target: 'every-host',
+	when: usesContainerd,
 	risk: 'disruptive',
 	check: {
 		ask: given => sh`
@@ -109,16 +116,18 @@ const running: Task = {
 };
 
 const crictlFile = '/etc/crictl.yaml';
-const socket = 'unix:///run/containerd/containerd.sock';
-const crictlText = `# ${signature}
-runtime-endpoint: ${socket}
-image-endpoint: ${socket}
+const crictlText = (given: Given): string => {
+	const endpoint = `unix://${criSocketOf(planOf(given)).replace(/^unix:\/\//, '')}`;
+	return `# ${signature}
+runtime-endpoint: ${endpoint}
+image-endpoint: ${endpoint}
 timeout: 10
 `;
+};
 
 const crictl: Task = {
 	id: 'crictl-endpoint',
-	title: {en: 'Point crictl at containerd', zh: '让 crictl 连接 containerd'},
+	title: {en: 'Point crictl at the runtime', zh: '让 crictl 连接容器运行时'},
 	why: {
 		en: 'Without it crictl tries the sockets of runtimes that are not here, one after the other, and warns each time.',
 		zh: '不配置的话，crictl 每次都会逐个尝试不存在的运行时套接字并告警。',
@@ -126,8 +135,8 @@ const crictl: Task = {
 	target: 'every-host',
 	risk: 'changes',
 	usually: 5,
-	check: {ask: () => sh`${holds(crictlFile, crictlText)}`},
-	run: () => sh`${replaceFile(crictlFile, crictlText, '644')}`,
+	check: {ask: given => sh`${holds(crictlFile, crictlText(given))}`},
+	run: given => sh`${replaceFile(crictlFile, crictlText(given), '644')}`,
 	undo: () => sh`${restoreFile(crictlFile)}`,
 };
 
@@ -135,8 +144,21 @@ export const installRuntime: Stage = {
 	id: 'runtime',
 	title: {en: 'Container runtime', zh: '容器运行时'},
 	why: {
-		en: 'The kubelet starts nothing by itself: containerd pulls the images and runs the containers.',
-		zh: 'kubelet 自己不启动容器，由 containerd 拉取镜像并运行容器。',
+		en: 'The kubelet starts nothing by itself: containerd, or Docker, pulls the images and runs the containers.',
+		zh: 'kubelet 自己不启动容器，由 containerd 或 Docker 拉取镜像并运行容器。',
 	},
-	tasks: [oldPackages, dockerSource, containerdPackage, configuration, mirrors, running, crictl],
+	tasks: [
+		oldPackages,
+		dockerSource,
+		containerdPackage,
+		configuration,
+		mirrors,
+		running,
+		dockerPackage,
+		dockerConfiguration,
+		dockerRuns,
+		criDockerd,
+		criDockerdRuns,
+		crictl,
+	],
 };

@@ -2,9 +2,10 @@
 // list for every user of the host, as long as the join takes; on stdin they are in no file either.
 import type {Given} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
-import {criSocketOf, endpointOf} from './kubeadm-config.ts';
+import {endpointOf} from './kubeadm-config.ts';
 import {nodeAddress} from './node-address.ts';
 import {planOf} from './plan.ts';
+import {criSocketOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 
 const controlPlaneValues = (given: Given): Fragment =>

@@ -2,12 +2,12 @@ import type {Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {memberVotes} from './etcd.ts';
 import {joinWithConfig} from './join-config.ts';
-import {criSocketOf} from './kubeadm-config.ts';
 import {kubeconfigTask} from './kubeconfig.ts';
 import {kubectl} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
 import {adminConf, kubeletConf, manifests} from './paths.ts';
 import {planOf} from './plan.ts';
+import {criSocketOf, runtimeOf} from './runtime.ts';
 
 /** The label is the last thing that joining does. Released kubeadms from 1.20 on all set it. */
 const hasJoined: Script = ({host}) => sh`
@@ -28,7 +28,7 @@ const join: Task = {
 	check: {ask: hasJoined},
 	run: given => sh`
 		if [ -e ${kubeletConf} ]; then
-			echo 'An earlier join has left its files on this host, but the node is not part of the control plane. See why with "journalctl -u kubelet" and "crictl ps -a", then clear it with "kubeadm reset -f" and run this task again.' >&2
+			echo 'An earlier join has left its files on this host, but the node is not part of the control plane. See why with "journalctl -u kubelet" and "${fragment(runtimeOf(planOf(given)).look)}", then clear it with "kubeadm reset -f" and run this task again.' >&2
 			exit 1
 		fi
 		${joinWithConfig(given, 'control-plane')}

@@ -1,11 +1,11 @@
 import type {Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {joinWithConfig} from './join-config.ts';
-import {criSocketOf} from './kubeadm-config.ts';
 import {kubectl, kubectlAsNode} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
 import {kubeletConf} from './paths.ts';
 import {planOf} from './plan.ts';
+import {criSocketOf} from './runtime.ts';
 
 const workersOf = ({hosts}: Given): readonly string[] =>
 	hosts.filter(({role}) => role === 'worker').map(({name}) => name);

@@ -4,7 +4,8 @@ import {parseAddress} from './addresses.ts';
 import {imagePrefixOf} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
 import {planOf, type Plan} from './plan.ts';
-import {minorNumber, versionOf} from './versions.ts';
+import {criSocketOf} from './runtime.ts';
+import {versionOf} from './versions.ts';
 import {yaml, type Yaml} from './yaml.ts';
 
 export const configPath = `${ownConfig}/kubeadm.yaml`;
@@ -13,12 +14,6 @@ export const defaultsPath = `${ownConfig}/defaults.yaml`;
 /** What only the host knows; `placeholders` says how the host fills it in. */
 export const versionPlaceholder = '@VERSION@';
 export const addressPlaceholder = '@ADDRESS@';
-
-/** Always said: with two runtimes on a host kubeadm refuses to choose, and 1.20 would ask for docker. */
-export const criSocketOf = (plan: Plan): string => {
-	const path = '/run/containerd/containerd.sock';
-	return minorNumber(plan.kubernetes.version) < 24 ? path : `unix://${path}`;
-};
 
 export const endpointOf = ({endpoint}: Plan): string => {
 	const {address, port} = endpoint;

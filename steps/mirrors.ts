@@ -49,6 +49,10 @@ export const dockerHubMirrorOf = (plan: Plan): string | undefined => {
 	return /^https?:\/\//.test(mirror) ? mirror : `https://${mirror}`;
 };
 
+/** Where the releases of cri-dockerd are, laid out as at GitHub: vVERSION/cri-dockerd-VERSION.ARCHITECTURE.tgz. */
+export const criDockerdSourceOf = (plan: Plan): string =>
+	plan.mirrors.criDockerd ?? 'https://github.com/Mirantis/cri-dockerd/releases/download';
+
 /** The address of a registry as containerd's hosts.toml wants it. */
 export const registryAddressOf = (registry: string, insecure: boolean): string =>
 	`${insecure ? 'http' : 'https'}://${registry}`;

@@ -25,8 +25,10 @@ export type Mirrors = {
 		/** Plain http, or a certificate nobody signed. */
 		readonly insecure: boolean;
 	};
-	/** Takes the place of docker.io in containerd's certs.d. */
+	/** Asked in the place of docker.io. */
 	readonly dockerHub?: string;
+	/** Where the releases of cri-dockerd are, in the place of GitHub; no slash at the end. */
+	readonly criDockerd?: string;
 };
 
 export type PlanHost = {

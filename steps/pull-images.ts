@@ -3,12 +3,35 @@ import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {pauseImage} from './containerd-config.ts';
 import {imagePrefixOf} from './mirrors.ts';
 import {planOf} from './plan.ts';
+import {criSocketOf, runtimeKindOf, runtimeOf} from './runtime.ts';
+import {versionOf} from './versions.ts';
+import {yaml} from './yaml.ts';
 
 /** kubeadm itself is asked: patch releases raise the tags of etcd and CoreDNS. It names the version, or it asks the internet. */
 const wantedByKubeadm = (given: Given): Fragment =>
-	fragment(sh`
+	runtimeKindOf(planOf(given)) === 'cri-dockerd'
+		? wantedBesideContainerd(given)
+		: fragment(sh`
 		images=$(kubeadm config images list --kubernetes-version "$(kubeadm version -o short)" --image-repository ${imagePrefixOf(planOf(given))} 2>/dev/null || true)
 	`);
+
+/** Docker brings containerd along: before 1.27 kubeadm finds two sockets and says nothing before it is told which. */
+const wantedBesideContainerd = (given: Given): Fragment => {
+	const plan = planOf(given);
+	const apiVersion = `kubeadm.k8s.io/${versionOf(plan.kubernetes.version).configApi}`;
+	const config = yaml(
+		{apiVersion, kind: 'InitConfiguration', nodeRegistration: {criSocket: criSocketOf(plan)}},
+		{
+			apiVersion,
+			kind: 'ClusterConfiguration',
+			imageRepository: imagePrefixOf(plan),
+			kubernetesVersion: '@VERSION@',
+		},
+	);
+	return fragment(sh`
+		images=$(printf '%s\n' ${config.trimEnd()} | sed "s/@VERSION@/$(kubeadm version -o short)/" | kubeadm config images list --config /dev/stdin 2>/dev/null || true)
+	`);
+};
 
 /** A worker runs kube-proxy and, below every pod, the pause container. */
 const wantedByWorkers = (given: Given): Fragment =>
@@ -16,11 +39,11 @@ const wantedByWorkers = (given: Given): Fragment =>
 		images="$(printf '%s\n' ${`${imagePrefixOf(planOf(given))}/kube-proxy:`}"$(kubeadm version -o short)" ${pauseImage(given)})"
 	`);
 
-const missing = (wanted: Fragment): Fragment =>
+const missing = (given: Given, wanted: Fragment): Fragment =>
 	fragment(sh`
 		${wanted}
 		[ -n "$images" ] || { echo "kubeadm does not say which images it needs."; exit 1; }
-		here=$(crictl images | awk 'NR > 1 {print $1 ":" $2}')
+		here=$(${runtimeOf(planOf(given)).images})
 		missing=''
 		for image in $images; do
 			if ! printf '%s\n' "$here" | grep -xF "$image" >/dev/null; then missing="$missing $image"; fi
@@ -41,7 +64,7 @@ const words = {
 const pull = (wanted: (given: Given) => Fragment): Pick<Task, 'check' | 'run' | 'undo'> => ({
 	check: {
 		ask: given => sh`
-			${missing(wanted(given))}
+			${missing(given, wanted(given))}
 			if [ -n "$missing" ]; then
 				echo "not here:$missing"
 				exit 1
@@ -50,13 +73,13 @@ const pull = (wanted: (given: Given) => Fragment): Pick<Task, 'check' | 'run' | 
 		`,
 	},
 	run: given => sh`
-		${missing(wanted(given))}
+		${missing(given, wanted(given))}
 		total=$(echo "$missing" | wc -w | tr -d ' ')
 		number=0
 		for image in $missing; do
 			number=$((number + 1))
 			echo "$number/$total $image"
-			crictl pull "$image"
+			${runtimeOf(planOf(given)).pull} "$image"
 		done
 	`,
 	// Images in the store harm nobody; the kubelet clears those that are not used.

@@ -2,11 +2,12 @@
 import type {Given, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
-import {imagePrefixOf, publicPackagesOf, registryAddressOf, registryOf} from './mirrors.ts';
+import {criDockerdSourceOf, imagePrefixOf, publicPackagesOf, registryAddressOf, registryOf} from './mirrors.ts';
 import {addressIn} from './package-source.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
-import {versionOf} from './versions.ts';
+import {runtimeKindOf} from './runtime.ts';
+import {needsDockerSource} from './runtime-packages.ts';
 
 const dockerKey = 'https://download.docker.com/linux/debian/gpg';
 
@@ -15,12 +16,12 @@ export const outsideAddresses = (given: Given): readonly string[] => {
 	const plan = planOf(given);
 	const registry = registryAddressOf(registryOf(imagePrefixOf(plan)), plan.mirrors.images?.insecure ?? false);
 	const own = plan.mirrors.packages?.apt;
-	const {containerd} = versionOf(plan.kubernetes.version);
+	const criDockerd = runtimeKindOf(plan) === 'cri-dockerd' ? [criDockerdSourceOf(plan)] : [];
 	const packages =
 		own === undefined
-			? [...(containerd.from === 'docker' ? [dockerKey] : []), publicPackagesOf(plan).key]
+			? [...(needsDockerSource(given) ? [dockerKey] : []), publicPackagesOf(plan).key]
 			: [addressIn(own)].filter(address => address !== undefined);
-	return [...packages, `${registry}/v2/`];
+	return [...packages, ...criDockerd, `${registry}/v2/`];
 };
 
 const sourcesAnswer = question(

@@ -3,12 +3,12 @@ import type {Book, Given, Script, Stage, Target, Task, Text} from '../source/eng
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {healthScript, keepalivedFile} from './keepalived-config.ts';
-import {criSocketOf} from './kubeadm-config.ts';
 import {forgetKubeconfig, listKubeconfigs} from './kubeconfig.ts';
 import {listNetwork, removeNetwork} from './leftovers.ts';
 import {adminConf, kubeletConf, manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {balancesLoad} from './roles.ts';
+import {criSocketOf, runtimeOf} from './runtime.ts';
 import {restoreFile, signature} from './whole-file.ts';
 
 const nodeFiles = [
@@ -28,8 +28,9 @@ const balancerFiles = [haproxyFile, keepalivedFile, healthScript];
 const listFiles = (files: readonly string[]): Fragment =>
 	fragment(sh`for path in ${files}; do if [ -e "$path" ]; then echo "$path"; fi; done`);
 
-const listPods = fragment(sh`
-	pods=$(crictl pods -q 2>/dev/null | wc -l)
+const listPods = (given: Given): Fragment =>
+	fragment(sh`
+	pods=$(${runtimeOf(planOf(given)).pods} 2>/dev/null | wc -l)
 	if [ "$pods" -gt 0 ]; then echo "$pods pods with their containers"; fi
 `);
 
@@ -50,15 +51,15 @@ const nothingOf =
 		[ -z "$left" ]
 	`;
 
-const listNode = (): Fragment =>
+const listNode = (given: Given): Fragment =>
 	fragment(sh`
 	${listFiles(nodeFiles)}
-	${listPods}
+	${listPods(given)}
 `);
 
 const listEverything = (given: Given): Fragment =>
 	fragment(sh`
-	${listNode()}
+	${listNode(given)}
 	${listNetwork(given)}
 	${fragment(listKubeconfigs(given))}
 	${listBalancer(given)}

@@ -3,45 +3,67 @@ import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {isInstalled, install, remove, updateLists} from './apt.ts';
 import {fetchKey, hasOwnSource} from './package-source.ts';
-import {planOf} from './plan.ts';
+import {suits as dockerSuits, usesDocker} from './docker-package.ts';
+import {planOf, type Plan} from './plan.ts';
 import {versionOf} from './versions.ts';
 
 const adviceOf = (given: Given) => versionOf(planOf(given).kubernetes.version).containerd;
 
-export const needsDockerSource = (given: Given): boolean => !hasOwnSource(given) && adviceOf(given).from === 'docker';
+export const usesContainerd = (given: Given): boolean => planOf(given).runtime === 'containerd';
 
-const conflicting = ['docker.io', 'docker-doc', 'docker-compose', 'podman-docker'] as const;
+export const needsDockerSource = (given: Given): boolean =>
+	!hasOwnSource(given) && (usesDocker(given) || adviceOf(given).from === 'docker');
+
+/** By the plan's runtime: packages that go whatever version they have. */
+const conflicting: Readonly<Record<Plan['runtime'], readonly string[]>> = {
+	containerd: ['docker.io', 'docker-engine', 'docker-doc', 'docker-compose', 'podman-docker'],
+	docker: ['docker-engine', 'podman-docker'],
+};
+
+/** Prints those that are here. docker.io may be just what a plan with Docker installs: it goes when its version does not suit. */
+const installedOld = (given: Given): Fragment => {
+	const {runtime} = planOf(given);
+	const any = sh`
+		for package in ${conflicting[runtime]}; do
+			if ${isInstalled(fragment('"$package"'))}; then echo "$package"; fi
+		done
+	`;
+	if (runtime === 'containerd') return fragment(any);
+	return fragment(sh`
+		${fragment(any)}
+		if ${isInstalled('docker.io')}; then
+			version=$(dpkg -s docker.io | awk '$1 == "Version:" {print $2}')
+			if ! ${dockerSuits(given)}; then echo docker.io; fi
+		fi
+	`);
+};
 const removed = '/var/lib/kubewalk/removed-packages';
 
 export const oldPackages: Task = {
 	id: 'old-runtime-packages',
 	title: {en: 'Remove packages that get in the way', zh: '移除冲突的软件包'},
 	why: {
-		en: "The distribution's docker packages bring their own containerd settings and conflict with containerd.io.",
-		zh: '发行版自带的 docker 软件包有自己的 containerd 配置，并且与 containerd.io 冲突。',
+		en: "Older and the distribution's packages of docker bring settings of their own and conflict with what is installed next.",
+		zh: '旧的以及发行版自带的 docker 软件包有自己的配置，并且与接下来要安装的软件包冲突。',
 	},
 	target: 'every-host',
 	risk: 'disruptive',
 	usually: 5,
 	check: {
-		ask: () => sh`
-			found=''
-			for package in ${conflicting}; do
-				if ${isInstalled(fragment('"$package"'))}; then found="$found $package"; fi
-			done
+		ask: given => sh`
+			found=$({ ${installedOld(given)}; } | paste -sd ' ' -)
 			if [ -n "$found" ]; then
-				echo "installed:$found"
+				echo "installed: $found"
 				exit 1
 			fi
 		`,
 	},
-	run: () => sh`
+	run: given => sh`
 		mkdir -p /var/lib/kubewalk
-		for package in ${conflicting}; do
-			if ${isInstalled(fragment('"$package"'))}; then
-				echo "$package" >> ${removed}
-				${remove(fragment('"$package"'))}
-			fi
+		found=$(${installedOld(given)})
+		for package in $found; do
+			echo "$package" >> ${removed}
+			${remove(fragment('"$package"'))}
 		done
 	`,
 	undo: () => sh`
@@ -67,8 +89,8 @@ export const dockerSource: Task = {
 	id: 'runtime-source',
 	title: {en: "Add Docker's package source", zh: '添加 Docker 官方软件源'},
 	why: {
-		en: 'It has the containerd lines that this Kubernetes is tested with; the distribution has only one, often an old one.',
-		zh: '这里有与当前 Kubernetes 版本配套测试过的 containerd，发行版里通常只有一个较旧的版本。',
+		en: 'It has the lines that this Kubernetes is tested with; the distribution has only one, often an old one.',
+		zh: '这里有与当前 Kubernetes 版本配套测试过的版本，发行版里通常只有一个较旧的版本。',
 	},
 	target: 'every-host',
 	when: needsDockerSource,
@@ -117,6 +139,7 @@ export const containerdPackage: Task = {
 		zh: '选用与当前 Kubernetes 匹配的版本并锁定，避免无人值守升级把所有容器重启。',
 	},
 	target: 'every-host',
+	when: usesContainerd,
 	risk: 'changes',
 	check: {
 		ask: given => sh`

@@ -47,11 +47,12 @@ const endpointOf = ({endpoint, hosts}: WrittenPlan): Plan['endpoint'] => {
 
 const mirrorsOf = ({mirrors = 'none'}: WrittenPlan): Mirrors => {
 	if (typeof mirrors === 'string') return {};
-	const {packages, images, dockerHub} = mirrors;
+	const {packages, images, dockerHub, criDockerd} = mirrors;
 	return {
 		...(packages && {packages: present({apt: packages.apt, key: packages.key})}),
 		...(images && {images: {prefix: images.prefix, insecure: images.insecure ?? false}}),
 		...(dockerHub !== undefined && {dockerHub}),
+		...(criDockerd !== undefined && {criDockerd: criDockerd.replace(/\/+$/, '')}),
 	};
 };
 

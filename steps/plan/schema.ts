@@ -96,6 +96,11 @@ const mirrors = z
 				.optional()
 				.describe('The registry of the Kubernetes images'),
 			dockerHub: z.string().min(1).optional().describe('Asked instead of docker.io'),
+			criDockerd: z
+				.string()
+				.regex(/^https?:\/\/\S+$/)
+				.optional()
+				.describe('Takes the place of https://github.com/Mirantis/cri-dockerd/releases/download'),
 		}),
 	])
 	.describe('Package and image mirrors: none, or your own');

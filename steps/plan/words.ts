@@ -96,6 +96,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 		must: {en: 'must be an address', zh: '必须是网址'},
 		write: 'https://hub.example',
 	},
+	'mirrors.criDockerd': {
+		must: {en: 'must be an http or https address', zh: '必须是 http 或 https 网址'},
+		write: 'https://mirror.example/cri-dockerd',
+	},
 	...ssh('ssh'),
 	hosts: {
 		must: {en: 'must be a list with at least one host', zh: '必须是至少含一台主机的列表'},

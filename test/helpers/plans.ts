@@ -81,6 +81,21 @@ export const singlePlan: Plan = {
 	hosts: [controlPlane('m1', '10.77.0.11'), worker('w1', '10.77.0.21')],
 };
 
+/** Docker through the shim inside an old kubelet. */
+export const dockershimPlan: Plan = {...mirroredPlan, name: 'dockershim', runtime: 'docker'};
+
+/** Docker through cri-dockerd, everything from elsewhere. */
+export const criDockerdPlan: Plan = {
+	...labPlan,
+	name: 'cri-dockerd',
+	runtime: 'docker',
+	mirrors: {
+		images: {prefix: 'registry.example:5000/kubernetes', insecure: true},
+		dockerHub: 'hub.example',
+		criDockerd: 'https://mirror.example/cri-dockerd',
+	},
+};
+
 /** The lab's plan with a name in every place where a careless script would run it. */
 export const evilPlan: Plan = {
 	...labPlan,
@@ -90,6 +105,7 @@ export const evilPlan: Plan = {
 		packages: {apt: `deb ${evilName} ./`, key: evilName},
 		images: {prefix: evilName, insecure: true},
 		dockerHub: evilName,
+		criDockerd: evilName,
 	},
 	hosts: [...labPlan.hosts, controlPlane(evilName, '10.77.0.14'), worker('w3', evilName)],
 };
@@ -102,6 +118,8 @@ export const goldenPlans: readonly Plan[] = [
 	mirroredPlan,
 	externalPlan,
 	singlePlan,
+	dockershimPlan,
+	criDockerdPlan,
 ];
 
 /** What a script may depend on, for one host of a plan and the values captured so far. */

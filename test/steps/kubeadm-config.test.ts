@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {criSocketOf, endpointOf, kubeadmConfig} from '../../steps/kubeadm-config.ts';
+import {endpointOf, kubeadmConfig} from '../../steps/kubeadm-config.ts';
 import type {Minor, Plan} from '../../steps/plan.ts';
 import {evilName, evilPlan, externalPlan, givenFor, labPlan, mirroredPlan, singlePlan} from '../helpers/plans.ts';
 
@@ -70,9 +70,4 @@ it('names the endpoint of every kind, with brackets around IPv6', () => {
 	expect(endpointOf({...labPlan, endpoint: {kind: 'external', address: 'fd00::1', port: 6443}})).toBe(
 		'[fd00::1]:6443',
 	);
-});
-
-it('gives the socket a scheme from 1.24 on', () => {
-	expect(criSocketOf(mirroredPlan)).toBe('/run/containerd/containerd.sock');
-	expect(criSocketOf(labPlan)).toBe('unix:///run/containerd/containerd.sock');
 });

@@ -1,0 +1,54 @@
+// What stands between the kubelet and the containers: containerd; Docker through the shim inside the kubelet, which ended
+// with 1.23; or Docker through cri-dockerd. Where each is found, and what lists and pulls there.
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import type {Plan} from './plan.ts';
+import {minorNumber} from './versions.ts';
+
+export type RuntimeKind = 'containerd' | 'dockershim' | 'cri-dockerd';
+
+type Runtime = {
+	/** The socket's path. */
+	readonly socket: string;
+	/** Prints the images that are there, one reference a line. */
+	readonly images: Fragment;
+	/** Pulls the image whose reference follows. */
+	readonly pull: Fragment;
+	/** Prints an id for every pod, also for one that has stopped. */
+	readonly pods: Fragment;
+	/** What a person types to see the containers. */
+	readonly look: string;
+};
+
+const overCri = (socket: string): Runtime => ({
+	socket,
+	images: fragment(sh`crictl images | awk 'NR > 1 {print $1 ":" $2}'`),
+	pull: fragment('crictl pull'),
+	pods: fragment('crictl pods -q'),
+	look: 'crictl ps -a',
+});
+
+const runtimes: Readonly<Record<RuntimeKind, Runtime>> = {
+	containerd: overCri('/run/containerd/containerd.sock'),
+	'cri-dockerd': overCri('/var/run/cri-dockerd.sock'),
+	// The shim is inside the kubelet: before the kubelet runs nothing answers crictl.
+	dockershim: {
+		socket: '/var/run/dockershim.sock',
+		images: fragment(sh`docker images --format '{{.Repository}}:{{.Tag}}'`),
+		pull: fragment('docker pull'),
+		pods: fragment('docker ps -aq --filter name=k8s_POD_'),
+		look: 'docker ps -a',
+	},
+};
+
+export const runtimeKindOf = ({runtime, kubernetes}: Plan): RuntimeKind => {
+	if (runtime === 'containerd') return 'containerd';
+	return minorNumber(kubernetes.version) < 24 ? 'dockershim' : 'cri-dockerd';
+};
+
+export const runtimeOf = (plan: Plan): Runtime => runtimes[runtimeKindOf(plan)];
+
+/** Always said: with two runtimes on a host kubeadm refuses to choose, and 1.20 would ask for docker. */
+export const criSocketOf = (plan: Plan): string => {
+	const {socket} = runtimeOf(plan);
+	return minorNumber(plan.kubernetes.version) < 24 ? socket : `unix://${socket}`;
+};
