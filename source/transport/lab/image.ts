@@ -4,6 +4,7 @@ import {parentOf} from './disk.ts';
 import {builtinModules, kernelModules} from './kernel-modules.ts';
 import {kindOf} from './machines/kinds.ts';
 import {basePrograms, programText} from './programs.ts';
+import {hostKeyFile, hostKeys} from './ssh-keys.ts';
 import {textOf} from './unit-file.ts';
 import {unitDeclaration} from './units.ts';
 import type {Machine} from './world.ts';
@@ -74,6 +75,9 @@ export const makeImage = (machine: Machine, address: string): Map<string, Entry>
 	for (const path of [...directories, ...(kind.directories ?? [])])
 		directory(path.startsWith('/lib/') ? `/usr${path}` : path);
 	for (const [path, text] of Object.entries(texts(machine, address))) file(path, text, 0o644);
+	const keys = hostKeys(machine.machineId);
+	file(hostKeyFile, keys.secret, 0o600);
+	file(`${hostKeyFile}.pub`, `${keys.open} root@${machine.name}\n`, 0o644);
 	const lacking = new Set(kind.programs?.fewer);
 	for (const path of [...basePrograms, ...(kind.programs?.more ?? [])])
 		if (!lacking.has(path)) file(path, programText(path), 0o755);

@@ -1,9 +1,10 @@
-// ssh and scp between the lab's hosts: root's keys are known everywhere, the network is what it is.
-import {quote} from '../../../engine/script.ts';
+// ssh and scp between the lab's hosts: the network is what it is, and so are the keys that somebody names.
 import {failed, said, type CommandResult, type LabCommand, type Shell} from '../command.ts';
 import {connect} from '../network.ts';
 import {readOptions} from '../options.ts';
 import {resolve} from '../resolve.ts';
+import {optionsFrom, sshTrouble, type SshOptions} from '../ssh-trust.ts';
+import {keyCommands} from './ssh-keygen.ts';
 
 const words = {
 	refused: 'Connection refused',
@@ -14,14 +15,24 @@ const words = {
 type There = {readonly name: string; readonly address: string};
 
 /** Who answers for `[user@]host`, or ssh's complaint. */
-const reach = async (at: Shell, target: string, port: number, seconds: number): Promise<There | string> => {
+const reach = async (at: Shell, target: string, options: SshOptions): Promise<There | string> => {
+	const {port} = options;
 	const host = target.replace(/^.*@/, '').replace(/^ssh:\/\//, '');
 	const address = resolve(at.world, at.files, host);
 	if (address === undefined) return `ssh: Could not resolve hostname ${host}: Name or service not known\n`;
 	const {outcome, ...rest} = connect(at.world, at.filesOf, at.machine, address, port);
-	if (outcome === 'open' && 'machine' in rest) return {name: rest.machine.name, address};
+	if (outcome === 'open' && 'machine' in rest) {
+		const {name} = rest.machine;
+		return sshTrouble(at, target, at.filesOf(name), options) ?? {name, address};
+	}
 	const word = words[outcome as keyof typeof words];
-	await at.pass(outcome === 'refused' ? 10 : outcome === 'unreachable' ? 3000 : seconds * 1000);
+	await at.pass(
+		outcome === 'refused'
+			? 10
+			: outcome === 'unreachable'
+				? 3000
+				: Number(options.option('connecttimeout') ?? 127) * 1000,
+	);
 	return `ssh: connect to host ${host} port ${port}: ${word}\n`;
 };
 
@@ -46,11 +57,9 @@ const withValue = [
 	'-S',
 	'-W',
 	'-w',
-	'-P',
 ];
 
-const patience = (all: readonly string[]): number =>
-	Number(all.map(option => /^ConnectTimeout[= ](\d+)/.exec(option)?.[1]).find(Boolean) ?? 127);
+const scpWithValue = ['-c', '-D', '-F', '-i', '-J', '-l', '-o', '-P', '-S', '-X'];
 
 const ssh: LabCommand = {
 	names: ['ssh'],
@@ -63,7 +72,8 @@ const ssh: LabCommand = {
 		const [target, ...command] = args.slice(split);
 		if (target === undefined)
 			return failed('usage: ssh [-46AaCfGgKkMNnqsTtVvXxYy] destination [command [argument ...]]\n', 255);
-		const there = await reach(at, target, Number(values.get('-p') ?? 22), patience(all('-o')));
+		const options = optionsFrom(values.get('-p'), values.get('-i'), all('-o'));
+		const there = await reach(at, target, options);
 		if (typeof there === 'string') return failed(there, 255);
 		const remote = at.on(there.name);
 		if (!remote) return failed(`ssh: connect to host ${target} port 22: No route to host\n`, 255);
@@ -86,13 +96,14 @@ const endOf = (text: string): End => {
 const scp: LabCommand = {
 	names: ['scp'],
 	run: async (args, at): Promise<CommandResult> => {
-		const {flags, values, all, words: ends} = readOptions(args, withValue);
+		const {flags, values, all, words: ends} = readOptions(args, scpWithValue);
+		const options = optionsFrom(values.get('-P'), values.get('-i'), all('-o'));
 		const target = endOf(ends.at(-1) ?? '');
 		const sources = ends.slice(0, -1).map(endOf);
 		if (sources.length === 0) return failed('usage: scp [-346ABCOpqRrsTv] source ... target\n');
 		const filesAt = async (host: string | undefined): Promise<Shell['files'] | string> => {
 			if (host === undefined) return at.files;
-			const there = await reach(at, host, Number(values.get('-P') ?? 22), patience(all('-o')));
+			const there = await reach(at, host, options);
 			return typeof there === 'string' ? there : at.filesOf(there.name);
 		};
 		const absolute = ({host, path}: End): string =>
@@ -135,49 +146,4 @@ const copy = (from: Shell['files'], path: string, to: Shell['files'], goal: stri
 	} else to.write(goal, from.read(path) ?? '', from.mode(path));
 };
 
-const publicKey = (at: Shell): string =>
-	`ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${Buffer.from(at.machine.machineId, 'hex').toString('base64url').slice(0, 21)}${Buffer.from(at.machine.productUuid.replaceAll('-', ''), 'hex').toString('base64url').slice(0, 22)} root@${at.machine.hostname}\n`;
-
-const keygen: LabCommand = {
-	names: ['ssh-keygen', 'ssh-keyscan', 'ssh-copy-id'],
-	run: async (args, at) => {
-		const {
-			values,
-			words: hosts,
-			flags,
-		} = readOptions(args, ['-f', '-t', '-N', '-b', '-C', '-R', '-T', '-F', '-p', '-i']);
-		if (at.name === 'ssh-keyscan') {
-			const found = hosts.map(host =>
-				Object.values(at.world.machines).find(
-					machine =>
-						machine.addresses.some(({address}) => address === resolve(at.world, at.files, host)) &&
-						machine.power === 'on',
-				),
-			);
-			return said(
-				hosts
-					.map((host, index) =>
-						found[index]
-							? `${host} ${publicKey({...at, machine: found[index]})
-									.split(' ')
-									.slice(0, 2)
-									.join(' ')}\n`
-							: '',
-					)
-					.join(''),
-			);
-		}
-		if (at.name === 'ssh-copy-id') return at.exec(`ssh ${quote(hosts[0] ?? '')} true`);
-		if (flags.has('-l') || values.has('-R') || values.has('-F')) return said('');
-		const file = at.path(values.get('-f') ?? '/root/.ssh/id_ed25519');
-		at.files.write(file, '-----BEGIN OPENSSH PRIVATE KEY-----\n-----END OPENSSH PRIVATE KEY-----\n', 0o600);
-		at.files.write(`${file}.pub`, publicKey(at), 0o644);
-		return said(
-			flags.has('-q')
-				? ''
-				: `Generating public/private ed25519 key pair.\nYour identification has been saved in ${file}\nYour public key has been saved in ${file}.pub\n`,
-		);
-	},
-};
-
-export const sshCommands: readonly LabCommand[] = [ssh, scp, keygen];
+export const sshCommands: readonly LabCommand[] = [ssh, scp, ...keyCommands];
