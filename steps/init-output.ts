@@ -21,7 +21,7 @@ const joinLines = (output: string): readonly string[] =>
 		.filter(line => !line.endsWith('\\'));
 
 export const controlPlaneJoinIn = (output: string): string | undefined =>
-	joinLines(output).find(line => / --certificate-key [\da-f]{64}$/.test(line));
+	joinLines(output).find(line => / --control-plane(?: --certificate-key [\da-f]{64})?$/.test(line));
 
 export const workerJoinIn = (output: string): string | undefined =>
 	joinLines(output).find(line => !line.includes(' --control-plane'));

@@ -144,22 +144,28 @@ export const joinValues = {
 	},
 } as const satisfies Readonly<Record<string, Capture>>;
 
+const initFlags = (given: Given): readonly string[] => [
+	'--config',
+	configPath,
+	...(planOf(given).certificates === 'upload' ? ['--upload-certs'] : []),
+];
+
 const initialiseTask: Task = {
 	id: 'kubeadm-init',
 	title: {en: 'Initialise the first control plane', zh: '初始化第一个控制平面'},
 	why: {
-		en: 'kubeadm makes the certificate authority, starts etcd, the API server, the controller manager and the scheduler as static pods, uploads the certificates for the other control planes, and prints what the others need to join: a token (24 hours), the hash of the CA, and the certificate key (2 hours).',
-		zh: 'kubeadm 生成证书颁发机构，以静态 Pod 方式启动 etcd、API server、controller-manager 和 scheduler，上传其他控制平面所需的证书，并输出加入集群所需的信息：令牌（24 小时有效）、CA 证书哈希和证书密钥（2 小时有效）。',
+		en: 'kubeadm makes the certificate authority, starts etcd, the API server, the controller manager and the scheduler as static pods, and prints what the others need to join: a token (24 hours), the hash of the CA, and, where the plan shares the certificates by upload, the key to them (2 hours).',
+		zh: 'kubeadm 生成证书颁发机构，以静态 Pod 方式启动 etcd、API server、controller-manager 和 scheduler，并输出加入集群所需的信息：令牌（24 小时有效）、CA 证书哈希，以及（certificates: upload 时）证书密钥（2 小时有效）。',
 	},
 	target: 'first-control-plane',
 	risk: 'changes',
 	check: {ask: isInitialised},
 	run: given => sh`
 		if [ ! -e ${manifests}/kube-apiserver.yaml ]; then
-			kubeadm init --config ${configPath} --upload-certs
+			kubeadm init ${initFlags(given)}
 		elif ${localApiAnswers}; then
 			echo 'An earlier kubeadm init brought up the API server and stopped later: going on without the preflight.'
-			kubeadm init --config ${configPath} --upload-certs --skip-phases=preflight
+			kubeadm init ${initFlags(given)} --skip-phases=preflight
 		else
 			${leftBehind(given)}
 		fi

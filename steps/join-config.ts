@@ -8,15 +8,14 @@ import {planOf} from './plan.ts';
 import {criSocketOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 
-const controlPlaneValues = (given: Given): Fragment =>
-	fragment(sh`
-		key=${given.captured('certificate-key')}
-		address=${nodeAddress(given.host)}
-	`);
+/** Certificates that were copied lie in their place: then no key is needed. */
+const controlPlaneValues = (given: Given): readonly string[] => [
+	...(planOf(given).certificates === 'upload' ? [sh`key=${given.captured('certificate-key')}`] : []),
+	sh`address=${nodeAddress(given.host)}`,
+];
 
-const controlPlane = `controlPlane:
-  certificateKey: "$key"
-  localAPIEndpoint:
+const controlPlane = (given: Given): string => `controlPlane:
+${planOf(given).certificates === 'upload' ? '  certificateKey: "$key"\n' : ''}  localAPIEndpoint:
     advertiseAddress: "$address"
 `;
 
@@ -32,11 +31,11 @@ export const joinWithConfig = (given: Given, role: 'control-plane' | 'worker'): 
 			token=${given.captured('join-token')}
 			hash=${given.captured('ca-cert-hash')}
 		`,
-		...(isControlPlane ? [controlPlaneValues(given).bash] : []),
+		...(isControlPlane ? controlPlaneValues(given) : []),
 	];
 	const document = `apiVersion: kubeadm.k8s.io/${versionOf(plan.kubernetes.version).configApi}
 kind: JoinConfiguration
-${isControlPlane ? controlPlane : ''}discovery:
+${isControlPlane ? controlPlane(given) : ''}discovery:
   bootstrapToken:
     apiServerEndpoint: "$endpoint"
     caCertHashes: ["$hash"]

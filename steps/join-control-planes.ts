@@ -19,8 +19,8 @@ const join: Task = {
 	id: 'join-control-plane',
 	title: {en: 'Join the control plane', zh: '加入控制平面'},
 	why: {
-		en: 'The host fetches the certificates, starts its own API server and a new member of etcd. One host at a time: while a member joins, etcd cannot spare another.',
-		zh: '主机下载证书，启动自己的 API server 以及新的 etcd 成员。必须逐台进行：成员加入期间，etcd 不能再少一个成员。',
+		en: 'The host takes the shared certificates, signs its own, starts its own API server and a new member of etcd. One host at a time: while a member joins, etcd cannot spare another.',
+		zh: '主机取得共享证书、签发自己的证书，启动自己的 API server 以及新的 etcd 成员。必须逐台进行：成员加入期间，etcd 不能再少一个成员。',
 	},
 	target: 'other-control-planes',
 	pace: 'one-by-one',

@@ -1,6 +1,7 @@
 // The book that takes a cluster away: what kubeadm, the network component and the load balancer left, and nothing else.
 import type {Book, Given, Script, Stage, Target, Task, Text} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
+import {forgetAccess, listAccess} from './copy-access.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {healthScript, keepalivedFile} from './keepalived-config.ts';
 import {forgetKubeconfig, listKubeconfigs} from './kubeconfig.ts';
@@ -57,13 +58,18 @@ const listNode = (given: Given): Fragment =>
 	${listPods(given)}
 `);
 
+const listRecords = fragment(sh`
+	${listFiles(ownFiles)}
+	${listAccess}
+`);
+
 const listEverything = (given: Given): Fragment =>
 	fragment(sh`
 	${listNode(given)}
 	${listNetwork(given)}
 	${fragment(listKubeconfigs(given))}
 	${listBalancer(given)}
-	${listFiles(ownFiles)}
+	${listRecords}
 `);
 
 const previewPath = `${ownState}/reset-preview.txt`;
@@ -182,8 +188,11 @@ const records: Task = {
 	},
 	target: 'every-host',
 	risk: 'destructive',
-	check: {ask: nothingOf(() => listFiles(ownFiles))},
-	run: () => sh`rm -rf ${ownFiles}`,
+	check: {ask: nothingOf(() => listRecords)},
+	run: () => sh`
+		rm -rf ${ownFiles}
+		${forgetAccess}
+	`,
 	undo: 'nothing-to-undo',
 	usually: 1,
 };

@@ -80,8 +80,24 @@ const sameMachines = (draft: Draft): readonly Problem[] => {
 	});
 };
 
+/** Between control planes the certificates go by ssh, whichever way kubewalk itself goes. */
+const copiesIntoContainers = (draft: Draft): readonly Problem[] => {
+	if (draft.certificates !== 'copy') return [];
+	return hostsOf(draft)
+		.filter(({host}) => host.role === 'control-plane' && host.transport === 'container')
+		.slice(0, 1)
+		.map(({host, index}) => ({
+			path: ['certificates'],
+			text: {
+				en: `certificates: copy goes by ssh from one control plane to the others, and ${nameOf(host, index)} is a container, which has no sshd; write certificates: upload.`,
+				zh: `certificates: copy 需要控制平面之间通过 ssh 复制，而 ${nameOf(host, index)} 是容器，没有 sshd；请写 certificates: upload。`,
+			},
+		}));
+};
+
 export const checkWays = (draft: Draft): readonly Problem[] => [
 	...strangeSsh(draft),
 	...strangeContainer(draft),
 	...sameMachines(draft),
+	...copiesIntoContainers(draft),
 ];

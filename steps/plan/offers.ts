@@ -16,7 +16,6 @@ const remove = (text: string): Text => ({en: `remove ${text}`, zh: `请删除 ${
 const later: readonly Later[] = [
 	{at: 'runtime', words: ['docker'], instead: write('runtime: containerd')},
 	{at: 'endpoint.kind', words: ['kube-vip'], instead: write('kind: keepalived-haproxy')},
-	{at: 'certificates', words: ['copy'], instead: write('certificates: upload')},
 	{at: 'kubernetes.proxyMode', words: ['ipvs'], instead: write('proxyMode: iptables or nftables')},
 	{
 		at: 'kubernetes.network',

@@ -146,7 +146,9 @@ export const planSchema = z
 		certificates: z
 			.enum(['upload', 'copy'])
 			.optional()
-			.describe('How the other control planes get the certificates'),
+			.describe(
+				'How the other control planes get the certificates: upload by kubeadm, or copy by ssh from the first',
+			),
 		mirrors: mirrors.optional(),
 		ssh: hostSsh.optional().describe('How the hosts are reached'),
 		hosts: z.array(host).min(1).describe('The hosts in order; the first control plane is the one that initialises'),

@@ -8,6 +8,10 @@ export const joinValues = {
 	'join-token': 'abcdef.0123456789abcdef',
 	'ca-cert-hash': `sha256:${'a'.repeat(64)}`,
 	'certificate-key': 'b'.repeat(64),
+	'copy-public-key': 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample kubewalk-copy-certificates',
+	'copy-host-keys':
+		'm2 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample\nm3 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample',
+	'certificate-fingerprints': 'ca.crt AA:BB',
 };
 
 // Time leaps, so that nothing waits for it.

@@ -115,6 +115,7 @@ export const goldenPlans: readonly Plan[] = [
 	...minors.map(version => ({...withKubernetes(labPlan, {version}), name: `lab-${version}`})),
 	{...withKubernetes(labPlan, {proxyMode: 'nftables'}), name: 'lab-nftables'},
 	{...labPlan, name: 'lab-firewall-off', firewall: 'off'},
+	{...labPlan, name: 'lab-copy', certificates: 'copy'},
 	mirroredPlan,
 	externalPlan,
 	singlePlan,

@@ -38,6 +38,11 @@ it('reads the join command that kubeadm token create prints on one line', () => 
 	expect(controlPlaneJoinIn(printed)).toBeUndefined();
 });
 
+it('reads the join command of a control plane whose certificates were not uploaded', () => {
+	const without = init.replace(/ --certificate-key [\da-f]{64}/, '');
+	expect(controlPlaneJoinIn(without)).toMatch(/ --control-plane$/);
+});
+
 it('finds no value in half of the output', () => {
 	for (const parse of [joinTokenIn, caCertHashIn, certificateKeyIn, controlPlaneJoinIn, workerJoinIn]) {
 		expect(parse('')).toBeUndefined();

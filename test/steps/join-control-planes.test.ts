@@ -17,6 +17,14 @@ it('joins one at a time, with the certificate key and the host’s own address',
 	expect(script).toContain('\ncontrolPlane:\n  certificateKey: "$key"\n');
 });
 
+it('needs no certificate key where the certificates were copied', () => {
+	const script = join!.run(
+		givenFor({...labPlan, certificates: 'copy'}, 'm2', {...joinValues, 'certificate-key': ''}),
+	);
+	expect(script).not.toContain('key=');
+	expect(script).toContain('\ncontrolPlane:\n  localAPIEndpoint:\n');
+});
+
 it('asks for a value that nobody captured before it makes a command', () => {
 	expect(() => join!.run(givenFor(labPlan, 'm2'))).toThrow('join-token');
 });

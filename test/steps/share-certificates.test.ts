@@ -18,6 +18,20 @@ it('captures the new key when it uploads the certificates again', () => {
 	expect(upload!.capture!['certificate-key']).toMatchObject({lasts: 7200, secret: true});
 });
 
+it('copies instead where the plan says so, in an order that leaves no key behind', () => {
+	const given = givenFor({...labPlan, certificates: 'copy'}, 'm1');
+	expect(shareCertificates.tasks.filter(({when}) => when!(given)).map(({id}) => id)).toEqual([
+		'copy-key',
+		'copy-access',
+		'copy-certificates',
+		'copied-certificates',
+		'copy-key-removed',
+	]);
+});
+
 it('is not for a cluster with one control plane', () => {
-	expect(upload!.when!(givenFor(singlePlan, 'm1'))).toBe(false);
+	for (const certificates of ['upload', 'copy'] as const) {
+		const given = givenFor({...singlePlan, certificates}, 'm1');
+		expect(shareCertificates.tasks.filter(({when}) => when!(given))).toEqual([]);
+	}
 });

@@ -77,6 +77,18 @@ test('Two hosts cannot both be this machine, nor the same container', () => {
 	]);
 });
 
+test('Certificates are not copied into a container, which has no sshd', () => {
+	const [complaint] = complaintsAbout(`endpoint: {kind: external, address: 10.77.0.100}
+certificates: copy
+hosts:
+  - {name: m1, address: 10.77.0.11, role: control-plane}
+  - {name: m2, address: 10.77.0.12, role: control-plane, transport: container}
+  - {name: m3, address: 10.77.0.13, role: control-plane}
+`);
+	expect(complaint?.line).toBe(2);
+	expect(complaint?.text.en).toContain('m2 is a container, which has no sshd; write certificates: upload.');
+});
+
 test('Every sentence is there in Chinese', () => {
 	const hosts = [{name: 'm1', ssh: {}, engine: 'docker', transport: 'local'}, {transport: 'local'}] as const;
 	expect(checkWays({hosts}).map(({text}) => text.zh)).toEqual([

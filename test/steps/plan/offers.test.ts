@@ -6,7 +6,6 @@ const about = (draft: object): readonly string[] => notOffered(draft).map(({text
 test.each([
 	[{runtime: 'docker'}, 'runtime: docker is not offered yet; write runtime: containerd.'],
 	[{endpoint: {kind: 'kube-vip'}}, 'kind: kube-vip is not offered yet; write kind: keepalived-haproxy.'],
-	[{certificates: 'copy'}, 'certificates: copy is not offered yet; write certificates: upload.'],
 	[{kubernetes: {proxyMode: 'ipvs'}}, 'proxyMode: ipvs is not offered yet; write proxyMode: iptables or nftables.'],
 	[
 		{kubernetes: {network: 'calico'}},
