@@ -1,8 +1,9 @@
 // kubewalk plan: every command, before anything runs.
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {books} from '../../steps/books.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {unreachableByAnsible} from './export/ansible-inventory.ts';
 import {formats, renderPlan, type Files, type Format} from './export/render-plan.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import type {Io} from './io.ts';
@@ -23,7 +24,10 @@ export type PlanOptions = {
 
 const isFormat = (format: string): format is Format => (formats as readonly string[]).includes(format);
 
-const ourOwn = (name: string, files: Files): boolean => name in files || name === 'logs' || name === 'captured.env';
+const isMany = (format: Format): boolean => format === 'script' || format === 'ansible';
+
+const ourOwn = (name: string, files: Files): boolean =>
+	Object.keys(files).some(file => file.split('/')[0] === name) || name === 'logs' || name === 'captured.env';
 
 /** Scripts and secrets of an earlier export may be replaced; anything else in the directory is somebody's. */
 const isFree = (folder: string, files: Files): boolean => {
@@ -38,6 +42,7 @@ const writeFiles = (folder: string, files: Files): string | undefined => {
 	try {
 		mkdirSync(folder, {recursive: true});
 		for (const [name, content] of Object.entries(files)) {
+			mkdirSync(dirname(join(folder, name)), {recursive: true});
 			writeFileSync(join(folder, name), content, {mode: name.endsWith('.sh') ? 0o755 : 0o644});
 		}
 		return undefined;
@@ -59,13 +64,14 @@ export const runPlan = async (options: PlanOptions, io: Io): Promise<ExitCode> =
 		for (const sentence of sentences) io.stderr(`${sentence}\n`);
 		return exitCodes.usage;
 	};
-	if (format === 'ansible') return refuse(words.ansible);
 	if (!isFormat(format)) return refuse(words.unknownFormat(format));
-	if (format === 'script' && out === undefined) return refuse(words.noOut);
+	if (isMany(format) && out === undefined) return refuse(words.noOut);
 	const book = books.find(({id}) => id === (options.book ?? 'install'));
 	if (book === undefined) return refuse(words.unknownBook(options.book ?? '', books.map(({id}) => id).join(', ')));
 	const loaded = loadWanted(options);
 	if ('problems' in loaded) return refuse(...loaded.problems);
+	const alone = format === 'ansible' ? unreachableByAnsible(loaded.plan) : [];
+	if (alone.length > 0) return refuse(words.byHandOnly(alone.join(', ')));
 	const files = renderPlan(book, loaded.plan, format, language);
 	if (out === undefined) {
 		for (const content of Object.values(files)) io.stdout(content);
@@ -75,6 +81,10 @@ export const runPlan = async (options: PlanOptions, io: Io): Promise<ExitCode> =
 	const code = writeFiles(out, files);
 	if (code !== undefined) return refuse(words.unwritable(out, code));
 	const names = Object.keys(files);
-	io.stderr(`${format === 'script' ? words.written(out, names.length) : words.writtenFile(join(out, names[0]!))}\n`);
+	const written = {
+		script: () => words.written(out, names.length),
+		ansible: () => words.writtenPlaybook(out, names.length, book.id),
+	}[format as string];
+	io.stderr(`${written?.() ?? words.writtenFile(join(out, names[0]!))}\n`);
 	return exitCodes.done;
 };

@@ -52,9 +52,11 @@ export const planBook = {
 	changes: 'changes the host',
 	disruptive: 'disturbs what runs',
 	destructive: 'destroys data',
-	noOut: 'Scripts need a directory; name one with --out DIR.',
-	ansible: 'The format ansible is not offered yet; use --format script or json.',
-	unknownFormat: (format: string) => `There is no format ${format}; use --format text, markdown, json or script.`,
+	noOut: 'This format is many files; name a directory with --out DIR.',
+	byHandOnly: (hosts: string) =>
+		`Ansible cannot reach ${hosts}, because a person runs the commands there; use --format script, or give them another transport.`,
+	unknownFormat: (format: string) =>
+		`There is no format ${format}; use --format text, markdown, json, script or ansible.`,
 	unknownBook: (book: string, books: string) => `There is no book ${book}; name one of ${books} with --book.`,
 	notEmpty: (folder: string) =>
 		`${folder} holds other files; name an empty or new directory with --out, so that nothing of yours is lost.`,
@@ -62,5 +64,7 @@ export const planBook = {
 		`${path} cannot be written (${code}); name a place that you may write to with --out.`,
 	written: (folder: string, files: number) =>
 		`Wrote ${files} files to ${folder}. Install over ssh with: bash ${folder}/install.sh`,
+	writtenPlaybook: (folder: string, files: number, book: string) =>
+		`Wrote ${files} files to ${folder}. Install with: cd ${folder} && ansible-playbook -i inventory.yaml ${book}.yaml`,
 	writtenFile: (file: string) => `Wrote ${file}.`,
 } as const;

@@ -49,12 +49,15 @@ export const planBook: Texts['planBook'] = {
 	changes: '改动主机',
 	disruptive: '影响正在运行的服务',
 	destructive: '会删除数据',
-	noOut: '脚本需要一个目录；请用 --out 目录 指定。',
-	ansible: 'ansible 格式尚未提供；请用 --format script 或 json。',
-	unknownFormat: format => `没有 ${format} 这种格式；请用 --format text、markdown、json 或 script。`,
+	noOut: '这种格式由多个文件组成；请用 --out 目录 指定。',
+	byHandOnly: hosts =>
+		`${hosts} 由人手工执行命令，Ansible 无法到达；请用 --format script，或为它改用其他 transport。`,
+	unknownFormat: format => `没有 ${format} 这种格式；请用 --format text、markdown、json、script 或 ansible。`,
 	unknownBook: (book, books) => `没有 ${book} 这本手册；请用 --book 指定 ${books} 之一。`,
 	notEmpty: folder => `${folder} 中已有其他文件；为避免覆盖，请用 --out 指定一个空目录或新目录。`,
 	unwritable: (path, code) => `无法写入 ${path}（${code}）；请用 --out 指定一个可写的位置。`,
 	written: (folder, files) => `已在 ${folder} 写好 ${files} 个文件。通过 ssh 安装：bash ${folder}/install.sh`,
+	writtenPlaybook: (folder, files, book) =>
+		`已在 ${folder} 写好 ${files} 个文件。安装：cd ${folder} && ansible-playbook -i inventory.yaml ${book}.yaml`,
 	writtenFile: file => `已写好 ${file}。`,
 };

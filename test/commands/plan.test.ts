@@ -57,9 +57,9 @@ test('A directory that cannot be made is told with the reason', async () => {
 });
 
 test.each([
-	[{format: 'script'}, 'Scripts need a directory; name one with --out DIR.\n'],
-	[{format: 'ansible'}, 'The format ansible is not offered yet; use --format script or json.\n'],
-	[{format: 'pdf'}, 'There is no format pdf; use --format text, markdown, json or script.\n'],
+	[{format: 'script'}, 'This format is many files; name a directory with --out DIR.\n'],
+	[{format: 'ansible'}, 'This format is many files; name a directory with --out DIR.\n'],
+	[{format: 'pdf'}, 'There is no format pdf; use --format text, markdown, json, script or ansible.\n'],
 ])('%j is refused with the way out', async (options, sentence) => {
 	expect(await run(options)).toEqual({exit: 2, stdout: '', stderr: sentence});
 });

@@ -1,12 +1,13 @@
 import type {Book} from '../../engine/declare.ts';
 import type {Language} from '../../texts/texts.ts';
 import type {Plan} from '../../../steps/plan.ts';
+import {planAsAnsible} from './ansible.ts';
 import {planAsJson} from './json.ts';
 import {planAsMarkdown} from './markdown.ts';
 import {planAsScripts} from './script.ts';
 import {planAsText} from './text.ts';
 
-export const formats = ['text', 'markdown', 'json', 'script'] as const;
+export const formats = ['text', 'markdown', 'json', 'script', 'ansible'] as const;
 export type Format = (typeof formats)[number];
 
 /** File name -> content. */
@@ -23,8 +24,9 @@ const renders: Readonly<Record<Format, Render>> = {
 	markdown: single('plan.md', planAsMarkdown),
 	json: single('plan.json', planAsJson),
 	script: planAsScripts,
+	ansible: planAsAnsible,
 };
 
-/** Everything that a book would run for a plan. Every format but `script` is one file. */
+/** Everything that a book would run for a plan. `script` and `ansible` are many files, the others one. */
 export const renderPlan = (book: Book, plan: Plan, format: Format, language: Language): Files =>
 	renders[format](book, plan, language);
