@@ -178,3 +178,16 @@ export const cluster = (): Promise<Hosts> =>
 		await must('m1', 'kubectl wait --for=condition=Ready node --all --timeout=180s');
 		await must('m1', 'kubectl -n kube-system rollout status deployment/coredns --timeout=180s');
 	});
+
+/** m1 is a control plane of 1.20, whose kubelet has the shim for Docker inside. No network yet. */
+export const dockerControlPlane = (): Promise<Hosts> =>
+	kept('docker', ['m1'], async ({must}) => {
+		await must(
+			'm1',
+			`${open}apt-get update && apt-get install -y docker.io iptables
+			swapoff -a; modprobe br_netfilter; sysctl -qw net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1
+			echo 'deb [trusted=yes] https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main' > /etc/apt/sources.list.d/old.list
+			apt-get update && apt-get install -y kubeadm=1.20.2-00 kubelet=1.20.2-00 kubectl=1.20.2-00`,
+		);
+		await must('m1', 'kubeadm init --kubernetes-version v1.20.2 --image-repository registry.k8s.io');
+	});

@@ -1,5 +1,6 @@
 // Places outside the lab: package sources and their keys, registries, and the pages an installation downloads.
 import {reply, type Reply, type Request} from './http.ts';
+import {criDockerdRelease} from './cri-dockerd-release.ts';
 import {flannelManifest} from './flannel-manifest.ts';
 import type {World} from './world.ts';
 
@@ -65,6 +66,8 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 	}
 	if (/^https:\/\/(github\.com|raw\.githubusercontent\.com)\/flannel-io\/flannel\/.*kube-flannel\.yml$/.test(url))
 		return reply(200, flannelManifest, 'text/plain', trusted);
+	const archive = scheme === 'https' ? criDockerdRelease(url) : undefined;
+	if (archive !== undefined) return reply(200, archive, 'application/octet-stream', trusted);
 	if (scheme === 'http') return reply(301, '', 'text/html', {location: `https://${host}${path}`, trusted: true});
 	return reply(404, 'Not Found\n', 'text/plain', trusted);
 };

@@ -3,7 +3,7 @@ import type {Files, FilesOf} from './files.ts';
 import {log} from './journal.ts';
 import {listenersOf} from './listeners.ts';
 import {nextPid} from './machine.ts';
-import {declarationFrom, unitFile} from './unit-file.ts';
+import {declarationFrom, setting, unitFile} from './unit-file.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from './unit.ts';
 import {unitDeclaration} from './units.ts';
 import type {Machine, Unit, World} from './world.ts';
@@ -24,11 +24,19 @@ const burst = {starts: 5, within: 10_000};
 export const fullName = (name: string): string =>
 	/\.(service|socket|target|timer|swap|mount|slice)$/.test(name) ? name : `${name}.service`;
 
+const programOf = (execStart: string): string => execStart.split(' ', 1)[0]!;
+
 /** A name may be one of the unit's aliases: links in the unit directories (`sshd.service`, `dbus-…`). */
 export const declarationOf = (files: Files, name: string): UnitDeclaration | undefined => {
 	const path = unitFile(files, name);
 	if (path === undefined) return undefined;
-	return unitDeclaration(name) ?? declarationFrom(name, files.read(path) ?? '');
+	const text = files.read(path) ?? '';
+	const declared = unitDeclaration(name);
+	if (declared === undefined) return declarationFrom(name, text);
+	// Two packages may bring one unit with the program in different places: Docker's own and Debian's.
+	const execStart = setting(text, 'ExecStart');
+	if (!execStart?.startsWith('/') || programOf(execStart) === programOf(declared.execStart)) return declared;
+	return {...declared, execStart};
 };
 
 export const isMasked = (files: Files, name: string): boolean =>

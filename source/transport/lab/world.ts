@@ -81,6 +81,20 @@ export type Runtime = {
 	certsDir: string;
 	/** False when the configuration has switched the CRI plugin off. */
 	cri: boolean;
+	/** Set when Docker is behind it. */
+	docker?: Docker;
+};
+
+/** What the running Docker daemon has read when it started. */
+export type Docker = {
+	version: string;
+	cgroupDriver: 'systemd' | 'cgroupfs';
+	logDriver: string;
+	storageDriver: string;
+	/** Asked before Docker Hub, with a slash at the end. */
+	mirrors: string[];
+	/** Registries that may speak plain http or show a certificate that nobody signed. */
+	insecure: string[];
 };
 
 /** What the running kubelet has read when it started. */
@@ -90,12 +104,18 @@ export type Kubelet = {
 	manifests: string;
 	clusterDns: string[];
 	node: string;
+	/** The socket of its runtime; left out: containerd's. */
+	endpoint?: string;
+	/** Up to 1.23 the shim for Docker is inside the kubelet: its pause image. */
+	pause?: string;
 };
 
 /** What a kubelet remembers of a pod between two looks at it. */
 export type PodSync = {
 	sandbox?: string;
 	sandboxAt?: number;
+	/** Docker made the sandbox. */
+	docker?: true;
 	ip?: string;
 	restarts: Record<string, number>;
 	/** Why it does not run, and when the kubelet tries again. */
@@ -170,6 +190,8 @@ export type Machine = {
 	/** What etcd has on this machine's disk: a member of the one cluster, when there is one. */
 	etcd?: {memberId: string; learner: boolean};
 	runtime?: Runtime;
+	docker?: Docker;
+	criDockerd?: {pause: string};
 	kubelet?: Kubelet;
 	haproxy?: Haproxy;
 	keepalived?: Keepalived;

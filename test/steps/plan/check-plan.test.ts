@@ -29,7 +29,7 @@ test('Mistakes of shape do not hide mistakes between values', () => {
 			hosts: [{name: 'm1', address: '10.77.0.11', role: 'control-plane'}, 'w1'],
 		}),
 	).toEqual([
-		'runtime must be containerd, not "crio"; write containerd.',
+		'runtime must be containerd or docker, not "crio"; write containerd.',
 		'hosts[1] must be a host, not "w1"; write for example {name: m1, address: 10.77.0.11, role: control-plane}.',
 		'10.77.0.11 is the address of m1; write one that no host has: the virtual IP moves between hosts.',
 		'the API server listens on 6443 of the same hosts, so haproxy could not; write port: 9443.',

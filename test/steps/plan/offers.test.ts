@@ -4,7 +4,6 @@ import {laterAt, notOffered} from '../../../steps/plan/offers.ts';
 const about = (draft: object): readonly string[] => notOffered(draft).map(({text}) => text.en);
 
 test.each([
-	[{runtime: 'docker'}, 'runtime: docker is not offered yet; write runtime: containerd.'],
 	[{endpoint: {kind: 'kube-vip'}}, 'kind: kube-vip is not offered yet; write kind: keepalived-haproxy.'],
 	[{kubernetes: {proxyMode: 'ipvs'}}, 'proxyMode: ipvs is not offered yet; write proxyMode: iptables or nftables.'],
 	[
@@ -23,7 +22,7 @@ test.each([
 test('What is offered passes', () => {
 	expect(
 		about({
-			runtime: 'containerd',
+			runtime: 'docker',
 			endpoint: {kind: 'external'},
 			kubernetes: {network: {script: 'net.sh'}, addons: []},
 			mirrors: {images: {prefix: 'registry.example'}},

@@ -27,8 +27,11 @@ const afterBoot = (machine: Machine): boolean => {
 	return changed;
 };
 
+const onCgroupfs = ({kubelet, docker, runtime}: Machine): boolean =>
+	kubelet?.endpoint?.includes('docker') ? docker?.cgroupDriver === 'cgroupfs' : runtime?.systemdCgroup === false;
+
 /**
- * containerd on cgroupfs below a kubelet on systemd: two managers in one tree. Pods start, and go again after a while.
+ * A runtime on cgroupfs below a kubelet on systemd: two managers in one tree. Pods start, and go again after a while.
  */
 const strayCgroup = 95_000;
 
@@ -37,7 +40,7 @@ export const containersEnd: Cause = world => {
 	for (const machine of Object.values(world.machines)) {
 		if (machine.power === 'off') continue;
 		changed = afterBoot(machine) || changed;
-		const stray = machine.kubelet?.cgroupDriver === 'systemd' && machine.runtime?.systemdCgroup === false;
+		const stray = machine.kubelet?.cgroupDriver === 'systemd' && onCgroupfs(machine);
 		for (const container of machine.containers) {
 			if (container.state !== 'running') continue;
 			if (container.ends !== undefined && world.now >= container.ends.at) {

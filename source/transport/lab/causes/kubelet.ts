@@ -113,7 +113,7 @@ const snapshot = (machine: Machine): string =>
 
 const tend = (world: World, at: At): boolean => {
 	const {machine, files, filesOf} = at;
-	const runtime = criAt(machine, files, defaultSocket);
+	const runtime = criAt(machine, files, machine.kubelet?.endpoint ?? defaultSocket);
 	const access = accessWith(world, filesOf, machine, '/etc/kubernetes/kubelet.conf');
 	const before = snapshot(machine);
 	const revision = world.cluster?.revision;

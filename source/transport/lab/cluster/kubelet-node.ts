@@ -1,7 +1,7 @@
 // A kubelet's own Node object: registered once, then its conditions and a heartbeat every ten seconds.
 import {plainText} from './loose.ts';
 import type {KubeObject, Machine, Runtime, World} from '../world.ts';
-import {cniConfig} from './cri.ts';
+import {cniConfig, noNetwork} from './cri.ts';
 import {event, get, put, stamp, touch} from './objects.ts';
 import type {At} from './pod-status.ts';
 import type {Condition} from './pod.ts';
@@ -38,9 +38,10 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 				...(minorOf(version) < 34
 					? {
 							'kubeadm.alpha.kubernetes.io/cri-socket':
-								minorOf(version) < 24
+								machine.kubelet!.endpoint ??
+								(minorOf(version) < 24
 									? '/run/containerd/containerd.sock'
-									: 'unix:///var/run/containerd/containerd.sock',
+									: 'unix:///var/run/containerd/containerd.sock'),
 						}
 					: {}),
 				'node.alpha.kubernetes.io/ttl': '0',
@@ -64,7 +65,7 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 			nodeInfo: {
 				architecture: 'amd64',
 				bootID: (files.read('/proc/sys/kernel/random/boot_id') ?? '').trim(),
-				containerRuntimeVersion: `containerd://${runtime?.version ?? 'Unknown'}`,
+				containerRuntimeVersion: `${runtime?.docker === undefined ? 'containerd' : 'docker'}://${runtime?.version ?? 'Unknown'}`,
 				kernelVersion: machine.kernel,
 				kubeProxyVersion: minorOf(version) < 33 ? `v${version}` : '',
 				kubeletVersion: `v${version}`,
@@ -90,9 +91,7 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 const unready = ({machine, files}: At, runtime: Runtime | undefined): string | undefined => {
 	if (runtime === undefined) return 'container runtime is down';
 	if (cniConfig(files, runtime) !== undefined) return undefined;
-	const what =
-		minorOf(machine.kubelet!.version) < 22 ? 'runtime network not ready' : 'container runtime network not ready';
-	return `${what}: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized`;
+	return `${minorOf(machine.kubelet!.version) < 22 ? '' : 'container '}${noNetwork(runtime)}`;
 };
 
 const conditions = (world: World, old: readonly Condition[], why: string | undefined): Condition[] => {

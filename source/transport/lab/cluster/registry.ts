@@ -1,7 +1,7 @@
 // What happens when a host asks a registry for an image: names, mirrors of certs.d, networks that do not let it through.
 import {createHash} from 'node:crypto';
 import type {Files} from '../files.ts';
-import type {Image, Machine, World} from '../world.ts';
+import type {Docker, Image, Machine, Runtime, World} from '../world.ts';
 import {knownMinors, minorOf} from './versions.ts';
 import {readToml, type TomlTable} from './toml.ts';
 
@@ -105,11 +105,42 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 export type Pulled = {readonly image: Image; readonly milliseconds: number} | {readonly error: string};
 
-export const pull = (world: World, machine: Machine, files: Files, name: string): Pulled => {
+/** dockerd knows mirrors of Docker Hub only, and the registries that it need not trust. */
+const pullByDocker = (world: World, docker: Docker, name: string): Pulled => {
+	const wanted = reference(name);
+	const own = wanted.host === 'docker.io' ? 'registry-1.docker.io' : wanted.host;
+	const mirrors = wanted.host === 'docker.io' ? docker.mirrors.map(mirror => mirror.replace(/\/$/, '')) : [];
+	const insecure = docker.insecure.includes(own) ? [`http://${own}`] : [];
+	let last = '';
+	for (const server of [...mirrors, `https://${own}`, ...insecure]) {
+		const why = trouble(world, server);
+		const {host} = new URL(server);
+		if (why !== undefined)
+			last = why.endsWith('i/o timeout')
+				? `Get "${server}/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`
+				: `Get "${server}/v2/": ${why}`;
+		else if (has(world, official.get(host) ?? host, wanted)) return got(wanted);
+		else
+			last =
+				wanted.host === 'docker.io' && !homes['docker.io']!.test(wanted.path)
+					? `pull access denied for ${wanted.path}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`
+					: `manifest for ${name} not found: manifest unknown: manifest unknown`;
+	}
+	return {error: `rpc error: code = Unknown desc = Error response from daemon: ${last}`};
+};
+
+export const pull = (
+	world: World,
+	machine: Machine,
+	files: Files,
+	name: string,
+	runtime: Runtime | undefined = machine.runtime,
+): Pulled => {
+	if (runtime?.docker !== undefined) return pullByDocker(world, runtime.docker, name);
 	const wanted = reference(name);
 	const prefix = `failed to pull and unpack image "${wanted.full}": failed to resolve reference "${wanted.full}": `;
 	let last = `rpc error: code = NotFound desc = ${prefix}${wanted.full}: not found`;
-	for (const server of servers(files, machine.runtime?.certsDir ?? '', wanted.host)) {
+	for (const server of servers(files, runtime?.certsDir ?? '', wanted.host)) {
 		const why = trouble(world, server);
 		const host = new URL(server).host;
 		if (why !== undefined) {

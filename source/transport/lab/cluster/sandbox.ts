@@ -72,9 +72,14 @@ const attach = (at: At, runtime: Runtime): string | Trouble => {
 const pause = (at: At, runtime: Runtime): 'there' | 'coming' | Trouble => {
 	const {world, machine, files} = at;
 	if (present(machine, runtime.sandboxImage) !== undefined) return 'there';
-	const result = pull(world, machine, files, runtime.sandboxImage);
+	const result = pull(world, machine, files, runtime.sandboxImage, runtime);
 	if ('error' in result) {
 		const plain = result.error.replace(/^rpc error: code = \w+ desc = /, '');
+		if (runtime.docker !== undefined)
+			return {
+				reason: 'FailedCreatePodSandBox',
+				message: `rpc error: code = Unknown desc = failed pulling image "${runtime.sandboxImage}": ${plain}`,
+			};
 		return {
 			reason: 'FailedCreatePodSandBox',
 			message: `rpc error: code = ${/code = (\w+)/.exec(result.error)?.[1] ?? 'Unknown'} desc = failed to get sandbox image "${runtime.sandboxImage}": failed to pull image "${runtime.sandboxImage}": ${plain}`,
@@ -94,6 +99,11 @@ const pause = (at: At, runtime: Runtime): 'there' | 'coming' | Trouble => {
 export const makeSandbox = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime): 'made' | 'coming' | Trouble => {
 	const {world, machine} = at;
 	const spec = specOf(pod);
+	if (machine.kubelet?.cgroupDriver === 'cgroupfs' && runtime.systemdCgroup && runtime.docker !== undefined)
+		return {
+			reason: 'FailedCreatePodSandBox',
+			message: `rpc error: code = Unknown desc = failed to create a sandbox for pod "${pod.metadata.name}": Error response from daemon: cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"`,
+		};
 	if (machine.kubelet?.cgroupDriver === 'cgroupfs' && runtime.systemdCgroup)
 		return {
 			reason: 'FailedCreatePodSandBox',
@@ -106,14 +116,20 @@ export const makeSandbox = (at: At, pod: KubeObject, sync: PodSync, runtime: Run
 		const address = attach(at, runtime);
 		if (typeof address !== 'string') {
 			const id = hex(world, 64);
+			const {name, namespace = 'default'} = pod.metadata;
 			return {
 				reason: 'FailedCreatePodSandBox',
-				message: `rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": ${address.message}`,
+				message:
+					runtime.docker === undefined
+						? `rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": ${address.message}`
+						: `rpc error: code = Unknown desc = failed to set up sandbox container "${id}" network for pod "${name}": networkPlugin cni failed to set up pod "${name}_${namespace}" network: ${address.message}`,
 			};
 		}
 		sync.ip = address;
 	}
 	sync.sandbox = hex(world, 64);
 	sync.sandboxAt = world.now;
+	if (runtime.docker === undefined) delete sync.docker;
+	else sync.docker = true;
 	return 'made';
 };

@@ -1,6 +1,6 @@
 // One look of the kubelet at one pod: what is missing is made, what has ended is started again, later each time.
 import type {Container, KubeObject, PodSync, Runtime} from '../world.ts';
-import {cniConfig} from './cri.ts';
+import {cniConfig, noNetwork} from './cri.ts';
 import {hex} from './ids.ts';
 import {kubeletSays} from './kubelet-log.ts';
 import {event, get} from './objects.ts';
@@ -55,13 +55,7 @@ const sandboxed = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime): bo
 		return false;
 	}
 	if (spec.hostNetwork !== true && cniConfig(at.files, runtime) === undefined) {
-		tell(
-			at,
-			pod,
-			'Warning',
-			'NetworkNotReady',
-			'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
-		);
+		tell(at, pod, 'Warning', 'NetworkNotReady', `network is not ready: container ${noNetwork(runtime)}`);
 		sync.retryAt = world.now + 2000;
 		return false;
 	}
@@ -89,7 +83,7 @@ const sandboxed = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime): bo
 
 type Fetched = 'there' | 'coming' | 'failed';
 
-const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec): Fetched => {
+const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, runtime: Runtime): Fetched => {
 	const {world, machine, files} = at;
 	const there = present(machine, spec.image);
 	const always =
@@ -111,7 +105,7 @@ const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec): F
 		sync.retryAt = world.now + 10_000;
 		return wait('ErrImageNeverPull', `Container image "${spec.image}" is not present with pull policy of Never`);
 	}
-	const result = pull(world, machine, files, spec.image);
+	const result = pull(world, machine, files, spec.image, runtime);
 	const pulls = (machine.pulls ??= {});
 	if ('error' in result) {
 		if (there !== undefined && spec.imagePullPolicy !== 'Always') return 'there';
@@ -188,7 +182,14 @@ const startContainer = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerS
 };
 
 /** True when the container runs or is done; the next one may start. */
-const attended = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, init: boolean): boolean => {
+const attended = (
+	at: At,
+	pod: KubeObject,
+	sync: PodSync,
+	spec: ContainerSpec,
+	init: boolean,
+	runtime: Runtime,
+): boolean => {
 	const {world, machine} = at;
 	const current = latest(machine, pod.metadata.uid, spec.name);
 	const sameSandbox = current?.sandbox === sync.sandbox;
@@ -207,7 +208,7 @@ const attended = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, i
 			return false;
 		}
 	}
-	if (fetched(at, pod, sync, spec) !== 'there') return false;
+	if (fetched(at, pod, sync, spec, runtime) !== 'there') return false;
 	if (current !== undefined) sync.restarts[spec.name] = (sync.restarts[spec.name] ?? 0) + 1;
 	startContainer(at, pod, sync, spec, sync.restarts[spec.name] ?? 0);
 	return !init;
@@ -217,6 +218,6 @@ export const syncPod = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime
 	if (at.world.now < sync.retryAt) return;
 	if (sync.sandbox === undefined && !sandboxed(at, pod, sync, runtime)) return;
 	const spec = specOf(pod);
-	for (const init of spec.initContainers ?? []) if (!attended(at, pod, sync, init, true)) return;
-	for (const container of spec.containers) attended(at, pod, sync, container, false);
+	for (const init of spec.initContainers ?? []) if (!attended(at, pod, sync, init, true, runtime)) return;
+	for (const container of spec.containers) attended(at, pod, sync, container, false, runtime);
 };

@@ -2,6 +2,7 @@
 import type {LabCommand} from '../command.ts';
 import {aptCache, aptMark} from './apt-cache.ts';
 import {aptGet} from './apt-get.ts';
+import {archiveCommands} from './archives.ts';
 import {clockCommands} from './clock.ts';
 import {diff} from './diff.ts';
 import {dpkg} from './dpkg.ts';
@@ -55,6 +56,7 @@ export const osCommands: readonly LabCommand[] = [
 	...wireCommands,
 	diff,
 	timeout,
+	...archiveCommands,
 	systemctl,
 	journalctl,
 ];

@@ -2,7 +2,7 @@
 import {keep, present, pull, reference} from '../cluster/registry.ts';
 import {type CommandResult, type Shell, failed, said} from '../command.ts';
 import {readArguments} from '../kubeadm/arguments.ts';
-import type {Image} from '../world.ts';
+import type {Image, Runtime} from '../world.ts';
 import {size, table} from './table.ts';
 
 const imageOf = (at: Shell, name: string): Image | undefined =>
@@ -27,11 +27,11 @@ export const images = (args: readonly string[], at: Shell): CommandResult => {
 	);
 };
 
-export const pullImage = async (args: readonly string[], at: Shell): Promise<CommandResult> => {
+export const pullImage = async (args: readonly string[], at: Shell, runtime: Runtime): Promise<CommandResult> => {
 	const {words} = readArguments(args, ['q'], ['creds', 'auth', 'pod-config']);
 	const [name] = words;
 	if (name === undefined) return failed('level=fatal msg="image name cannot be empty"\n');
-	const result = pull(at.world, at.machine, at.files, name);
+	const result = pull(at.world, at.machine, at.files, name, runtime);
 	if ('error' in result) {
 		const time = new Date(at.now()).toISOString().slice(0, 19);
 		return failed(

@@ -5,11 +5,35 @@ import type {Runtime} from '../world.ts';
 
 export const version = (_: readonly string[], _at: Shell, runtime: Runtime): CommandResult =>
 	said(
-		`Version:  0.1.0\nRuntimeName:  containerd\nRuntimeVersion:  ${runtime.version.startsWith('1.6') ? '1.6.20~ds1' : `v${runtime.version}`}\nRuntimeApiVersion:  v1\n`,
+		runtime.docker === undefined
+			? `Version:  0.1.0\nRuntimeName:  containerd\nRuntimeVersion:  ${runtime.version.startsWith('1.6') ? '1.6.20~ds1' : `v${runtime.version}`}\nRuntimeApiVersion:  v1\n`
+			: `Version:  0.1.0\nRuntimeName:  docker\nRuntimeVersion:  ${runtime.version}\nRuntimeApiVersion:  v1\n`,
 	);
+
+/** What a shim for Docker says of itself: little. */
+const shimInfo = (runtime: Runtime, network: boolean): string =>
+	`${JSON.stringify(
+		{
+			status: {
+				conditions: [
+					{message: '', reason: '', status: true, type: 'RuntimeReady'},
+					{
+						message: network ? '' : 'docker: network plugin is not ready: cni config uninitialized',
+						reason: network ? '' : 'NetworkPluginNotReady',
+						status: network,
+						type: 'NetworkReady',
+					},
+				],
+			},
+			config: {sandboxImage: runtime.sandboxImage},
+		},
+		undefined,
+		2,
+	)}\n`;
 
 export const info = (_: readonly string[], at: Shell, runtime: Runtime): CommandResult => {
 	const network = cniConfig(at.files, runtime);
+	if (runtime.docker !== undefined) return said(shimInfo(runtime, network !== undefined));
 	const options = {SystemdCgroup: runtime.systemdCgroup};
 	return said(
 		`${JSON.stringify(

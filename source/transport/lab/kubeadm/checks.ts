@@ -85,9 +85,33 @@ export const swap: Check = {
 	},
 };
 
+/** The newest Docker that a kubeadm was tried with, and what else it takes without a word. */
+const validated = (minor: number): readonly string[] => [
+	...(minor < 21 ? [] : ['20.10']),
+	'19.03',
+	'18.09',
+	'18.06',
+	'17.09',
+	'17.06',
+	'17.03',
+];
+
+const dockerFound = ({at, minor, criSocket}: Looking): Found | undefined => {
+	const {docker} = at.machine;
+	if (minor >= 24 || criSocket !== '/var/run/dockershim.sock' || docker === undefined) return undefined;
+	const lines = validated(minor);
+	if (lines.some(line => docker.version.startsWith(`${line}.`))) return undefined;
+	return warning(
+		`this Docker version is not on the list of validated versions: ${docker.version}. Latest validated version: ${lines[0]}`,
+	);
+};
+
 export const system: Check = {
 	name: 'SystemVerification',
-	look: ({at, minor}) => {
+	look: looking => {
+		const {at, minor} = looking;
+		const docker = dockerFound(looking);
+		if (docker !== undefined) return docker;
 		const [, major = '0', second = '0'] = /^(\d+)\.(\d+)/.exec(at.machine.kernel) ?? [];
 		const release = Number(major) * 100 + Number(second);
 		if (minor >= 31 && release < 600 && ![504, 510, 515].includes(release))

@@ -1,13 +1,12 @@
 // kubeadm config print | images | validate | migrate.
 import {type Loose, plainText} from '../cluster/loose.ts';
-import {criAt} from '../cluster/cri.ts';
 import {release} from '../cluster/versions.ts';
 import type {CommandResult, Shell} from '../command.ts';
 import {readYaml, writeYaml} from '../yaml.ts';
 import {readArguments} from './arguments.ts';
 import {print} from './config-defaults.ts';
 import {planOf} from './config.ts';
-import {fetchImage, imagesFor, orderOf, pullFailure} from './images.ts';
+import {fetchImage, imagesFor, orderOf, pullFailure, runtimeAt} from './images.ts';
 import {type Output, Stop} from './output.ts';
 import {readConfig} from './read-config.ts';
 
@@ -47,7 +46,7 @@ const images = async (args: readonly string[], at: Shell, out: Output): Promise<
 	}
 	if (words[0] !== 'pull')
 		throw new Stop('missing subcommand; "kubeadm config images" is not meant to be run on its own');
-	const cri = criAt(at.machine, at.files, plan.criSocket);
+	const cri = runtimeAt(at, plan.criSocket);
 	if (typeof cri === 'string' && out.minor >= 31)
 		throw new Stop(
 			`failed to create new CRI runtime service: validate service connection: validate CRI v1 runtime API for endpoint "${plan.criSocket}": ${cri}`,

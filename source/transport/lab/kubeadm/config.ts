@@ -51,14 +51,27 @@ const ownAddress = (at: Shell): string => at.machine.addresses.find(entry => ent
 export const defaultSocketOf = (minor: number): string =>
 	minor < 24 ? '/var/run/dockershim.sock' : 'unix:///var/run/containerd/containerd.sock';
 
-/** kubeadm looks which runtimes there are: before 1.24 Docker is asked first. */
+const known = ['containerd/containerd.sock', 'crio/crio.sock', 'cri-dockerd.sock'];
+
+/** kubeadm looks which runtimes there are: before 1.24 Docker is asked first, since then it refuses to choose. */
 export const detectSocket = (at: Shell, minor: number): string => {
-	if (minor >= 24) return defaultSocketOf(minor);
+	if (minor >= 24) {
+		const found = known.filter(name => at.files.exists(`/run/${name}`)).map(name => `unix:///var/run/${name}`);
+		if (found.length > 1)
+			throw new Stop(
+				`Found multiple CRI endpoints on the host. Please define which one do you wish to use by setting the 'criSocket' field in the kubeadm configuration file: ${found.join(', ')}`,
+			);
+		return found[0] ?? defaultSocketOf(minor);
+	}
 	const docker = at.files.exists('/var/run/docker.sock') || at.files.exists('/run/docker.sock');
 	return !docker && at.files.exists('/run/containerd/containerd.sock')
 		? '/run/containerd/containerd.sock'
 		: defaultSocketOf(minor);
 };
+
+/** Before 1.22 kubeadm took the driver that docker said, where there was a docker. */
+const driverOfDocker = ({machine}: Shell, minor: number): Record<string, unknown> =>
+	minor < 22 && machine.docker !== undefined ? {cgroupDriver: machine.docker.cgroupDriver} : {};
 
 const checkEndpoint = (endpoint: string | undefined): void => {
 	if (endpoint === undefined) return;
@@ -150,7 +163,7 @@ export const planOf = (at: Shell, out: Output, flags: ReadonlyMap<string, string
 		tokenTtl: duration(flags.get('token-ttl') ?? text(token['ttl']) ?? '24h') ?? 86_400_000,
 		taints: registration['taints'] as Record<string, unknown>[] | undefined,
 		certificateKey: flags.get('certificate-key') ?? text(init['certificateKey']),
-		kubelet: loose(documents['KubeletConfiguration']),
+		kubelet: {...driverOfDocker(at, minor), ...loose(documents['KubeletConfiguration'])},
 		proxy: loose(documents['KubeProxyConfiguration']),
 		dns: {
 			...(text(dns['imageRepository']) === undefined ? {} : {repository: text(dns['imageRepository'])!}),

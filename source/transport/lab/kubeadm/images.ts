@@ -1,6 +1,7 @@
 // Images: which kubeadm wants, and how it pulls them through the container runtime.
 import type {Shell} from '../command.ts';
-import {criAt} from '../cluster/cri.ts';
+import {criAt, dockerAt} from '../cluster/cri.ts';
+import type {Runtime} from '../world.ts';
 import {keep, present, pull} from '../cluster/registry.ts';
 import {imagesOf, release, type Images} from '../cluster/versions.ts';
 import type {Plan} from './config.ts';
@@ -28,12 +29,16 @@ export const orderOf = (images: Images, minor: number): string[] => {
 	];
 };
 
+/** For the shim's socket kubeadm calls docker itself: nothing answers there before the kubelet runs. */
+export const runtimeAt = ({machine, files}: Shell, criSocket: string): Runtime | string =>
+	criSocket === '/var/run/dockershim.sock' ? dockerAt(machine) : criAt(machine, files, criSocket);
+
 /** Undefined when it is there now; otherwise the runtime's words. */
 export const fetchImage = async (at: Shell, image: string, criSocket: string): Promise<string | undefined> => {
-	const cri = criAt(at.machine, at.files, criSocket);
+	const cri = runtimeAt(at, criSocket);
 	if (typeof cri === 'string') return cri;
 	if (present(at.machine, image) !== undefined) return undefined;
-	const result = pull(at.world, at.machine, at.files, image);
+	const result = pull(at.world, at.machine, at.files, image, cri);
 	if ('error' in result) return result.error;
 	await at.pass(result.milliseconds);
 	keep(at.machine, result.image);
@@ -44,6 +49,10 @@ export const fetchImage = async (at: Shell, image: string, criSocket: string): P
 export const pullFailure = (at: Shell, minor: number, image: string, words: string, quoted: boolean): string => {
 	const name = quoted ? `"${image}"` : image;
 	if (minor >= 31) return `failed to pull image ${name}: failed to pull image ${image}: ${words}`;
+	// It called docker, which says no more than this.
+	const daemon = /(Error response from daemon|Cannot connect to the Docker daemon).*/.exec(words)?.[0];
+	if (daemon !== undefined && minor < 24)
+		return `failed to pull image ${name}: output: ${daemon}\n, error: exit status 1`;
 	const time = new Date(at.now()).toISOString().slice(0, 19);
 	return `failed to pull image ${name}: output: time="${time}Z" level=fatal msg="pulling image: ${words.replaceAll('"', String.raw`\"`)}"\n, error: exit status 1`;
 };

@@ -41,9 +41,14 @@ export const kubeletConfiguration = (plan: Plan): Record<string, unknown> => ({
 
 const kubeletArguments = (at: Shell, plan: Plan): string => {
 	const {minor, criSocket} = plan;
+	const shim = minor < 24 && criSocket === '/var/run/dockershim.sock';
 	const own = [
-		...(minor < 24 && criSocket !== '/var/run/dockershim.sock' ? ['--container-runtime=remote'] : []),
-		...(minor < 34 ? [`--container-runtime-endpoint=${criSocket}`] : []),
+		...(shim
+			? ['--network-plugin=cni', `--pod-infra-container-image=${pauseOf(plan)}`]
+			: [
+					...(minor < 24 ? ['--container-runtime=remote'] : []),
+					...(minor < 34 ? [`--container-runtime-endpoint=${criSocket}`] : []),
+				]),
 		...(plan.node === at.machine.hostname.toLowerCase() ? [] : [`--hostname-override=${plan.node}`]),
 		...(minor >= 24 && minor < 35 ? [`--pod-infra-container-image=${pauseOf(plan)}`] : []),
 		...plan.kubeletExtraArgs.map(([name, value]) => `--${name}=${value}`),

@@ -16,7 +16,7 @@ import {
 	system,
 } from './checks.ts';
 import {type Output, Stop} from './output.ts';
-import {runtime, runtimeVersion} from './runtime-checks.ts';
+import {dockerService, dockerSystemd, runtime, runtimeVersion} from './runtime-checks.ts';
 
 const manifests = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd'].map(name =>
 	absent(`/etc/kubernetes/manifests/${name}.yaml`),
@@ -25,6 +25,7 @@ const manifests = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'
 const common = (minor: number, criSocket: string): readonly Check[] => [
 	runtime,
 	runtimeVersion,
+	...(minor < 24 ? [dockerService, dockerSystemd] : []),
 	...(minor < 30 ? [content('/proc/sys/net/bridge/bridge-nf-call-iptables')] : []),
 	content('/proc/sys/net/ipv4/ip_forward'),
 	swap,

@@ -6,6 +6,8 @@ import {quorumAt} from '../cluster/health.ts';
 import {readYaml, writeYaml} from '../yaml.ts';
 import {isOn, readArguments} from './arguments.ts';
 import {adminConf} from './client.ts';
+import {detectSocket} from './config.ts';
+import {runtimeAt} from './images.ts';
 import {klog, Stop, type Output} from './output.ts';
 
 const confs = ['admin', 'super-admin', 'kubelet', 'bootstrap-kubelet', 'controller-manager', 'scheduler'];
@@ -128,11 +130,12 @@ export const reset = async (args: readonly string[], at: Shell, out: Output): Pr
 	}
 	if (files.exists('/etc/kubernetes/manifests/etcd.yaml'))
 		out.print('[reset] Deleted contents of the etcd data directory: /var/lib/etcd');
+	const runtime = runtimeAt(at, flags.get('cri-socket') ?? detectSocket(at, out.minor));
 	out.print('[reset] Stopping the kubelet service');
 	await at.exec('systemctl stop kubelet');
 	out.print('[reset] Unmounting mounted directories in "/var/lib/kubelet"');
 	// kubeadm removes every pod of the runtime, whoever made it.
-	if (machine.runtime === undefined)
+	if (typeof runtime === 'string')
 		out.warn(
 			klog(
 				at.now(),

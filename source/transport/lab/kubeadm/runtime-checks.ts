@@ -1,12 +1,54 @@
 // Preflight checks of the container runtime.
-import {criAt} from '../cluster/cri.ts';
-import {type Check, error, executable, warning} from './checks.ts';
+import {criAt, dockerAt, noDocker} from '../cluster/cri.ts';
+import {isEnabled} from '../unit-file.ts';
+import {type Check, error, executable, type Looking, warning} from './checks.ts';
+
+const shim = '/var/run/dockershim.sock';
+
+const usesDocker = ({at, criSocket}: Looking): boolean => criSocket === shim && executable(at, 'docker');
+
+/** Up to 1.23, where Docker is the runtime. */
+export const dockerService: Check = {
+	name: 'Service-Docker',
+	look: looking => {
+		if (!usesDocker(looking)) return undefined;
+		const {machine, files} = looking.at;
+		return {
+			warnings: isEnabled(files, 'docker.service')
+				? []
+				: ["docker service is not enabled, please run 'systemctl enable docker.service'"],
+			errors:
+				machine.units['docker.service']?.state === 'active'
+					? []
+					: ["docker service is not active, please run 'systemctl start docker.service'"],
+		};
+	},
+};
+
+export const dockerSystemd: Check = {
+	name: 'IsDockerSystemdCheck',
+	look: looking => {
+		if (!usesDocker(looking)) return undefined;
+		const docker = looking.at.machine.docker;
+		if (docker === undefined) return error(`cannot execute 'docker info -f {{.CgroupDriver}}': exit status 1`);
+		return docker.cgroupDriver === 'systemd'
+			? undefined
+			: warning(
+					'detected "cgroupfs" as the Docker cgroup driver. The recommended driver is "systemd". Please follow the guide at https://kubernetes.io/docs/setup/cri/',
+				);
+	},
+};
 
 export const runtime: Check = {
 	name: 'CRI',
 	look: ({at, minor, criSocket}) => {
 		if (minor < 31 && !executable(at, 'crictl') && criSocket !== '/var/run/dockershim.sock') return undefined;
-		if (criSocket === '/var/run/dockershim.sock') return undefined;
+		if (criSocket === shim)
+			return executable(at, 'docker') && typeof dockerAt(at.machine) === 'string'
+				? error(
+						`container runtime is not running: output: Client:\n Context:    default\n Debug Mode: false\n\nServer:\nERROR: ${noDocker}\nerrors pretty printing info\n, error: exit status 1`,
+					)
+				: undefined;
 		const cri = criAt(at.machine, at.files, criSocket);
 		if (typeof cri !== 'string') return undefined;
 		if (minor < 24)

@@ -79,6 +79,9 @@ export const waitForKubelet = async (at: Shell, plan: Plan, out: Output, phase: 
 	);
 };
 
+const client = (socket: string): string =>
+	socket.endsWith('dockershim.sock') ? 'docker' : `crictl --runtime-endpoint ${socket}`;
+
 const oldWords = (socket: string): string => `
 	Unfortunately, an error has occurred:
 		timed out waiting for the condition
@@ -94,10 +97,10 @@ const oldWords = (socket: string): string => `
 	Additionally, a control plane component may have crashed or exited when started by the container runtime.
 	To troubleshoot, list all containers using your preferred container runtimes CLI.
 
-	Here is one example how you may list all Kubernetes containers running in cri-o/containerd using crictl:
-		- 'crictl --runtime-endpoint ${socket} ps -a | grep kube | grep -v pause'
+	Here is one example how you may list all Kubernetes containers running in ${socket.endsWith('dockershim.sock') ? 'docker' : 'cri-o/containerd using crictl'}:
+		- '${client(socket)} ps -a | grep kube | grep -v pause'
 		Once you have found the failing container, you can inspect its logs with:
-		- 'crictl --runtime-endpoint ${socket} logs CONTAINERID'
+		- '${client(socket)} logs CONTAINERID'
 `;
 
 const kubeletComplaint = [

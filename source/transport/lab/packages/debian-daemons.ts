@@ -101,7 +101,10 @@ export const debianDaemons: DebianRows = {
 		installed: 150_000,
 		summary: 'Linux container runtime',
 		depends: ['containerd', 'runc', 'iptables'],
+		conflicts: ['docker-ce', 'docker-ce-cli'],
 		programs: ['/usr/bin/docker', '/usr/sbin/dockerd'],
+		files: () => ({'/etc/default/docker': '# Docker SysVinit configuration file\n'}),
+		units: ['docker.service'],
 	},
 	haproxy: {
 		version: '2.6.12-1+deb12u1',

@@ -1,5 +1,6 @@
 // What pkgs.k8s.io, the older repositories and Docker publish, by the minor or line that a version belongs to.
 import type {LabPackage} from '../package.ts';
+import {dockerPackages, dockerReleases} from './docker-packages.ts';
 
 type Row = Omit<LabPackage, 'name'>;
 
@@ -122,6 +123,7 @@ export const kubernetesPackages: Readonly<Record<string, Row>> = {
 		files: () => ({'/etc/containerd/config.toml': dockerConfig}),
 		units: ['containerd.service'],
 	},
+	...dockerPackages,
 };
 
 type Line = {readonly patches: readonly number[]; readonly cri: string; readonly cni: string};
@@ -179,7 +181,7 @@ const oldVersions = ['1.20.15-00', '1.20.14-00', '1.20.2-00', '1.20.1-00', '1.20
 export const packageSources: Readonly<Record<string, Source>> = {
 	...Object.fromEntries(Object.entries(lines).map(([minor, line]) => publicSource(Number(minor), line))),
 	'https://download.docker.com/linux/debian': {
-		packages: {'containerd.io': dockerVersions},
+		packages: {'containerd.io': dockerVersions, ...dockerReleases},
 		keyUrl: 'https://download.docker.com/linux/debian/gpg',
 		reachable: true,
 	},

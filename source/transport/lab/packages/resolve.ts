@@ -33,14 +33,18 @@ export const planInstall = (world: World, machine: Machine, files: Files, wanted
 	const additional: string[] = [];
 	const present: [string, string][] = [];
 	const errors: string[] = [];
-	const visit = (name: string, version: string | undefined, asked: boolean): void => {
+	const asked = new Map(wanted.map(({name, version}) => [name, version]));
+	// A version that was asked for also counts for whoever depends on the package and comes first.
+	const visit = (name: string): void => {
+		const version = asked.get(name);
+		const isAsked = asked.has(name);
 		const installed = machine.packages[name]?.version;
 		if (steps.has(name)) return;
-		if (!asked && installed !== undefined) return;
+		if (!isAsked && installed !== undefined) return;
 		const item = packageOf(name);
 		const offered = availableVersions(world, machine, files, name);
 		if (!item || (offered.length === 0 && installed === undefined)) {
-			if (asked) errors.push(`E: Unable to locate package ${name}`);
+			if (isAsked) errors.push(`E: Unable to locate package ${name}`);
 			else errors.push(`E: Unable to correct problems, you have held broken packages.`);
 			return;
 		}
@@ -59,16 +63,16 @@ export const planInstall = (world: World, machine: Machine, files: Files, wanted
 			present.push([name, installed]);
 			return;
 		}
-		for (const needed of dependsOf(item, chosen.version)) visit(needed, undefined, false);
+		for (const needed of dependsOf(item, chosen.version)) visit(needed);
 		steps.set(name, {
 			item,
 			version: chosen.version,
 			source: chosen.source,
 			...(installed !== undefined && {before: installed}),
 		});
-		if (!asked) additional.push(name);
+		if (!isAsked) additional.push(name);
 	};
-	for (const {name, version} of wanted) visit(name, version, true);
+	for (const {name} of wanted) visit(name);
 	const removes = [...steps.values()].flatMap(({item}) =>
 		(item.conflicts ?? []).filter(name => machine.packages[name] !== undefined && !steps.has(name)),
 	);

@@ -1,5 +1,5 @@
 // The kubelet: what it insists on when it starts. Whatever it misses, systemd starts it again ten seconds later.
-import {criAt} from '../cluster/cri.ts';
+import {criAt, dockerAt, dockershim} from '../cluster/cri.ts';
 import {minorOf, plainVersion} from '../cluster/versions.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
 import {readYaml} from '../yaml.ts';
@@ -97,11 +97,20 @@ const start = (at: UnitAt): Refusal | undefined => {
 				? `running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false. /proc/swaps contained: ${swaps(at)}`
 				: 'running with swap on is not supported, please disable swap or set --fail-swap-on flag to false',
 		);
-	const endpoint =
-		flags.get('container-runtime-endpoint') ??
-		config.containerRuntimeEndpoint ??
-		'unix:///var/run/containerd/containerd.sock';
-	const cri = criAt(machine, files, endpoint);
+	const shim = minor < 24 && flags.get('container-runtime') !== 'remote';
+	const endpoint = shim
+		? '/var/run/dockershim.sock'
+		: (flags.get('container-runtime-endpoint') ??
+			config.containerRuntimeEndpoint ??
+			'unix:///var/run/containerd/containerd.sock');
+	const pause = flags.get('pod-infra-container-image') ?? 'k8s.gcr.io/pause:3.2';
+	const own = config.cgroupDriver ?? 'cgroupfs';
+	const cri = shim ? dockerAt(machine, pause) : criAt(machine, files, endpoint);
+	if (typeof cri === 'string' && shim) return run(`failed to create kubelet: failed to get docker version: ${cri}`);
+	if (shim && typeof cri !== 'string' && cri.docker!.cgroupDriver !== own)
+		return run(
+			`misconfiguration: kubelet cgroup driver: "${own}" is different from docker cgroup driver: "${cri.docker!.cgroupDriver}"`,
+		);
 	if (typeof cri === 'string')
 		return run(
 			minor < 23
@@ -110,14 +119,16 @@ const start = (at: UnitAt): Refusal | undefined => {
 		);
 	// From 1.31 on a runtime that can say its driver (containerd 2.0 and later) decides; before, the kubelet's own setting.
 	const asked = minor >= 31 && Number(cri.version.split('.')[0]) >= 2;
-	const own = config.cgroupDriver ?? 'cgroupfs';
 	machine.kubelet = {
 		version,
 		cgroupDriver: (asked ? (cri.systemdCgroup ? 'systemd' : 'cgroupfs') : own) as Kubelet['cgroupDriver'],
 		manifests: config.staticPodPath ?? '',
 		clusterDns: config.clusterDNS ?? [],
 		node: (flags.get('hostname-override') ?? machine.hostname).toLowerCase(),
+		endpoint,
+		...(shim && {pause}),
 	};
+	if (shim) files.write(dockershim, '', 0o660);
 	say(klog(at, 'I', 'kubelet.go:370', `"Adding static pod path" path="${config.staticPodPath ?? ''}"`));
 	return undefined;
 };
@@ -161,7 +172,8 @@ ExecStart=/usr/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELE
 `,
 	},
 	start,
-	stopped: ({machine}) => {
+	stopped: ({machine, files}) => {
+		if (machine.kubelet?.pause !== undefined) files.remove(dockershim);
 		delete machine.kubelet;
 	},
 	listens: () => [

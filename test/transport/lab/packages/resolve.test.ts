@@ -8,6 +8,7 @@ const host = () => {
 	const machine = lab.world.machines['m1']!;
 	machine.aptLists = aptSources(lab.filesOf('m1')).map(({line}) => line);
 	return {
+		lab,
 		machine,
 		say,
 		plan: (...wanted: readonly {name: string; version?: string}[]) =>
@@ -54,4 +55,17 @@ test('Whoever needs a package goes with it', () => {
 	machine.packages['docker.io'] = {version: '1', held: false};
 
 	expect(dependents(machine, ['runc']).toSorted()).toEqual(['containerd', 'docker.io', 'runc']);
+});
+
+test('A version that was asked for counts for whoever needs the package and comes before', () => {
+	const {machine, lab} = host();
+	lab.filesOf('m1').write(
+		'/etc/apt/sources.list.d/old.list',
+		'deb [trusted=yes] https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main\n',
+	);
+	machine.aptLists = aptSources(lab.filesOf('m1')).map(({line}) => line);
+	const wanted = ['kubeadm', 'kubectl'].map(name => ({name, version: '1.20.2-00'}));
+	const {steps} = planInstall(lab.world, machine, lab.filesOf('m1'), wanted);
+
+	expect(steps.find(({item}) => item.name === 'kubectl')?.version).toBe('1.20.2-00');
 });

@@ -1,0 +1,33 @@
+// Archives from outside. In the lab one is a text that names its checksum and its files; real ones are the bundled commands'.
+import {archiveOf} from '../archive.ts';
+import {type LabCommand, failed, said} from '../command.ts';
+
+const sha256sum: LabCommand = {
+	names: ['sha256sum'],
+	changes: false,
+	run: (args, at) => {
+		const [path] = args.filter(arg => !arg.startsWith('-'));
+		const archive = path === undefined ? undefined : archiveOf(at.files.read(at.path(path)));
+		return archive && args.length === 1 ? said(`${archive.sha256}  ${path}\n`) : undefined;
+	},
+};
+
+/** `-xzf FILE`, with `-C DIRECTORY`. */
+const tar: LabCommand = {
+	names: ['tar'],
+	run: (args, at) => {
+		const [how = '', path] = args;
+		const archive = /^-?x/.test(how) && path !== undefined ? archiveOf(at.files.read(at.path(path))) : undefined;
+		if (!archive) return undefined;
+		const target = at.path(args.includes('-C') ? (args[args.indexOf('-C') + 1] ?? '.') : '.');
+		if (!at.files.isDirectory(target))
+			return failed(
+				`tar: ${target}: Cannot open: No such file or directory\ntar: Error is not recoverable: exiting now\n`,
+				2,
+			);
+		for (const [name, text] of Object.entries(archive.files)) at.files.write(`${target}/${name}`, text, 0o755);
+		return said('');
+	},
+};
+
+export const archiveCommands: readonly LabCommand[] = [sha256sum, tar];
