@@ -1,7 +1,8 @@
 import type {Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {daemonIsSet, restoreDaemon, setDaemon} from './docker-config.ts';
+import {daemonFile, daemonIsSet, restoreDaemon, setDaemon} from './docker-config.ts';
 import {usesDocker} from './docker-package.ts';
+import {hasRead} from './has-read.ts';
 import {dockerHubMirrorOf} from './mirrors.ts';
 import {planOf} from './plan.ts';
 
@@ -53,6 +54,7 @@ export const dockerRuns: Task = {
 				wrong=0
 				systemctl is-active --quiet docker || { echo "docker is not running" >&2; wrong=1; }
 				systemctl is-enabled --quiet docker || { echo "docker does not start at boot" >&2; wrong=1; }
+				${hasRead('docker', daemonFile)} || { echo "docker runs with settings from before its file changed"; wrong=1; }
 				driver=$(docker info -f '{{.CgroupDriver}}' 2>/dev/null || true)
 				echo "cgroup driver: $driver"
 				[ "$driver" = systemd ] || wrong=1

@@ -7,6 +7,7 @@ import {dockerPackage} from './docker-package.ts';
 import {planOf} from './plan.ts';
 import {criSocketOf} from './runtime.ts';
 import {containerdPackage, dockerSource, oldPackages, usesContainerd} from './runtime-packages.ts';
+import {hasRead} from './has-read.ts';
 import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
 
 const majorVersion: Fragment = fragment(
@@ -94,6 +95,7 @@ const running: Task = {
 			wrong=0
 			systemctl is-active --quiet containerd || { echo "containerd is not running" >&2; wrong=1; }
 			systemctl is-enabled --quiet containerd || { echo "containerd does not start at boot" >&2; wrong=1; }
+			${hasRead('containerd', containerdFile)} || { echo "containerd runs with settings from before its file changed"; wrong=1; }
 			for wanted in 'SystemdCgroup = true' ${pauseImage(given)} /opt/cni/bin; do
 				case "$settings" in
 					*"$wanted"*) echo "$wanted" ;;

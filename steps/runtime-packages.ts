@@ -150,6 +150,7 @@ export const containerdPackage: Task = {
 	},
 	run: given => sh`
 		${updateLists}
+		for package in ${packages(given)}; do apt-cache madison "$package" 2>/dev/null | awk 'NR <= 8' || true; done
 		chosen=''
 		# The line advised first is looked for first, in each package.
 		for line in ${adviceOf(given).lines}; do
@@ -159,11 +160,10 @@ export const containerdPackage: Task = {
 			done
 		done
 		if [ -z "$chosen" ]; then
-			echo "The package sources have no containerd ${fragment(adviceOf(given).lines.join(' or '))}; they have:"
-			for package in ${packages(given)}; do apt-cache madison "$package" 2>/dev/null || true; done
-			echo "Add a source that has one under mirrors.packages.apt in the plan."
+			echo "The package sources have no containerd ${fragment(adviceOf(given).lines.join(' or '))}: add a source that has one under mirrors.packages.apt in the plan."
 			exit 1
 		fi
+		echo "chosen: $chosen"
 		${install('--allow-change-held-packages', fragment('"$chosen"'))}
 		apt-mark hold "${fragment('${chosen%%=*}')}"
 	`,

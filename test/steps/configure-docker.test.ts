@@ -5,7 +5,7 @@ import {runHere} from '../helpers/scripts.ts';
 
 const asked = (plan: typeof labPlan, driver: string, mirrors: string) =>
 	runHere(
-		`systemctl() { :; }; docker() { case $3 in *CgroupDriver*) echo ${driver} ;; *) echo '${mirrors}' ;; esac; }\n${dockerRuns.check.ask(givenFor(plan, 'm1'))}`,
+		`systemctl() { echo 'ActiveEnterTimestamp=Mon 2026-11-23 09:00:14 UTC'; }; docker() { case $3 in *CgroupDriver*) echo ${driver} ;; *) echo '${mirrors}' ;; esac; }\n${dockerRuns.check.ask(givenFor(plan, 'm1'))}`,
 	);
 
 test('What the running daemon reports counts: the driver, and the mirror of the plan', () => {

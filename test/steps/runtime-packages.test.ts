@@ -38,7 +38,7 @@ test('Where no line suits, it says what there is and what to do', () => {
 	const {exit, output} = installed(labPlan, {containerd: ['1.6.20~ds1-1+deb12u3']});
 
 	expect(exit).toBe(1);
-	expect(output).toContain('The package sources have no containerd 2.3 or 2.2; they have:');
+	expect(output).toContain('The package sources have no containerd 2.3 or 2.2: add a source');
 	expect(output).toContain('1.6.20~ds1-1+deb12u3');
 	expect(output).toContain('mirrors.packages.apt');
 });
