@@ -2,6 +2,7 @@
 import type {Files} from './files.ts';
 import type {Listener} from './unit.ts';
 import type {Machine} from './world.ts';
+import {firewalldVerdict} from './firewall/firewalld-rules.ts';
 import {iptablesVerdict} from './firewall/iptables-rules.ts';
 import {nftVerdict} from './firewall/nft-rules.ts';
 import type {Packet, Verdict} from './firewall/packet.ts';
@@ -12,9 +13,14 @@ export const firewallVerdict = (
 	from: Machine,
 	port: number,
 	protocol: Listener['protocol'],
-	_files: Files,
+	files: Files,
 ): Verdict => {
 	const packet: Packet = {from: from.addresses[0]?.address ?? '', protocol, port};
-	const verdicts = [nftVerdict(machine, packet), iptablesVerdict(machine, packet), ufwVerdict(machine, packet)];
+	const verdicts = [
+		nftVerdict(machine, packet),
+		iptablesVerdict(machine, packet),
+		ufwVerdict(machine, packet),
+		firewalldVerdict(machine, packet, files),
+	];
 	return verdicts.find(verdict => verdict !== 'accept') ?? 'accept';
 };

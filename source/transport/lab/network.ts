@@ -34,6 +34,7 @@ export const connect = (
 	if (!machine) return {outcome: 'unreachable'};
 	const verdict = machine === from ? 'accept' : firewallVerdict(machine, from, port, protocol, filesOf(machine.name));
 	if (verdict === 'drop') return {outcome: 'timeout'};
+	if (verdict === 'prohibit') return {outcome: 'unreachable'};
 	const listener = listenersOf(world, machine, filesOf).find(
 		socket => socket.port === port && socket.protocol === protocol && answersAt(socket, machine, address),
 	);

@@ -5,6 +5,7 @@ import {bootModules, loadModule} from './kernel-modules.ts';
 import {bootParameters, setParameter} from './kernel-parameters.ts';
 import {uuidOf} from './machine.ts';
 import {kindOf} from './machines/kinds.ts';
+import {bootSelinux} from './selinux.ts';
 import {settle} from './settle.ts';
 import {swapsInFstab} from './swap.ts';
 import {applySysctlFiles} from './sysctl-files.ts';
@@ -61,6 +62,7 @@ export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
 		'kernel.random.boot_id': uuidOf('boot', world.seed, name, machine.booted),
 	};
 	machine.firewall = {...machine.firewall, iptables: [], nft: ''};
+	bootSelinux(machine, files, kind.selinux !== undefined);
 	log(
 		world,
 		machine,

@@ -1,5 +1,6 @@
 // What the simulated world is: plain data only, so that it can be saved with the session and read back.
 // Nothing here is scripted. Commands change the world, `settle` lets the consequences happen, commands read the world.
+import type {Zones} from './firewall/firewalld-zones.ts';
 import type {Haproxy} from './haproxy/model.ts';
 import type {Keepalived} from './keepalived/model.ts';
 import type {Cluster} from './cluster-data.ts';
@@ -148,6 +149,8 @@ export type Machine = {
 	cgroup: 1 | 2;
 	/** What SELinux does now; left out: the kernel has none. What it does at the next boot is in /etc/selinux/config. */
 	selinux?: 'enforcing' | 'permissive';
+	/** Switches of its policy that were set: for now, and for good. */
+	sebooleans?: {now: Record<string, boolean>; kept: Record<string, boolean>};
 	cpus: number;
 	memoryMiB: number;
 	machineId: string;
@@ -184,6 +187,8 @@ export type Machine = {
 		ufw: {active: boolean; rules: string[]};
 		/** Tables of the machine's owner. */
 		tables?: NftTable[];
+		/** What firewalld has in force. Left out: what its files say. */
+		zones?: Zones;
 	};
 	images: Image[];
 	containers: Container[];

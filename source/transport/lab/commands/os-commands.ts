@@ -7,6 +7,7 @@ import {clockCommands} from './clock.ts';
 import {diff} from './diff.ts';
 import {dpkg} from './dpkg.ts';
 import {fileCommands} from './files.ts';
+import {firewallCmd} from './firewall-cmd.ts';
 import {gpg} from './gpg.ts';
 import {identityCommands} from './identity.ts';
 import {ipCommands} from './ip.ts';
@@ -22,6 +23,7 @@ import {powerCommands} from './power.ts';
 import {processCommands} from './processes.ts';
 import {shellWordCommands} from './shell-words.ts';
 import {sshCommands} from './ssh.ts';
+import {selinuxCommands} from './selinux.ts';
 import {storageCommands} from './storage.ts';
 import {ss} from './ss.ts';
 import {systemctl} from './systemctl.ts';
@@ -44,6 +46,7 @@ export const osCommands: readonly LabCommand[] = [
 	nft,
 	...iptablesCommands,
 	ufw,
+	firewallCmd,
 	aptGet,
 	aptCache,
 	aptMark,
@@ -51,6 +54,7 @@ export const osCommands: readonly LabCommand[] = [
 	gpg,
 	openssl,
 	...sshCommands,
+	...selinuxCommands,
 	...storageCommands,
 	...powerCommands,
 	...wireCommands,

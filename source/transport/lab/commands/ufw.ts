@@ -26,7 +26,9 @@ export const ufw: LabCommand = {
 	changes: args => !['status', 'show', 'version'].includes(args[0] ?? ''),
 	run: (args, at) => {
 		const {ufw} = at.machine.firewall;
-		const words = args.filter(arg => arg !== '--force' && arg !== '-f');
+		const given = args.filter(arg => arg !== '--force' && arg !== '-f');
+		// A forwarding rule is deleted by `ufw route delete …`.
+		const words = given[0] === 'route' && given[1] === 'delete' ? ['delete', 'route', ...given.slice(2)] : given;
 		const [verb, ...rest] = words;
 		if (verb === 'status') return said(status(at, rest.includes('numbered')));
 		if (verb === 'version' || verb === '--version') return said('ufw 0.36.2\nCopyright 2008-2023 Canonical Ltd.\n');

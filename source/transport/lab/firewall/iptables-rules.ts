@@ -41,7 +41,8 @@ const walk = (machine: Machine, chain: string, packet: Packet, depth = 0): Verdi
 		const target = targetFor(rule, packet);
 		if (target === 'ACCEPT') return 'accept';
 		if (target === 'DROP') return 'drop';
-		if (target === 'REJECT') return 'reject';
+		if (target === 'REJECT')
+			return /--reject-with icmp-(?:host|admin|net)-prohib/.test(rule) ? 'prohibit' : 'reject';
 		if (target === 'RETURN') return undefined;
 		const verdict = target !== undefined && depth < 10 ? walk(machine, target, packet, depth + 1) : undefined;
 		if (verdict) return verdict;

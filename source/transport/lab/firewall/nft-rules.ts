@@ -63,7 +63,8 @@ const verdictOf = (table: NftTable, chain: NftChain, packet: Packet, depth = 0):
 		if (!agrees) continue;
 		if (/^accept\b/.test(rest)) return 'accept';
 		if (/^drop\b/.test(rest)) return 'drop';
-		if (/^reject\b/.test(rest)) return 'reject';
+		if (/^reject\b/.test(rest))
+			return /with icmpx? (?:type )?(?:admin|host)-prohibited/.test(rest) ? 'prohibit' : 'reject';
 		if (/^return\b/.test(rest)) return undefined;
 		const target = /^(?:jump|goto) (\S+)/.exec(rest)?.[1];
 		const next = table.chains.find(other => other.name === target);

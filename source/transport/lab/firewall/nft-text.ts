@@ -1,4 +1,5 @@
 // nftables' own language, as far as rules of a host's firewall need it: read a ruleset, print one.
+import {firewalldTable} from './firewalld-rules.ts';
 import type {Machine, NftChain, NftTable} from '../world.ts';
 
 /** Comments out, statements separated by new lines or `;`, braces of blocks on their own; sets in braces stay in the line. */
@@ -146,4 +147,6 @@ export const tableText = (table: NftTable, handles = false): string =>
 	`table ${table.family} ${table.name} {${handles ? ` # handle ${table.handle}` : ''}\n${table.chains.map(chain => chainText(chain, handles)).join('\n\n')}\n}\n`;
 
 export const rulesetText = (machine: Machine, handles = false): string =>
-	(machine.firewall.tables ?? []).map(table => tableText(table, handles)).join('') + machine.firewall.nft;
+	(machine.firewall.tables ?? []).map(table => tableText(table, handles)).join('') +
+	firewalldTable(machine) +
+	machine.firewall.nft;

@@ -3,7 +3,8 @@ import type {Listener} from '../unit.ts';
 /** A new connection (or an advertisement) as it comes in at a host. */
 export type Packet = {readonly from: string; readonly protocol: Listener['protocol']; readonly port: number};
 
-export type Verdict = 'accept' | 'drop' | 'reject';
+/** `prohibit` is answered by ICMP "administratively prohibited", which programs read as "No route to host". */
+export type Verdict = 'accept' | 'drop' | 'reject' | 'prohibit';
 
 const number = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 

@@ -101,6 +101,7 @@ SELINUXTYPE=targeted
 	'/root/.bash_profile': '# .bash_profile\n',
 	'/etc/issue': '\\S\nKernel \\r on an \\m\n\n',
 	'/etc/chrony.keys': '',
+	'/etc/firewalld/firewalld.conf': '# firewalld config file\n\nDefaultZone=public\nCleanupOnExit=yes\n',
 	'/etc/system-release': `${releaseLine(machine)}\n`,
 	'/etc/redhat-release': `${releaseLine(machine)}\n`,
 });
@@ -120,8 +121,8 @@ export const redHatDirectories: readonly string[] =
 	);
 
 export const redHatPrograms: readonly string[] = [
-	...'rpm rpmkeys yum curl gpg gpg2 nmcli chronyc'.split(' ').map(name => `/usr/bin/${name}`),
-	...'chronyd NetworkManager firewalld crond iptables ip6tables iptables-save iptables-restore grubby rsyslogd auditd adduser'
+	...'rpm rpmkeys yum curl gpg gpg2 nmcli chronyc firewall-cmd'.split(' ').map(name => `/usr/bin/${name}`),
+	...'chronyd NetworkManager firewalld crond iptables ip6tables iptables-save iptables-restore getenforce setenforce sestatus getsebool setsebool grubby rsyslogd auditd adduser'
 		.split(' ')
 		.map(name => `/usr/sbin/${name}`),
 ];

@@ -4,6 +4,7 @@ import {readHaproxyConfig} from '../haproxy/config.ts';
 import type {Haproxy, HaproxyConfig} from '../haproxy/model.ts';
 import {serverAddress} from '../haproxy/balance.ts';
 import type {Files} from '../files.ts';
+import {mayBind} from '../selinux.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
 import type {World} from '../world.ts';
 
@@ -54,8 +55,13 @@ const overlap = (one: string, other: string): boolean =>
 	one === other || one === '*' || other === '*' || one === '0.0.0.0' || other === '0.0.0.0' || one === '::';
 
 /** Why a socket of the configuration cannot be had on this machine now. */
-const unbindable = ({machine, listeners}: UnitAt, config: HaproxyConfig, path: string): readonly string[] => {
+const unbindable = (
+	{machine, files, world, listeners}: UnitAt,
+	config: HaproxyConfig,
+	path: string,
+): readonly string[] => {
 	const taken = listeners().filter(socket => socket.program !== 'haproxy' && socket.protocol === 'tcp');
+	const pid = machine.units['haproxy.service']?.pid ?? 0;
 	const anywhere = machine.sysctl['net.ipv4.ip_nonlocal_bind'] === '1';
 	return config.proxies.flatMap(proxy =>
 		proxy.binds.flatMap(bind => {
@@ -65,7 +71,13 @@ const unbindable = ({machine, listeners}: UnitAt, config: HaproxyConfig, path: s
 				machine.addresses.some(own => own.address === bind.address);
 			const busy = taken.some(socket => socket.port === bind.port && overlap(socket.address, bind.address));
 			const why =
-				!local && !anywhere ? 'Cannot assign requested address' : busy ? 'Address already in use' : undefined;
+				!local && !anywhere
+					? 'Cannot assign requested address'
+					: busy
+						? 'Address already in use'
+						: mayBind(machine, files, bind.port, pid, world.now)
+							? undefined
+							: 'Permission denied';
 			const what = proxy.kind === 'listen' ? 'proxy' : 'frontend';
 			return why === undefined
 				? []

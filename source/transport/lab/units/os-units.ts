@@ -31,6 +31,11 @@ const emptyNftables = ({machine}: UnitAt): void => {
 	machine.firewall.tables = [];
 };
 
+/** The daemon reads its files when it starts: what was only in force is gone. */
+const forgetZones = ({machine}: UnitAt): undefined => {
+	delete machine.firewall.zones;
+};
+
 const sshd: Partial<UnitDeclaration> = {
 	documentation: ['man:sshd(8)', 'man:sshd_config(5)'],
 	listens: () => [
@@ -67,6 +72,9 @@ const redHatUnits: readonly UnitDeclaration[] = [
 	plain('dbus-broker', 'D-Bus System Message Bus', '/usr/bin/dbus-broker-launch --scope system --audit', 'notify'),
 	plain('firewalld', 'firewalld - dynamic firewall daemon', '/usr/sbin/firewalld --nofork --nopid', 'notify', {
 		documentation: ['man:firewalld(1)'],
+		start: forgetZones,
+		reload: forgetZones,
+		stopped: forgetZones,
 	}),
 ];
 
