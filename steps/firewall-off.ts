@@ -1,21 +1,24 @@
 // The record's way: no firewall on the hosts at all, because something in front of them does that work.
-import type {Task} from '../source/engine/declare.ts';
+import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {firewalls} from './firewalls.ts';
+import {firewalls, inputCloses} from './firewalls.ts';
+import {hostBefore} from './paths.ts';
 import {planOf} from './plan.ts';
 
-const services = ['ufw', 'firewalld', 'nftables', 'netfilter-persistent'] as const;
-const stopped = '/var/lib/kubewalk/firewall-services.before';
+const services = ['ufw', 'firewalld', 'nftables', 'netfilter-persistent', 'iptables', 'ip6tables'] as const;
+const stopped = `${hostBefore}/firewall-services`;
+const rules = `${hostBefore}/iptables-filter`;
 
 /** Each firewall defines `in_force` anew and is asked at once. */
-const anyInForce: Fragment = fragment(
-	firewalls
-		.map(
-			({name, look, inForce}) =>
-				`${look.bash}\n${inForce.bash}\nif in_force; then echo "${name} is in force"; closed=1; fi`,
-		)
-		.join('\n'),
-);
+const anyInForce = (given: Given): Fragment =>
+	fragment(
+		firewalls
+			.map(
+				({name, look, inForce}) =>
+					`${look(given).bash}\n${inForce.bash}\nif in_force; then echo "${name} is in force"; closed=1; fi`,
+			)
+			.join('\n'),
+	);
 
 export const firewallOff: Task = {
 	id: 'firewall-off',
@@ -29,13 +32,16 @@ export const firewallOff: Task = {
 	risk: 'disruptive',
 	usually: 5,
 	check: {
-		ask: () => sh`
+		ask: given => sh`
 			closed=0
-			${anyInForce}
+			${anyInForce(given)}
 			for service in ${services}; do
 				# ufw's unit is active even when ufw is not; nftables' own file is empty on a fresh Debian.
-				if [ "$service" = firewalld ] && systemctl is-active --quiet "$service" 2>/dev/null; then
-					echo "$service is active"
+				case "$service" in
+					ufw | nftables) continue ;;
+				esac
+				if systemctl is-enabled --quiet "$service" 2>/dev/null; then
+					echo "$service comes back with the next boot"
 					closed=1
 				fi
 			done
@@ -43,15 +49,19 @@ export const firewallOff: Task = {
 		`,
 	},
 	run: () => sh`
-		mkdir -p /var/lib/kubewalk
+		mkdir -p ${hostBefore}
 		if command -v ufw >/dev/null; then ufw disable; fi
 		for service in ${services}; do
 			if systemctl is-enabled --quiet "$service" 2>/dev/null; then
 				echo "$service" >> ${stopped}
 				systemctl disable --now "$service"
 			fi
+			# One that was started by hand.
+			systemctl stop "$service" 2>/dev/null || true
 		done
-		if command -v iptables >/dev/null; then
+		# Rules that no service loaded.
+		if command -v iptables >/dev/null && ${fragment(inputCloses)}; then
+			{ iptables -S INPUT && iptables -S FORWARD | grep '^-P'; } > ${rules}
 			iptables -P INPUT ACCEPT
 			iptables -P FORWARD ACCEPT
 			iptables -F INPUT
@@ -64,6 +74,13 @@ export const firewallOff: Task = {
 				if [ "$service" = ufw ]; then ufw --force enable; fi
 			done < ${stopped}
 			rm ${stopped}
+		fi
+		if [ -e ${rules} ]; then
+			iptables -F INPUT
+			while read -r line; do
+				xargs iptables <<< "$line"
+			done < ${rules}
+			rm ${rules}
 		fi
 	`,
 };

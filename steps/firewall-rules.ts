@@ -1,5 +1,6 @@
 // What has to come in, per role: the exact rules of `firewall: ports`, said once and spoken by each firewall in its own words.
 import type {Given} from '../source/engine/declare.ts';
+import {portsOfNetwork} from './network-ports.ts';
 import {planOf} from './plan.ts';
 import {balancesLoad, controlPlanesOf, isControlPlane, othersOf} from './roles.ts';
 
@@ -34,14 +35,6 @@ const needs: readonly Need[] = [
 	{id: 'vrrp', on: 'control-planes', from: 'control-planes', protocol: 'vrrp', when: balancesLoad},
 	{id: 'kubelet', on: 'every-host', from: 'hosts', protocol: 'tcp', ports: '10250'},
 	{id: 'proxy-health', on: 'every-host', from: 'hosts', protocol: 'tcp', ports: '10256'},
-	{
-		id: 'flannel',
-		on: 'every-host',
-		from: 'hosts',
-		protocol: 'udp',
-		ports: '8472',
-		when: given => planOf(given).kubernetes.network.kind === 'flannel',
-	},
 	{id: 'nodeports-tcp', on: 'every-host', from: 'anybody', protocol: 'tcp', ports: '30000:32767'},
 	{id: 'nodeports-udp', on: 'every-host', from: 'anybody', protocol: 'udp', ports: '30000:32767'},
 ];
@@ -58,7 +51,12 @@ export const firewallRules = (given: Given): readonly FirewallRule[] => {
 	const balancer: readonly Need[] = balancesLoad(given)
 		? [{id: 'endpoint', on: 'control-planes', from: 'anybody', protocol: 'tcp', ports: String(endpoint.port)}]
 		: [];
-	const mine = [...needs, ...balancer].filter(
+	const network = portsOfNetwork(kubernetes.network).map((port): Need => ({
+		...port,
+		on: 'every-host',
+		from: 'hosts',
+	}));
+	const mine = [...needs, ...network, ...balancer].filter(
 		need => (need.on === 'every-host' || isControlPlane(given.host)) && (need.when?.(given) ?? true),
 	);
 	return [

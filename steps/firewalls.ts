@@ -1,11 +1,15 @@
-// The firewalls of Debian and Ubuntu: how to see that one is in force, and how it says a rule.
+// The firewalls of Linux hosts: how to see that one is in force, and how it says a rule.
 import {type Fragment, fragment} from '../source/engine/script.ts';
+import type {Given} from '../source/engine/declare.ts';
+import {firewalld, firewalldRuns} from './firewalld.ts';
 import type {FirewallRule} from './firewall-rules.ts';
 
 export type Firewall = {
-	readonly name: 'ufw' | 'iptables' | 'nftables';
+	readonly name: 'firewalld' | 'ufw' | 'iptables' | 'nftables';
+	/** It brings its rules back after a reboot by itself. */
+	readonly remembers: boolean;
 	/** What it says, read once for all functions that follow. */
-	readonly look: Fragment;
+	readonly look: (given: Given) => Fragment;
 	/** A function `in_force`: this firewall is the one that keeps packets out. */
 	readonly inForce: Fragment;
 	/** A function each, which takes the words of one rule. */
@@ -15,15 +19,19 @@ export type Firewall = {
 	readonly words: (rule: FirewallRule) => readonly string[];
 };
 
+const ufwActive = `command -v ufw >/dev/null && ufw status 2>/dev/null | grep '^Status: active' >/dev/null`;
+
+/** firewalld and ufw have rules of their own in what iptables and nft show: those are theirs to change. */
+const isManaged = `{ ${firewalldRuns} || { ${ufwActive}; }; }`;
+
 /** Marks our rules on the host, so that they are found again. */
 const tag = (rule: FirewallRule): string => `kubewalk-${rule.id}`;
-
-const ufwActive = `command -v ufw >/dev/null && ufw status 2>/dev/null | grep '^Status: active' >/dev/null`;
 
 /** ufw knows VRRP by its name only from 0.36.2 on; before, everything from that peer is let in. */
 const ufw: Firewall = {
 	name: 'ufw',
-	look: fragment(''),
+	remembers: true,
+	look: () => fragment(''),
 	inForce: fragment(`in_force() { ${ufwActive}; }`),
 	present: fragment(`added=$(ufw show added 2>/dev/null || true)
 present() {
@@ -63,12 +71,13 @@ present() {
 };
 
 /** INPUT keeps packets out by its policy, or by a last rule without conditions. */
-const inputCloses = String.raw`command -v iptables >/dev/null && iptables -S INPUT 2>/dev/null | grep -E '^-P INPUT DROP|^-A INPUT -j (DROP|REJECT)' >/dev/null`;
+export const inputCloses = String.raw`command -v iptables >/dev/null && iptables -S INPUT 2>/dev/null | grep -E '^-P INPUT DROP|^-A INPUT -j (DROP|REJECT)' >/dev/null`;
 
 const iptables: Firewall = {
 	name: 'iptables',
-	look: fragment(''),
-	inForce: fragment(`in_force() { ! { ${ufwActive}; } && ${inputCloses}; }`),
+	remembers: false,
+	look: () => fragment(''),
+	inForce: fragment(`in_force() { ! ${isManaged} && ${inputCloses}; }`),
 	present: fragment('present() { iptables -C "$@" 2>/dev/null; }'),
 	allow: fragment('allow() { iptables -C "$@" 2>/dev/null || iptables -I "$@"; }'),
 	forget: fragment('forget() { iptables -D "$@" || true; }'),
@@ -126,8 +135,9 @@ present() {
 
 const nftables: Firewall = {
 	name: 'nftables',
-	look: fragment(closedChains),
-	inForce: fragment(`in_force() { ! { ${ufwActive}; } && [ -n "$(closed_chains input)" ]; }`),
+	remembers: false,
+	look: () => fragment(closedChains),
+	inForce: fragment(`in_force() { ! ${isManaged} && [ -n "$(closed_chains input)" ]; }`),
 	present: fragment(nftPresent),
 	allow: fragment(`${nftPresent}
 allow() {
@@ -157,4 +167,4 @@ allow() {
 	],
 };
 
-export const firewalls: readonly Firewall[] = [ufw, iptables, nftables];
+export const firewalls: readonly Firewall[] = [firewalld, ufw, iptables, nftables];

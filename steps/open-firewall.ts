@@ -4,16 +4,21 @@ import {type Firewall, firewalls} from './firewalls.ts';
 import {firewallRules} from './firewall-rules.ts';
 import {firewallOff} from './firewall-off.ts';
 import {planOf} from './plan.ts';
+import {setSelinuxPermissive} from './set-selinux-permissive.ts';
 import {restoreFile, replaceFile, signature} from './whole-file.ts';
 
 const program = '/usr/local/sbin/kubewalk-firewall';
 const unit = '/etc/systemd/system/kubewalk-firewall.service';
 
-/** ufw keeps its rules itself; the others forget them at boot, after their own service has loaded its file. */
+/**
+ * What forgets its rules at boot gets them again after its own service has loaded its file; when that service is started
+ * anew and loads its file again, too.
+ */
 const unitText = `# ${signature}
 [Unit]
 Description=Ports of the Kubernetes cluster
-After=nftables.service netfilter-persistent.service
+After=nftables.service netfilter-persistent.service iptables.service
+PartOf=nftables.service netfilter-persistent.service iptables.service
 Before=kubelet.service
 
 [Service]
@@ -40,7 +45,7 @@ const forEachRule = (firewall: Firewall, given: Given, line: (words: readonly st
 	);
 
 const openAll = (firewall: Firewall, given: Given): string => sh`
-	${firewall.look}
+	${firewall.look(given)}
 	${firewall.allow}
 	${forEachRule(firewall, given, words => sh`allow ${words}`)}
 `;
@@ -58,24 +63,28 @@ const openPorts = (firewall: Firewall): Task => ({
 	target: 'every-host',
 	when: given => planOf(given).firewall === 'ports',
 	risk: 'changes',
-	usually: 5,
+	// firewalld's own program takes a third of a second for each rule.
+	usually: firewall.name === 'firewalld' ? 20 : 5,
 	check: {
 		ask: given => sh`
-			${firewall.look}
+			${firewall.look(given)}
 			${firewall.inForce}
 			${firewall.present}
-			need() { present "$@" || { echo "missing: $*"; missing=1; }; }
+			need() {
+				if ! present "$@"; then
+					echo "missing: $*"
+					exit 1
+				fi
+			}
 			if ! in_force; then
 				echo "${fragment(firewall.name)} keeps nothing out here: nothing to open"
 				exit 0
 			fi
-			missing=0
 			${forEachRule(firewall, given, words => sh`need ${words}`)}
-			exit "$missing"
 		`,
 	},
 	run: given =>
-		firewall.name === 'ufw'
+		firewall.remembers
 			? openAll(firewall, given)
 			: sh`
 				${replaceFile(program, programText(firewall, given), '755')}
@@ -85,44 +94,11 @@ const openPorts = (firewall: Firewall): Task => ({
 				${fragment(program)}
 			`,
 	undo: given => sh`
-		${firewall.name === 'ufw' ? fragment('# ufw keeps its rules itself.') : forgetAtBoot}
+		${firewall.remembers ? fragment(`# ${firewall.name} keeps its rules itself.`) : forgetAtBoot}
 		${firewall.forget}
 		${forEachRule(firewall, given, words => sh`forget ${words}`)}
 	`,
 });
-
-const selinux: Task = {
-	id: 'selinux-permissive',
-	title: {en: 'SELinux permissive, now and after a reboot', zh: 'SELinux 设为 permissive，重启后保持'},
-	why: {
-		en: 'Where SELinux enforces, containers cannot reach the host files that the kubelet and network components mount. Debian has none by default.',
-		zh: 'SELinux 强制模式下，容器无法访问 kubelet 和网络组件挂载的主机文件。Debian 默认没有 SELinux。',
-	},
-	target: 'every-host',
-	risk: 'changes',
-	usually: 5,
-	check: {
-		ask: () => sh`
-			if ! command -v getenforce >/dev/null; then
-				echo "no SELinux here"
-				exit 0
-			fi
-			[ "$(getenforce)" != Enforcing ] && ! grep -q '^SELINUX=enforcing' /etc/selinux/config 2>/dev/null
-		`,
-	},
-	run: () => sh`
-		# Now:
-		setenforce 0 || true
-		# After a reboot:
-		if [ -e /etc/selinux/config ]; then sed -i 's/^SELINUX=enforcing/SELINUX=permissive # kubewalk/' /etc/selinux/config; fi
-	`,
-	undo: () => sh`
-		if grep -q '# kubewalk' /etc/selinux/config 2>/dev/null; then
-			sed -i 's/^SELINUX=permissive # kubewalk/SELINUX=enforcing/' /etc/selinux/config
-			setenforce 1
-		fi
-	`,
-};
 
 export const openFirewall: Stage = {
 	id: 'firewall',
@@ -131,5 +107,5 @@ export const openFirewall: Stage = {
 		en: 'The hosts must reach each other on the ports of the cluster; nothing more is opened.',
 		zh: '主机之间要能访问集群所需的端口，除此之外不多开。',
 	},
-	tasks: [...firewalls.map(openPorts), firewallOff, selinux],
+	tasks: [...firewalls.map(openPorts), firewallOff, setSelinuxPermissive],
 };

@@ -5,6 +5,9 @@ export const ownConfig = '/etc/kubernetes/kubewalk';
 /** Records of what has been proven or told. */
 export const ownState = '/var/lib/kubewalk';
 
+/** What a host had before, for undo. It outlives the cluster: `reset` leaves the host's own settings as they are. */
+export const hostBefore = '/var/lib/kubewalk.before';
+
 export const adminConf = '/etc/kubernetes/admin.conf';
 export const kubeletConf = '/etc/kubernetes/kubelet.conf';
 export const manifests = '/etc/kubernetes/manifests';

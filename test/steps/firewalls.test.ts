@@ -2,17 +2,20 @@ import {expect, test} from 'vitest';
 import {sh} from '../../source/engine/script.ts';
 import {type Firewall, firewalls} from '../../steps/firewalls.ts';
 import type {FirewallRule} from '../../steps/firewall-rules.ts';
+import {givenFor, labPlan} from '../helpers/plans.ts';
 import {runHere} from '../helpers/scripts.ts';
 
 const named = (name: Firewall['name']): Firewall => firewalls.find(firewall => firewall.name === name)!;
+
+const m1 = givenFor(labPlan, 'm1');
 
 const etcd: FirewallRule = {id: 'etcd-10.0.0.2', protocol: 'tcp', ports: '2379:2380', from: '10.0.0.2'};
 const vrrp: FirewallRule = {id: 'vrrp-10.0.0.2', protocol: 'vrrp', from: '10.0.0.2'};
 const podsIn: FirewallRule = {id: 'pods-in', protocol: 'all', through: true, to: '10.244.0.0/16'};
 
-const none = 'ufw() { return 127; }\niptables() { return 1; }\nnft() { :; }\n';
+const none = 'ip() { :; }\nufw() { return 127; }\niptables() { return 1; }\nnft() { :; }\n';
 const spoken = (firewall: Firewall, rule: FirewallRule, more: string): string =>
-	runHere(`${none}${more}\n${firewall.look.bash}\n${firewall.allow.bash}\n${sh`allow ${firewall.words(rule)}`}`)
+	runHere(`${none}${more}\n${firewall.look(m1).bash}\n${firewall.allow.bash}\n${sh`allow ${firewall.words(rule)}`}`)
 		.output;
 
 test('ufw says a rule in its own words, forwarding ones as routes', () => {
@@ -68,7 +71,7 @@ test('nft puts a rule into the chain that keeps packets out, not into those of i
 
 const inForce = (more: string): readonly string[] =>
 	firewalls
-		.filter(({look, inForce}) => runHere(`${none}${more}\n${look.bash}\n${inForce.bash}\nin_force`).exit === 0)
+		.filter(({look, inForce}) => runHere(`${none}${more}\n${look(m1).bash}\n${inForce.bash}\nin_force`).exit === 0)
 		.map(({name}) => name);
 
 test('On a fresh Debian no firewall is in force', () => {
@@ -84,6 +87,10 @@ test('The firewall that keeps packets out is found, and ufw stands for the rules
 	expect(inForce(`nft() { echo '${closedRuleset}'; }`)).toEqual(['nftables']);
 	expect(inForce(`ufw() { echo 'Status: active'; }\niptables() { echo '-P INPUT DROP'; }`)).toEqual(['ufw']);
 	expect(inForce(`ufw() { echo 'Status: inactive'; }`)).toEqual([]);
+	const runs = 'firewall-cmd() { :; }';
+	expect(inForce(`${runs}\nnft() { echo '${closedRuleset}'; }\niptables() { echo '-P INPUT DROP'; }`)).toEqual([
+		'firewalld',
+	]);
 });
 
 test('A rule that was added is forgotten again', () => {

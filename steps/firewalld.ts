@@ -1,0 +1,79 @@
+// firewalld, the firewall of Red Hat's family. It has no comments to know a rule by, so what was added is kept in a list.
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import type {FirewallRule} from './firewall-rules.ts';
+import type {Firewall} from './firewalls.ts';
+import {nodeAddress} from './node-address.ts';
+import {findNic} from './on-the-wire.ts';
+import {hostBefore} from './paths.ts';
+
+export const firewalldRuns = `{ command -v firewall-cmd >/dev/null && firewall-cmd --state >/dev/null 2>&1; }`;
+
+/** Lines `now|later ZONE KIND=VALUE`, of what was not there before. */
+const added = `${hostBefore}/firewalld-added`;
+
+/** The zone of the interface that has the plan's address; what it lets in, a line each, now and after a reload. */
+const look = (zone: Fragment): Fragment =>
+	fragment(sh`
+		${zone}
+		zone=''
+		open() { # nothing, or --permanent
+			firewall-cmd "$@" --zone="$zone" --list-ports | tr ' ' '\n'
+			firewall-cmd "$@" --zone="$zone" --list-rich-rules
+			firewall-cmd "$@" --zone=trusted --list-sources | tr ' ' '\n'
+		}
+		if ${fragment(firewalldRuns)}; then
+			zone=$(firewall-cmd --get-zone-of-interface="$nic" 2>/dev/null || firewall-cmd --get-default-zone)
+			# shellcheck disable=SC2034 # read where a rule is looked for
+			open_now=$(open)
+			# shellcheck disable=SC2034
+			open_later=$(open --permanent)
+		fi
+	`);
+
+const toFrom = ({protocol, ports, from}: FirewallRule): readonly string[] => {
+	const port = ports?.replace(':', '-') ?? '';
+	if (from === undefined) return ['', 'port', `${port}/${protocol}`];
+	const family = from.includes(':') ? 'ipv6' : 'ipv4';
+	const what = protocol === 'vrrp' ? 'protocol value="vrrp"' : `port port="${port}" protocol="${protocol}"`;
+	return ['', 'rich-rule', `rule family="${family}" source address="${from}" ${what} accept`];
+};
+
+export const firewalld: Firewall = {
+	name: 'firewalld',
+	remembers: true,
+	look: given => look(findNic(nodeAddress(given.host))),
+	inForce: fragment(`in_force() { ${firewalldRuns}; }`),
+	// A rule that is not there word for word may be part of a wider one: then firewalld says so itself.
+	present: fragment(`present() { # zone or nothing, kind, value
+	if grep -Fxq -- "$3" <<< "$open_now" && grep -Fxq -- "$3" <<< "$open_later"; then return 0; fi
+	firewall-cmd --quiet --zone="\${1:-$zone}" --query-"$2"="$3" &&
+		firewall-cmd --quiet --permanent --zone="\${1:-$zone}" --query-"$2"="$3"
+}`),
+	// Now and for good are two calls: a reload would take away what others have in force only for now.
+	allow: fragment(`mkdir -p ${hostBefore}
+allow() { # zone or nothing, kind, value
+	local at=\${1:-$zone} said scope
+	for scope in now later; do
+		if [ "$scope" = now ]; then set -- "$1" "$2" "$3"; else set -- "$1" "$2" "$3" --permanent; fi
+		said=$(firewall-cmd "\${@:4}" --zone="$at" --add-"$2"="$3" 2>&1) || {
+			printf '%s\\n' "$said" >&2
+			return 1
+		}
+		case "$said" in
+			*ALREADY_ENABLED*) ;;
+			*) printf '%s %s %s\\n' "$scope" "$at" "$2=$3" >> ${added} ;;
+		esac
+	done
+}`),
+	// The list holds everything that was added: the first call takes all of it back.
+	forget: fragment(`forget() {
+	if [ ! -e ${added} ] || ! ${firewalldRuns}; then return 0; fi
+	while read -r scope at what; do
+		if [ "$scope" = now ]; then set --; else set -- --permanent; fi
+		firewall-cmd "$@" --zone="$at" --remove-"$what" || true
+	done < ${added}
+	rm ${added}
+}`),
+	// Packets of pods come under their own addresses, to the host and through it; the zone trusted is for both.
+	words: rule => (rule.protocol === 'all' ? ['trusted', 'source', rule.from ?? rule.to ?? ''] : toFrom(rule)),
+};
