@@ -1,10 +1,10 @@
 // What the machine itself must be: each task asks one fact, and says what is wrong in one sentence.
 import type {Given, Task} from '../source/engine/declare.ts';
-import {sh} from '../source/engine/script.ts';
+import {fragment, sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
-import {minorNumber, versionOf} from './versions.ts';
+import {lastWith, nftablesKernel, versionOf} from './versions.ts';
 
 const root = question(
 	{
@@ -24,11 +24,9 @@ const root = question(
 	`,
 );
 
-/** nftables needs 5.13 (KEP-3866); kubeadm's own validators accept 5.4 and later for the minors we offer. */
 const oldestKernel = (given: Given): readonly [number, number] => {
 	const {proxyMode, version} = planOf(given).kubernetes;
-	if (proxyMode === 'nftables') return [5, 13];
-	return minorNumber(version) >= 31 ? [5, 4] : [4, 9];
+	return proxyMode === 'nftables' ? nftablesKernel : versionOf(version).kernel;
 };
 
 const operatingSystem = question(
@@ -114,7 +112,7 @@ const cgroupVersion = question(
 	},
 	() => sh`
 		if [ ! -e /sys/fs/cgroup/cgroup.controllers ]; then
-			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line, or plan Kubernetes 1.34." >&2
+			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line, or plan Kubernetes ${fragment(lastWith(({cgroupV1}) => cgroupV1))}." >&2
 			exit 1
 		fi
 		echo "cgroup v2"

@@ -9,7 +9,7 @@ import {isAddress, lookedUp} from './node-address.ts';
 import {adminConf, manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {criSocketOf, runtimeKindOf, runtimeOf} from './runtime.ts';
-import {minorNumber} from './versions.ts';
+import {versionOf} from './versions.ts';
 
 const day = 86_400;
 /** kubeadm removes the uploaded certificates after two hours, whoever still needs the key. */
@@ -41,7 +41,7 @@ const configIsWritten: Script = given => sh`
 
 /** `config validate` came with 1.26; before that the parser is asked, and an unknown field is only a warning to it. */
 const configIsValid: Script = given =>
-	minorNumber(planOf(given).kubernetes.version) >= 26
+	versionOf(planOf(given).kubernetes.version).validates
 		? sh`kubeadm config validate --config ${configPath}`
 		: sh`
 			if said=$(kubeadm config images list --config ${configPath} 2>&1 >/dev/null) && ! grep -q 'unknown' <<<"$said"; then

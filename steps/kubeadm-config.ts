@@ -1,7 +1,7 @@
 // The configuration that kubeadm init gets, for the plan and the config API of its version.
 import type {Given} from '../source/engine/declare.ts';
 import {parseAddress} from './addresses.ts';
-import {imagePrefixOf} from './mirrors.ts';
+import {dnsRepositoryOf, imagePrefixOf} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
 import {planOf, type Plan} from './plan.ts';
 import {criSocketOf} from './runtime.ts';
@@ -21,7 +21,7 @@ export const endpointOf = ({endpoint}: Plan): string => {
 };
 
 const initConfiguration = (given: Given, plan: Plan): Yaml => {
-	const {configApi} = versionOf(plan.kubernetes.version);
+	const {configApi, timeouts} = versionOf(plan.kubernetes.version);
 	return {
 		apiVersion: `kubeadm.k8s.io/${configApi}`,
 		kind: 'InitConfiguration',
@@ -31,16 +31,18 @@ const initConfiguration = (given: Given, plan: Plan): Yaml => {
 		},
 		nodeRegistration: {criSocket: criSocketOf(plan), name: given.host.name},
 		// The first calls go through a load balancer that has just noticed the API server (kubernetes/kubeadm#3294).
-		timeouts: configApi === 'v1beta4' ? {kubernetesAPICall: '3m0s'} : undefined,
+		timeouts: timeouts ? {kubernetesAPICall: '3m0s'} : undefined,
 	};
 };
 
 const clusterConfiguration = (plan: Plan): Yaml => {
 	const {version, patch, podSubnet, serviceSubnet} = plan.kubernetes;
+	const dns = dnsRepositoryOf(plan);
 	return {
 		apiServer: {certSANs: [...new Set([plan.endpoint.address, 'localhost', '127.0.0.1'])]},
 		apiVersion: `kubeadm.k8s.io/${versionOf(version).configApi}`,
 		controlPlaneEndpoint: endpointOf(plan),
+		dns: dns === undefined ? undefined : {imageRepository: dns},
 		imageRepository: imagePrefixOf(plan),
 		kind: 'ClusterConfiguration',
 		kubernetesVersion: patch === undefined ? versionPlaceholder : `v${patch}`,

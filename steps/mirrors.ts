@@ -1,7 +1,7 @@
-// Where images and packages come from. The default registry nests CoreDNS (coredns/coredns) from 1.21 on; a repository of
+// Where images and packages come from. The default registry nests CoreDNS (coredns/coredns) since 1.21; a repository of
 // one's own is flat, because kubeadm puts every image directly below `imageRepository`.
 import type {Plan} from './plan.ts';
-import {minorNumber, versionOf} from './versions.ts';
+import {versionOf} from './versions.ts';
 
 export type ImageName =
 	| 'kube-apiserver'
@@ -20,12 +20,22 @@ const publicRegistry = 'registry.k8s.io';
  */
 export const imagePrefixOf = (plan: Plan): string => plan.mirrors.images?.prefix ?? publicRegistry;
 
-/** A whole reference, as kubeadm and the runtime write it. */
-export const imageOf = (plan: Plan, name: ImageName, tag: string): string => {
-	const prefix = imagePrefixOf(plan);
-	const nested = name === 'coredns' && prefix === publicRegistry && minorNumber(plan.kubernetes.version) >= 21;
-	return `${prefix}/${nested ? 'coredns/coredns' : name}:${tag}`;
+const corednsPathOf = (plan: Plan): string =>
+	imagePrefixOf(plan) === publicRegistry ? versionOf(plan.kubernetes.version).corednsPath : 'coredns';
+
+/**
+ * `dns.imageRepository` of kubeadm's configuration, where it has to be said: kubeadm nests CoreDNS only below the registry
+ * that is its own default, and that was k8s.gcr.io until 1.24 (kubernetes/kubernetes#112131).
+ */
+export const dnsRepositoryOf = (plan: Plan): string | undefined => {
+	const [prefix, path] = [imagePrefixOf(plan), corednsPathOf(plan)];
+	const known = versionOf(plan.kubernetes.version).registry === prefix;
+	return path === 'coredns' || known ? undefined : `${prefix}/${path.replace(/\/[^/]*$/, '')}`;
 };
+
+/** A whole reference, as kubeadm and the runtime write it. */
+export const imageOf = (plan: Plan, name: ImageName, tag: string): string =>
+	`${imagePrefixOf(plan)}/${name === 'coredns' ? corednsPathOf(plan) : name}:${tag}`;
 
 /** The images that kubeadm of the plan's version pulls; `patch` such as "1.36.4" tags the ones that follow the release. */
 export const imagesOf = (plan: Plan, patch: string): readonly string[] => {

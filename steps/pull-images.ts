@@ -1,35 +1,31 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {pauseImage} from './containerd-config.ts';
-import {imagePrefixOf} from './mirrors.ts';
+import {versionPlaceholder} from './kubeadm-config.ts';
+import {dnsRepositoryOf, imagePrefixOf} from './mirrors.ts';
 import {planOf} from './plan.ts';
-import {criSocketOf, runtimeKindOf, runtimeOf} from './runtime.ts';
+import {criSocketOf, runtimeOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 import {yaml} from './yaml.ts';
 
 /** kubeadm itself is asked: patch releases raise the tags of etcd and CoreDNS. It names the version, or it asks the internet. */
-const wantedByKubeadm = (given: Given): Fragment =>
-	runtimeKindOf(planOf(given)) === 'cri-dockerd'
-		? wantedBesideContainerd(given)
-		: fragment(sh`
-		images=$(kubeadm config images list --kubernetes-version "$(kubeadm version -o short)" --image-repository ${imagePrefixOf(planOf(given))} 2>/dev/null || true)
-	`);
-
-/** Docker brings containerd along: before 1.27 kubeadm finds two sockets and says nothing before it is told which. */
-const wantedBesideContainerd = (given: Given): Fragment => {
+const wantedByKubeadm = (given: Given): Fragment => {
 	const plan = planOf(given);
+	const dns = dnsRepositoryOf(plan);
 	const apiVersion = `kubeadm.k8s.io/${versionOf(plan.kubernetes.version).configApi}`;
+	// A file says more than the flags can: where CoreDNS lies, and which socket where a host has two (an error before 1.27).
 	const config = yaml(
 		{apiVersion, kind: 'InitConfiguration', nodeRegistration: {criSocket: criSocketOf(plan)}},
 		{
 			apiVersion,
-			kind: 'ClusterConfiguration',
+			dns: dns === undefined ? undefined : {imageRepository: dns},
 			imageRepository: imagePrefixOf(plan),
-			kubernetesVersion: '@VERSION@',
+			kind: 'ClusterConfiguration',
+			kubernetesVersion: versionPlaceholder,
 		},
 	);
 	return fragment(sh`
-		images=$(printf '%s\n' ${config.trimEnd()} | sed "s/@VERSION@/$(kubeadm version -o short)/" | kubeadm config images list --config /dev/stdin 2>/dev/null || true)
+		images=$(printf '%s\n' ${config.trimEnd()} | sed "s/${fragment(versionPlaceholder)}/$(kubeadm version -o short)/" | kubeadm config images list --config /dev/stdin 2>/dev/null || true)
 	`);
 };
 

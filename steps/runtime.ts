@@ -2,7 +2,7 @@
 // with 1.23; or Docker through cri-dockerd. Where each is found, and what lists and pulls there.
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import type {Plan} from './plan.ts';
-import {minorNumber} from './versions.ts';
+import {versionOf} from './versions.ts';
 
 export type RuntimeKind = 'containerd' | 'dockershim' | 'cri-dockerd';
 
@@ -42,7 +42,7 @@ const runtimes: Readonly<Record<RuntimeKind, Runtime>> = {
 
 export const runtimeKindOf = ({runtime, kubernetes}: Plan): RuntimeKind => {
 	if (runtime === 'containerd') return 'containerd';
-	return minorNumber(kubernetes.version) < 24 ? 'dockershim' : 'cri-dockerd';
+	return versionOf(kubernetes.version).docker;
 };
 
 export const runtimeOf = (plan: Plan): Runtime => runtimes[runtimeKindOf(plan)];
@@ -50,5 +50,5 @@ export const runtimeOf = (plan: Plan): Runtime => runtimes[runtimeKindOf(plan)];
 /** Always said: with two runtimes on a host kubeadm refuses to choose, and 1.20 would ask for docker. */
 export const criSocketOf = (plan: Plan): string => {
 	const {socket} = runtimeOf(plan);
-	return minorNumber(plan.kubernetes.version) < 24 ? socket : `unix://${socket}`;
+	return versionOf(plan.kubernetes.version).criSocket === 'path' ? socket : `unix://${socket}`;
 };

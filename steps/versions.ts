@@ -1,162 +1,190 @@
 // What each minor release brings, as of 2026-11. kubeadm itself is asked on the host (`kubeadm config images list`);
-// this table is for what must be known before a host has kubeadm: validation, the lab, the printed plan.
-// Sources: kubernetes/sig-release releases/release-1.NN (README, release notes), kubeadm's constants.go of each branch,
-// coredns/deployment kubernetes/CoreDNS-k8s_version.md, containerd/containerd RELEASES.md.
+// this table is for what must be known before a host has kubeadm: validation, the lab, the printed plan. A stage asks the
+// table and never compares versions itself.
+// Sources: those of releases.ts; the release notes in kubernetes/sig-release releases/release-1.NN; containerd/containerd
+// RELEASES.md; kubernetes/system-validators (kernels); the KEPs named below, in kubernetes/enhancements.
 import type {Minor} from './plan.ts';
+import {releases, type Release} from './releases.ts';
 
-export type Version = {
-	readonly minor: Minor;
-	/** Date of the first release, YYYY-MM-DD. */
-	readonly released: string;
-	/** Newest patch release seen in public files; the package source may have a newer one. */
-	readonly patch: string;
+export type Version = Release & {
 	readonly configApi: 'v1beta2' | 'v1beta3' | 'v1beta4';
-	/** Image tags that kubeadm asked for when the minor came out; patch releases may raise etcd's. */
-	readonly etcd: string;
-	readonly pause: string;
-	readonly coredns: string;
+	/** `kubeadm config validate` is there (1.26). Before, the parser has to be asked in a roundabout way. */
+	readonly validates: boolean;
+	/** kubeadm has timeouts as fields of its configuration (v1beta4). */
+	readonly timeouts: boolean;
+	/** How kubeadm wants a runtime's socket written: a bare path until 1.23, a URL since. */
+	readonly criSocket: 'path' | 'url';
+	/** Docker through the shim inside the kubelet, or through cri-dockerd, since KEP-2221 took the shim out in 1.24. */
+	readonly docker: 'dockershim' | 'cri-dockerd';
+	/** What kubeadm's first patch has for `imageRepository`; 1.22.17, 1.23.15 and 1.24.9 changed over as well. */
+	readonly registry: 'k8s.gcr.io' | 'registry.k8s.io';
+	/** Where CoreDNS lies below the public registry. */
+	readonly corednsPath: 'coredns' | 'coredns/coredns';
 	readonly containerd: {
-		/** Lines of containerd that suit, the advised one first. */
+		/** Lines of containerd that suit, the advised one first. Until 1.22 the kubelet speaks CRI v1alpha2 only, which 2.0 dropped. */
 		readonly lines: readonly string[];
 		/** `distribution`: Debian's or Ubuntu's own package; `docker`: containerd.io from download.docker.com. */
 		readonly from: 'distribution' | 'docker';
 	};
-	/** The kubelet still starts on cgroup v1 without being told to (not from 1.35 on). */
+	/** The oldest kernel that kubeadm's SystemVerification passes: from 1.34 on an older one is only a warning. */
+	readonly kernel: readonly [number, number];
+	/** The kubelet still starts on cgroup v1 without being told to (not from 1.35 on, KEP-4569). */
 	readonly cgroupV1: boolean;
+	readonly cgroupV2: 'alpha' | 'beta' | 'stable';
 	/** What `proxyMode: auto` means: the mode that kubeadm's own default is, which runs on every kernel we accept. */
 	readonly defaultProxy: 'iptables';
-	/** kube-proxy's nftables mode; it needs kernel 5.13. */
-	readonly nftables: 'missing' | 'beta' | 'stable';
-	/** `packages`: pkgs.k8s.io has a source for this minor; `own`: nobody publishes it any more, the plan must name one. */
+	/** kube-proxy's nftables mode (KEP-3866); alpha is behind a feature gate, so it is not offered. It needs kernel 5.13. */
+	readonly nftables: 'missing' | 'alpha' | 'beta' | 'stable';
+	/** kube-proxy's ipvs mode (KEP-5495). */
+	readonly ipvs: 'stable' | 'deprecated';
+	/** Programs that kubeadm looks for on a host and that are packages of their own, by the package's name in each family. */
+	readonly tools: {readonly apt: readonly string[]; readonly dnf: readonly string[]};
+	/** What the taint and the label of a control plane are called: KEP-2067 renamed the taint in 1.24 and 1.25. */
+	readonly controlPlaneTaint: 'master' | 'both' | 'control-plane';
+	/** init writes super-admin.conf, and admin.conf is no longer of system:masters (KEP-4214). */
+	readonly superAdmin: boolean;
+	/** `packages`: pkgs.k8s.io has a source for this minor; `own`: the plan must name one. */
 	readonly packages: 'pkgs.k8s.io' | 'own';
+	/** The layout before 2023, one source for all minors with versions that end in -00, was frozen at 1.28.2. */
+	readonly legacyPackages: boolean;
 	readonly status: 'upcoming' | 'current' | 'training';
 };
 
-const modern = {
-	configApi: 'v1beta4',
-	defaultProxy: 'iptables',
-	packages: 'pkgs.k8s.io',
-} as const;
-
-export const versions: readonly Version[] = [
-	{
-		minor: '1.20',
-		released: '2020-12-08',
-		patch: '1.20.15',
-		configApi: 'v1beta2',
-		etcd: '3.4.13-0',
-		pause: '3.2',
-		coredns: '1.7.0',
-		containerd: {lines: ['1.6', '1.7'], from: 'distribution'},
-		cgroupV1: true,
-		defaultProxy: 'iptables',
-		nftables: 'missing',
-		packages: 'own',
-		status: 'training',
-	},
-	{
-		...modern,
-		minor: '1.31',
-		released: '2024-08-13',
-		patch: '1.31.14',
-		etcd: '3.5.15-0',
-		pause: '3.10',
-		coredns: 'v1.11.3',
-		containerd: {lines: ['1.7', '2.0', '2.1'], from: 'docker'},
-		cgroupV1: true,
-		nftables: 'beta',
-		status: 'training',
-	},
-	{
-		...modern,
-		minor: '1.32',
-		released: '2024-12-11',
-		patch: '1.32.13',
-		etcd: '3.5.16-0',
-		pause: '3.10',
-		coredns: 'v1.11.3',
-		containerd: {lines: ['1.7', '2.0', '2.1', '2.2'], from: 'docker'},
-		cgroupV1: true,
-		nftables: 'beta',
-		status: 'training',
-	},
-	{
-		...modern,
-		minor: '1.33',
-		released: '2025-04-23',
-		patch: '1.33.13',
-		etcd: '3.5.21-0',
-		pause: '3.10',
-		coredns: 'v1.12.0',
-		containerd: {lines: ['2.2', '2.1', '2.0', '1.7'], from: 'docker'},
-		cgroupV1: true,
-		nftables: 'stable',
-		status: 'training',
-	},
-	{
-		...modern,
-		minor: '1.34',
-		released: '2025-08-27',
-		patch: '1.34.11',
-		etcd: '3.6.5-0',
-		pause: '3.10.1',
-		coredns: 'v1.12.1',
-		containerd: {lines: ['2.2', '2.1', '2.3', '1.7'], from: 'docker'},
-		cgroupV1: true,
-		nftables: 'stable',
-		status: 'training',
-	},
-	{
-		...modern,
-		minor: '1.35',
-		released: '2025-12-17',
-		patch: '1.35.8',
-		etcd: '3.6.6-0',
-		pause: '3.10.1',
-		coredns: 'v1.13.1',
-		containerd: {lines: ['2.2', '2.3', '2.1', '1.7'], from: 'docker'},
-		cgroupV1: false,
-		nftables: 'stable',
-		status: 'current',
-	},
-	{
-		...modern,
-		minor: '1.36',
-		released: '2026-04-22',
-		patch: '1.36.4',
-		etcd: '3.6.8-0',
-		pause: '3.10.2',
-		coredns: 'v1.14.2',
-		containerd: {lines: ['2.3', '2.2'], from: 'docker'},
-		cgroupV1: false,
-		nftables: 'stable',
-		status: 'current',
-	},
-	{
-		...modern,
-		minor: '1.37',
-		released: '2026-08-26',
-		patch: '1.37.1',
-		etcd: '3.7.0-0',
-		pause: '3.10.2',
-		coredns: 'v1.14.6',
-		containerd: {lines: ['2.3', '2.2'], from: 'docker'},
-		cgroupV1: false,
-		nftables: 'stable',
-		status: 'current',
-	},
-];
-
-export const defaultMinor: Minor = '1.36';
+/** The oldest kernel for kube-proxy's nftables mode (KEP-3866). */
+export const nftablesKernel: readonly [number, number] = [5, 13];
 
 /** 36 for "1.36": minors compare as numbers, not as text. */
 export const minorNumber = (minor: Minor): number => Number(minor.slice(2));
+
+/** Each value with the first minor that has it, in order. */
+type Eras<Value> = readonly (readonly [from: number, value: Value])[];
+
+type Kept = Exclude<keyof Version, keyof Release>;
+
+const containerd = (from: Version['containerd']['from'], ...lines: readonly string[]): Version['containerd'] => ({
+	lines,
+	from,
+});
+
+const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
+	configApi: [
+		[20, 'v1beta2'],
+		[22, 'v1beta3'],
+		[31, 'v1beta4'],
+	],
+	validates: [
+		[20, false],
+		[26, true],
+	],
+	timeouts: [
+		[20, false],
+		[31, true],
+	],
+	criSocket: [
+		[20, 'path'],
+		[24, 'url'],
+	],
+	docker: [
+		[20, 'dockershim'],
+		[24, 'cri-dockerd'],
+	],
+	registry: [
+		[20, 'k8s.gcr.io'],
+		[25, 'registry.k8s.io'],
+	],
+	corednsPath: [
+		[20, 'coredns'],
+		[21, 'coredns/coredns'],
+	],
+	containerd: [
+		[20, containerd('distribution', '1.6', '1.7')],
+		[24, containerd('docker', '1.7', '1.6')],
+		[30, containerd('docker', '1.7', '2.0', '1.6')],
+		[31, containerd('docker', '1.7', '2.0', '2.1')],
+		[32, containerd('docker', '1.7', '2.0', '2.1', '2.2')],
+		[33, containerd('docker', '2.2', '2.1', '2.0', '1.7')],
+		[34, containerd('docker', '2.2', '2.1', '2.3', '1.7')],
+		[35, containerd('docker', '2.2', '2.3', '2.1', '1.7')],
+		[36, containerd('docker', '2.3', '2.2')],
+	],
+	kernel: [
+		[20, [3, 10]],
+		[32, [4, 19]],
+		[33, [5, 4]],
+	],
+	cgroupV1: [
+		[20, true],
+		[35, false],
+	],
+	cgroupV2: [
+		[20, 'alpha'],
+		[22, 'beta'],
+		[25, 'stable'],
+	],
+	defaultProxy: [[20, 'iptables']],
+	nftables: [
+		[20, 'missing'],
+		[29, 'alpha'],
+		[31, 'beta'],
+		[33, 'stable'],
+	],
+	ipvs: [
+		[20, 'stable'],
+		[35, 'deprecated'],
+	],
+	tools: [
+		[
+			20,
+			{
+				apt: ['conntrack', 'ebtables', 'ethtool', 'iproute2', 'iptables', 'socat'],
+				dnf: ['conntrack-tools', 'ebtables', 'ethtool', 'iproute', 'iptables', 'socat'],
+			},
+		],
+		[32, {apt: ['ethtool', 'iproute2', 'iptables'], dnf: ['ethtool', 'iproute', 'iptables']}],
+		[33, {apt: [], dnf: []}],
+	],
+	controlPlaneTaint: [
+		[20, 'master'],
+		[24, 'both'],
+		[25, 'control-plane'],
+	],
+	superAdmin: [
+		[20, false],
+		[29, true],
+	],
+	packages: [
+		[20, 'own'],
+		[24, 'pkgs.k8s.io'],
+	],
+	legacyPackages: [
+		[20, true],
+		[29, false],
+	],
+	status: [
+		[20, 'training'],
+		[35, 'current'],
+	],
+};
+
+const versionFrom = (release: Release): Version => {
+	const number = minorNumber(release.minor);
+	const kept = Object.entries(eras).map(([key, era]) => [key, era.findLast(([from]) => from <= number)![1]] as const);
+	return {...release, ...(Object.fromEntries(kept) as Pick<Version, Kept>)};
+};
+
+export const versions: readonly Version[] = releases.map(versionFrom);
+
+export const defaultMinor: Minor = '1.36';
 
 export const versionOf = (minor: Minor): Version => {
 	const version = versions.find(version => version.minor === minor);
 	if (version === undefined) throw new Error(`Kubernetes ${minor} is not in the table of versions.`);
 	return version;
 };
+
+/** The first minor, or the last one, of which something is true: what a sentence about another one names instead. */
+export const firstWith = (suits: (version: Version) => boolean): Minor => versions.find(suits)!.minor;
+export const lastWith = (suits: (version: Version) => boolean): Minor => versions.findLast(suits)!.minor;
 
 /** The offered minors on either side of one that is not offered, the nearer one first. */
 export const nearestMinors = (minor: number): readonly Minor[] => {

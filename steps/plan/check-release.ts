@@ -1,6 +1,6 @@
 // The release beside what the plan wants of it: is it offered, where do its packages come from, can kube-proxy do that.
 import type {Minor} from '../plan.ts';
-import {defaultMinor, minorNumber, nearestMinors, versions, type Version} from '../versions.ts';
+import {defaultMinor, firstWith, minorNumber, nearestMinors, versions, type Version} from '../versions.ts';
 import type {Draft} from './draft.ts';
 import type {Problem} from './problem.ts';
 
@@ -12,15 +12,14 @@ const offered = (text: string): Version | undefined =>
 const unknownVersion = (text: string): readonly Problem[] => {
 	if (offered(text) !== undefined) return [];
 	const near: readonly Minor[] = nearestMinors(numberOf(text));
-	const all = versions.map(({minor}) => minor);
-	const list = {en: `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`, zh: all.join('、')};
+	const [first, last] = [versions[0]!.minor, versions.at(-1)!.minor];
 	const instead = near.map(minor => `"${minor}"`);
 	return [
 		{
 			path: ['kubernetes', 'version'],
 			text: {
-				en: `Kubernetes ${text} is not offered (${list.en} are); write ${instead.join(' or ')}.`,
-				zh: `尚未提供 Kubernetes ${text}（现有 ${list.zh}）；请写 ${instead.join(' 或 ')}。`,
+				en: `Kubernetes ${text} is not offered (${first} to ${last} are); write ${instead.join(' or ')}.`,
+				zh: `尚未提供 Kubernetes ${text}（现有 ${first} 至 ${last}）；请写 ${instead.join(' 或 ')}。`,
 			},
 		},
 	];
@@ -29,29 +28,38 @@ const unknownVersion = (text: string): readonly Problem[] => {
 const apt = (draft: Draft): string | undefined =>
 	typeof draft.mirrors === 'object' ? draft.mirrors.packages?.apt : undefined;
 
+/** Still there in 2026-11; from 1.24 on the source of the minor at pkgs.k8s.io is the better one. */
+const frozenSource = 'deb https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main';
+
 const noSource = (draft: Draft, release: Version): readonly Problem[] => {
 	if (release.packages !== 'own' || apt(draft) !== undefined) return [];
 	// A source that is only out of shape has its own sentence.
 	if (typeof draft.mirrors === 'object' && draft.mirrors.packages && 'apt' in draft.mirrors.packages) return [];
+	const published = firstWith(({packages}) => packages !== 'own');
+	const {minor} = release;
 	return [
 		{
 			path: ['kubernetes', 'version'],
 			text: {
-				en: `No public source has packages of Kubernetes ${release.minor} any more; write mirrors.packages.apt with a source of your own, or version: "${defaultMinor}".`,
-				zh: `已没有公开的软件源提供 Kubernetes ${release.minor}；请在 mirrors.packages.apt 写上自己的软件源，或写 version: "${defaultMinor}"。`,
+				en: `pkgs.k8s.io has no packages of Kubernetes ${minor}; write mirrors.packages.apt with a source of your own (such as Aliyun’s frozen one, "${frozenSource}"), or version: "${published}".`,
+				zh: `pkgs.k8s.io 没有 Kubernetes ${minor} 的软件包；请在 mirrors.packages.apt 写上自己的软件源（例如阿里云已冻结的 "${frozenSource}"），或写 version: "${published}"。`,
 			},
 		},
 	];
 };
 
+/** An alpha is behind a feature gate that nobody opens by accident. */
+const hasNftables = ({nftables}: Version): boolean => nftables === 'beta' || nftables === 'stable';
+
 const proxy = (draft: Draft, release: Version): readonly Problem[] => {
-	if (draft.kubernetes?.proxyMode !== 'nftables' || release.nftables !== 'missing') return [];
+	if (draft.kubernetes?.proxyMode !== 'nftables' || hasNftables(release)) return [];
+	const first = firstWith(hasNftables);
 	return [
 		{
 			path: ['kubernetes', 'proxyMode'],
 			text: {
-				en: `kube-proxy ${release.minor} has no nftables mode (it is there from 1.31 on); write proxyMode: iptables.`,
-				zh: `kube-proxy ${release.minor} 没有 nftables 模式（1.31 起才有）；请写 proxyMode: iptables。`,
+				en: `kube-proxy ${release.minor} has no nftables mode (it is there from ${first} on); write proxyMode: iptables.`,
+				zh: `kube-proxy ${release.minor} 没有 nftables 模式（${first} 起才有）；请写 proxyMode: iptables。`,
 			},
 		},
 	];

@@ -11,7 +11,12 @@ const [controlPlane, worker] = pullImages.tasks;
 /** A registry in front of a store that is a file. */
 const world = `
 	touch store
-	kubeadm() { case $1 in version) echo v1.20.2 ;; *) printf '%s\\n' "$7/kube-apiserver:$5" "$7/pause:3.2" ;; esac; }
+	kubeadm() {
+		case $1 in
+			version) echo v1.20.2 ;;
+			*) awk '$1 == "imageRepository:" {own = $2} $1 == "kubernetesVersion:" {gsub(/"/, "", $2); print own "/kube-apiserver:" $2; print own "/pause:3.2"}' "$5" ;;
+		esac
+	}
 	crictl() {
 		case $1 in
 			pull) echo "$2" >> store; echo "Image is up to date for $2" ;;

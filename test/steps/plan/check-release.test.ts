@@ -5,27 +5,30 @@ import type {Draft} from '../../../steps/plan/draft.ts';
 const about = (draft: Draft): readonly string[] => checkRelease(draft).map(({text}) => text.en);
 const apt = 'deb [trusted=yes] http://mirror.example/kubernetes ./';
 
-test.each(['1.31', '1.36', '1.36.4', '1.37'])('Kubernetes %s is offered', version => {
+test.each(['1.24', '1.28.3', '1.31', '1.36', '1.36.4', '1.37'])('Kubernetes %s is offered', version => {
 	expect(about({kubernetes: {version}})).toEqual([]);
 });
 
-test('A release that is not offered comes with the nearest ones', () => {
-	expect(about({kubernetes: {version: '1.28.3'}})).toEqual([
-		'Kubernetes 1.28.3 is not offered (1.20, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36 and 1.37 are); write "1.31" or "1.20".',
+test('A release that is not offered comes with the nearest one', () => {
+	expect(about({kubernetes: {version: '1.19.3'}})).toEqual([
+		'Kubernetes 1.19.3 is not offered (1.20 to 1.37 are); write "1.20".',
 	]);
 });
 
-test('1.20 needs a package source of one’s own', () => {
-	expect(about({kubernetes: {version: '1.20'}})).toEqual([
-		'No public source has packages of Kubernetes 1.20 any more; write mirrors.packages.apt with a source of your own, or version: "1.36".',
+test.each(['1.20', '1.23'])('Kubernetes %s needs a package source of one’s own', version => {
+	expect(about({kubernetes: {version}})).toEqual([
+		`pkgs.k8s.io has no packages of Kubernetes ${version}; write mirrors.packages.apt with a source of your own (such as Aliyun’s frozen one, "deb https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main"), or version: "1.24".`,
 	]);
-	expect(about({kubernetes: {version: '1.20.2'}, mirrors: {packages: {apt}}})).toEqual([]);
+	expect(about({kubernetes: {version}, mirrors: {packages: {apt}}})).toEqual([]);
 });
 
 test('nftables is refused where kube-proxy has no such mode', () => {
 	expect(about({kubernetes: {version: '1.20', proxyMode: 'nftables'}, mirrors: {packages: {apt}}})).toEqual([
 		'kube-proxy 1.20 has no nftables mode (it is there from 1.31 on); write proxyMode: iptables.',
 	]);
+	expect(about({kubernetes: {version: '1.30', proxyMode: 'nftables'}})[0]).toContain(
+		'kube-proxy 1.30 has no nftables',
+	);
 	expect(about({kubernetes: {version: '1.31', proxyMode: 'nftables'}})).toEqual([]);
 });
 

@@ -29,7 +29,7 @@ const stock: Readonly<Record<string, Stock>> = {
 	'kube-scheduler': {tag: release, mb: 20.8},
 	'kube-proxy': {tag: release, mb: 31.2},
 	etcd: {tag: /^3\.[4-7]\.\d+-\d$/, mb: 23.6},
-	pause: {tag: /^3\.(?:[1-9]|10(?:\.[12])?)$/, mb: 0.3},
+	pause: {tag: /^3\.(?:[1-9]|4\.1|10(?:\.[12])?)$/, mb: 0.3},
 	coredns: {tag: /^(?:1\.[67]\.0|v1\.(?:8\.\d|9\.\d|1[0-4]\.\d))$/, mb: 22.4},
 	flannel: {tag: /^v0\.\d+\.\d+$/, mb: 34.8},
 	'flannel-cni-plugin': {tag: /^v1\.\d+\.\d+-flannel\d+$/, mb: 5.3},
@@ -60,6 +60,8 @@ const has = (world: World, host: string, {path, tag}: Reference): boolean => {
 	if ([path, last].some(name => lacks.includes(name) || lacks.includes(`${name}:${tag}`))) return false;
 	const goods = stock[last];
 	if (goods === undefined || homes[host]?.test(path) === false) return false;
+	// The flat name has nothing newer than 1.7 there (kubernetes/kubernetes#112131).
+	if (homes[host] !== undefined && path === 'coredns' && tag.startsWith('v')) return false;
 	return typeof goods.tag === 'function' ? goods.tag(tag) : goods.tag.test(tag);
 };
 

@@ -106,6 +106,22 @@ const dockerFound = ({at, minor, criSocket}: Looking): Found | undefined => {
 	);
 };
 
+type Kernels = {readonly passes: (release: number) => boolean; readonly note: string};
+
+/** k8s.io/system-validators: 1.8 until kubeadm 1.31, then 1.9, then 1.10, which since its 1.10.1 only warns. */
+const kernelsOf = (minor: number): Kernels => {
+	if (minor < 32) return {passes: release => release >= 310, note: ''};
+	if (minor < 33)
+		return {
+			passes: release => release >= 419,
+			note: 'Recommended LTS version from the 4.x series is 4.19. Any 5.x or 6.x versions are also supported. For cgroups v2 support, the minimal version is 4.15 and the recommended version is 5.8+',
+		};
+	return {
+		passes: release => release >= 600 || [504, 510, 515].includes(release),
+		note: 'Supported LTS versions from the 5.x series are 5.4, 5.10 and 5.15. Any 6.x version is also supported. For cgroups v2 support, the recommended version is 5.10 or newer',
+	};
+};
+
 export const system: Check = {
 	name: 'SystemVerification',
 	look: looking => {
@@ -114,9 +130,10 @@ export const system: Check = {
 		if (docker !== undefined) return docker;
 		const [, major = '0', second = '0'] = /^(\d+)\.(\d+)/.exec(at.machine.kernel) ?? [];
 		const release = Number(major) * 100 + Number(second);
-		if (minor >= 31 && release < 600 && ![504, 510, 515].includes(release))
-			return (release < 504 ? error : warning)(
-				`kernel release ${at.machine.kernel} is unsupported. Supported LTS versions from the 5.x series are 5.4, 5.10 and 5.15. Any 6.x version is also supported. For cgroups v2 support, the recommended version is 5.10 or newer`,
+		const kernels = kernelsOf(minor);
+		if (!kernels.passes(release))
+			return (minor < 34 && release < 504 ? error : warning)(
+				`kernel release ${at.machine.kernel} is unsupported. ${kernels.note}`.trim(),
 			);
 		if (minor >= 35 && !at.files.exists('/sys/fs/cgroup/cgroup.controllers'))
 			return error(

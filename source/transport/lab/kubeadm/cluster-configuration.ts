@@ -1,6 +1,6 @@
 // The ClusterConfiguration that kubeadm keeps in the cluster, in the API of its release.
 import {pki} from '../cluster/pki.ts';
-import {release} from '../cluster/versions.ts';
+import {defaultRepository, release} from '../cluster/versions.ts';
 import type {Plan} from './config.ts';
 
 const args = (plan: Plan, list: readonly (readonly [string, string])[]): Record<string, unknown> =>
@@ -31,14 +31,13 @@ export const clusterConfiguration = (plan: Plan): Record<string, unknown> => {
 		clusterName: plan.clusterName,
 		...(plan.endpoint === undefined ? {} : {controlPlaneEndpoint: plan.endpoint}),
 		controllerManager: args(plan, plan.extraArgs.controllerManager),
-		dns: newer
-			? {
-					...(plan.dns.repository === undefined ? {} : {imageRepository: plan.dns.repository}),
-					...(plan.dns.tag === undefined ? {} : {imageTag: plan.dns.tag}),
-				}
-			: {type: 'CoreDNS'},
+		dns: {
+			...(plan.minor < 22 ? {type: 'CoreDNS'} : {}),
+			...(plan.dns.repository === undefined ? {} : {imageRepository: plan.dns.repository}),
+			...(plan.dns.tag === undefined ? {} : {imageTag: plan.dns.tag}),
+		},
 		etcd: {local: {dataDir: '/var/lib/etcd', ...args(plan, plan.extraArgs.etcd)}},
-		imageRepository: plan.repository ?? (plan.minor < 25 ? 'k8s.gcr.io' : 'registry.k8s.io'),
+		imageRepository: plan.repository ?? defaultRepository(plan.version),
 		kind: 'ClusterConfiguration',
 		kubernetesVersion: plan.version,
 		networking: {

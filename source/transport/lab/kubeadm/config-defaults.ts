@@ -1,5 +1,5 @@
 // kubeadm config print init-defaults | join-defaults.
-import {release} from '../cluster/versions.ts';
+import {defaultRepository, release} from '../cluster/versions.ts';
 import type {CommandResult, Shell} from '../command.ts';
 import {writeYaml} from '../yaml.ts';
 import {readArguments} from './arguments.ts';
@@ -9,7 +9,13 @@ import {type Output, Stop, klog} from './output.ts';
 import {kubeadmVersion} from './own-version.ts';
 
 const taintsOf = (minor: number): unknown =>
-	minor < 24 ? [{effect: 'NoSchedule', key: 'node-role.kubernetes.io/master'}] : null;
+	minor < 22 ? [{effect: 'NoSchedule', key: 'node-role.kubernetes.io/master'}] : null;
+
+/** v1beta3 has the policy, v1beta4 also whether one image is pulled after the other. */
+const pulling = (minor: number): Readonly<Record<string, unknown>> => ({
+	...(minor >= 22 ? {imagePullPolicy: 'IfNotPresent'} : {}),
+	...(minor >= 31 ? {imagePullSerial: true} : {}),
+});
 
 export const timeouts = {
 	controlPlaneComponentHealthCheck: '4m0s',
@@ -39,7 +45,7 @@ const initDefaults = (minor: number, node: string, version: string): unknown[] =
 			localAPIEndpoint: {advertiseAddress: '1.2.3.4', bindPort: 6443},
 			nodeRegistration: {
 				criSocket: defaultSocketOf(minor),
-				...(newer ? {imagePullPolicy: 'IfNotPresent', imagePullSerial: true} : {}),
+				...pulling(minor),
 				name: minor >= 22 ? 'node' : node,
 				taints: taintsOf(minor),
 			},
@@ -59,11 +65,11 @@ const initDefaults = (minor: number, node: string, version: string): unknown[] =
 			certificatesDir: '/etc/kubernetes/pki',
 			clusterName: 'kubernetes',
 			controllerManager: {},
-			dns: newer ? {} : {type: 'CoreDNS'},
+			dns: minor < 22 ? {type: 'CoreDNS'} : {},
 			etcd: {local: {dataDir: '/var/lib/etcd'}},
-			imageRepository: minor < 25 ? 'k8s.gcr.io' : 'registry.k8s.io',
+			imageRepository: defaultRepository(version),
 			kind: 'ClusterConfiguration',
-			kubernetesVersion: `${minor < 31 ? 'v' : ''}1.${minor}.${minor < 31 ? 0 : (version.split('.')[2] ?? 0) && 0}`,
+			kubernetesVersion: `${minor < 21 ? 'v' : ''}1.${minor}.0`,
 			networking: {dnsDomain: 'cluster.local', serviceSubnet: '10.96.0.0/12'},
 			scheduler: {},
 		},
@@ -87,7 +93,7 @@ const joinDefaults = (minor: number, node: string): unknown => {
 		kind: 'JoinConfiguration',
 		nodeRegistration: {
 			criSocket: defaultSocketOf(minor),
-			...(minor >= 31 ? {imagePullPolicy: 'IfNotPresent', imagePullSerial: true} : {}),
+			...pulling(minor),
 			name: node,
 			taints: null,
 		},

@@ -1,6 +1,6 @@
 // kubeadm's configuration files: which kinds and API versions it takes, and what it says about others.
 import {type Loose, loose, plainText} from '../cluster/loose.ts';
-import {release} from '../cluster/versions.ts';
+import {minorOf, release} from '../cluster/versions.ts';
 import type {Shell} from '../command.ts';
 import {YamlError, readYaml} from '../yaml.ts';
 import {type Output, Stop, klog} from './output.ts';
@@ -91,10 +91,18 @@ export const readConfig = (at: Shell, out: Output, path: string): Readonly<Recor
 
 const checkKind = (at: Shell, out: Output, kind: string, version: string, document: Loose): void => {
 	const {reads, api} = release(out.minor);
+	const newer = out.minor >= 31;
+	const migrate = `'kubeadm config migrate ${newer ? '--old-config old-config-file --new-config new-config-file' : '--old-config old.yaml --new-config new.yaml'}', which will write the new, similar spec using a newer API version.`;
+	const spec = `"kubeadm.k8s.io/${version}"${newer ? ` (kind: "${kind}")` : ''}`;
 	if (!reads.includes(version)) {
-		if (out.minor >= 31 && /^v1(alpha|beta)/.test(version))
+		const last = lastToRead[version];
+		if (last !== undefined && minorOf(last) < out.minor)
 			throw new Stop(
-				`your configuration file uses an old API spec: "kubeadm.k8s.io/${version}" (kind: "${kind}"). Please use kubeadm v${older(version)} instead and run 'kubeadm config migrate --old-config old-config-file --new-config new-config-file', which will write the new, similar spec using a newer API version.`,
+				`your configuration file uses an old API spec: ${spec}. Please use kubeadm ${last} instead and run ${migrate}`,
+			);
+		if (version === 'v1beta4' && out.minor >= 28)
+			throw new Stop(
+				`experimental API spec: ${spec} is not allowed. You can use the --allow-experimental-api flag if the command supports it`,
 			);
 		throw new Stop(
 			`no kind "${kind}" is registered for version "kubeadm.k8s.io/${version}" in scheme "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/scheme/scheme.go:31"`,
@@ -106,7 +114,7 @@ const checkKind = (at: Shell, out: Output, kind: string, version: string, docume
 				at.now(),
 				'W',
 				'common.go:101',
-				`your configuration file uses a deprecated API spec: "kubeadm.k8s.io/${version}"${out.minor >= 31 ? ` (kind: "${kind}")` : ''}. Please use 'kubeadm config migrate --old-config ${out.minor >= 31 ? 'old-config-file --new-config new-config-file' : 'old.yaml --new-config new.yaml'}', which will write the new, similar spec using a newer API version.`,
+				`your configuration file uses a deprecated API spec: ${spec}. Please use ${migrate}`,
 			),
 		);
 	const stranger = Object.keys(document).find(key => known[kind] !== undefined && !known[kind].includes(key));
@@ -125,4 +133,12 @@ const checkKind = (at: Shell, out: Output, kind: string, version: string, docume
 	}
 };
 
-const older = (version: string): string => ({v1beta2: '1.22', v1beta3: '1.36'})[version] ?? '1.15';
+/** The last kubeadm that still migrates an API version, in kubeadm's own words. */
+const lastToRead: Readonly<Record<string, string>> = {
+	v1alpha1: 'v1.11',
+	v1alpha2: 'v1.12',
+	v1alpha3: 'v1.14',
+	v1beta1: 'v1.15',
+	v1beta2: 'v1.22',
+	v1beta3: 'v1.36',
+};

@@ -96,13 +96,18 @@ export const markControlPlane = (at: Shell, plan: Plan, out: Output): void => {
 	const {world} = at;
 	const control = 'node-role.kubernetes.io/control-plane';
 	const node = get(world, 'Node', plan.node);
-	const old = plan.minor < 24;
-	const key = old ? 'node-role.kubernetes.io/master' : control;
-	const taints = plan.taints ?? [{effect: 'NoSchedule', key}];
+	const master = 'node-role.kubernetes.io/master';
+	const excluded = 'node.kubernetes.io/exclude-from-external-load-balancers';
+	const {minor} = plan;
+	// KEP-2067: the label went in 1.24, the taint in 1.25, and 1.24 sets both taints.
+	const keys = minor < 24 ? [master] : minor < 25 ? [master, control] : [control];
+	const taints = plan.taints ?? keys.map(key => ({effect: 'NoSchedule', key}));
+	const labels = [...(minor < 24 ? [master] : []), control, ...(minor < 21 ? [] : [excluded])];
+	const marking = `[mark-control-plane] Marking the node ${plan.node} as control-plane by adding the labels`;
 	out.print(
-		old
-			? `[mark-control-plane] Marking the node ${plan.node} as control-plane by adding the labels "${key}=''" and "${control}='' (deprecated)"`
-			: `[mark-control-plane] Marking the node ${plan.node} as control-plane by adding the labels: [${control} node.kubernetes.io/exclude-from-external-load-balancers]`,
+		minor < 21
+			? `${marking} "${master}=''" and "${control}='' (deprecated)"`
+			: `${marking}: [${labels.join(' ').replace(master, `${master}(deprecated)`)}]`,
 	);
 	if (taints.length > 0)
 		out.print(
@@ -111,10 +116,9 @@ export const markControlPlane = (at: Shell, plan: Plan, out: Output): void => {
 	if (node === undefined) return;
 	node.metadata.labels = {
 		...node.metadata.labels,
-		[control]: '',
-		...(old ? {[key]: ''} : {'node.kubernetes.io/exclude-from-external-load-balancers': ''}),
+		...Object.fromEntries(labels.toSorted().map(label => [label, ''])),
 	};
 	const present = (node.spec?.['taints'] as {key: string}[] | undefined) ?? [];
-	node.spec = {...node.spec, taints: [...taints, ...present.filter(taint => taint.key !== key)]};
+	node.spec = {...node.spec, taints: [...taints, ...present.filter(({key}) => !keys.includes(key))]};
 	touch(world, node);
 };

@@ -133,6 +133,13 @@ const down = (from: number, count: number): readonly number[] =>
 
 /** The newest patch releases of each minor, and the tools published beside them. */
 const lines: Readonly<Record<number, Line>> = {
+	24: {patches: down(17, 3), cri: '1.24.2', cni: '1.2.0'},
+	25: {patches: down(16, 3), cri: '1.25.0', cni: '1.2.0'},
+	26: {patches: down(15, 3), cri: '1.26.0', cni: '1.2.0'},
+	27: {patches: down(16, 3), cri: '1.27.1', cni: '1.2.0'},
+	28: {patches: down(15, 3), cri: '1.28.0', cni: '1.2.0'},
+	29: {patches: down(14, 3), cri: '1.29.0', cni: '1.3.0'},
+	30: {patches: down(14, 3), cri: '1.30.1', cni: '1.4.0'},
 	31: {patches: down(14, 5), cri: '1.31.1', cni: '1.5.1'},
 	32: {patches: down(13, 5), cri: '1.32.0', cni: '1.6.0'},
 	33: {patches: down(13, 5), cri: '1.33.0', cni: '1.6.0'},
@@ -176,7 +183,22 @@ const dockerVersions = [
 	'1.7.28',
 ].map(version => `${version}-1~debian.12~bookworm`);
 
-const oldVersions = ['1.20.15-00', '1.20.14-00', '1.20.2-00', '1.20.1-00', '1.20.0-00'];
+/** One source for all minors, frozen at 1.28.2. */
+const oldVersions = [
+	'1.28.2-00',
+	'1.27.6-00',
+	'1.26.9-00',
+	'1.25.14-00',
+	'1.24.17-00',
+	'1.23.17-00',
+	'1.22.17-00',
+	'1.21.14-00',
+	'1.20.15-00',
+	'1.20.14-00',
+	'1.20.2-00',
+	'1.20.1-00',
+	'1.20.0-00',
+];
 
 export const packageSources: Readonly<Record<string, Source>> = {
 	...Object.fromEntries(Object.entries(lines).map(([minor, line]) => publicSource(Number(minor), line))),
@@ -185,7 +207,7 @@ export const packageSources: Readonly<Record<string, Source>> = {
 		keyUrl: 'https://download.docker.com/linux/debian/gpg',
 		reachable: true,
 	},
-	// Frozen, and still there: the one place that has 1.20.
+	// Frozen, and still there: the one place that has 1.20 to 1.23.
 	'https://mirrors.aliyun.com/kubernetes/apt': {
 		packages: {
 			kubeadm: oldVersions,

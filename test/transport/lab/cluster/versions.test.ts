@@ -19,11 +19,30 @@ test('CoreDNS lies deeper in the default registry and flat in a mirror', () => {
 	expect(imagesOf('v1.20.2').coredns).toBe('k8s.gcr.io/coredns:1.7.0');
 });
 
-test('The config API of each minor is the one that its kubeadm writes', () => {
-	expect(knownMinors.map(minor => release(minor).api)).toEqual([
-		'v1beta2',
-		...Array.from({length: 7}, () => 'v1beta4'),
+const apis = (minor: number): string => [release(minor).api, ...release(minor).reads].join(' ');
+
+test('Each kubeadm writes one config API and reads the one before it for a while', () => {
+	expect([21, 22, 26, 27, 30, 31, 36, 37].map(apis)).toEqual([
+		'v1beta2 v1beta1 v1beta2',
+		'v1beta3 v1beta2 v1beta3',
+		'v1beta3 v1beta2 v1beta3',
+		'v1beta3 v1beta3',
+		'v1beta3 v1beta3',
+		'v1beta4 v1beta3 v1beta4',
+		'v1beta4 v1beta3 v1beta4',
+		'v1beta4 v1beta4',
 	]);
-	expect(release(37).reads).not.toContain('v1beta3');
-	expect(defaultRepository(24)).toBe('k8s.gcr.io');
+	expect(knownMinors).toEqual(Array.from({length: 18}, (_, index) => 20 + index));
+});
+
+test('The registry got its new name with 1.25, and in the last patches of the three minors before', () => {
+	expect(['1.21.14', '1.22.16', '1.22.17', '1.23.15', '1.24.8', '1.24.9', '1.25.0'].map(defaultRepository)).toEqual([
+		'k8s.gcr.io',
+		'k8s.gcr.io',
+		'registry.k8s.io',
+		'registry.k8s.io',
+		'k8s.gcr.io',
+		'registry.k8s.io',
+		'registry.k8s.io',
+	]);
 });

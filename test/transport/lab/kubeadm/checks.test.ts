@@ -99,7 +99,9 @@ test('Old kernels are told', () => {
 	const machines = prepared(1, 0);
 	machines.machine('m1').kernel = '3.10.0-1160.el7.x86_64';
 
-	expect(system.look(looking(machines))?.errors).toEqual([
+	expect(system.look(looking(machines, 33))?.errors).toEqual([
 		expect.stringContaining('kernel release 3.10.0-1160.el7.x86_64 is unsupported'),
 	]);
+	expect(system.look(looking(machines, 36))?.warnings).toHaveLength(1);
+	expect(system.look(looking(machines, 31))).toBeUndefined();
 });

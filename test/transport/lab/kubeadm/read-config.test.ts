@@ -21,6 +21,12 @@ test('The API version of the release is taken in silence, an older one with a wa
 	expect(() => read(kind('v1beta3'), 20)).toThrow(
 		'no kind "ClusterConfiguration" is registered for version "kubeadm.k8s.io/v1beta3"',
 	);
+	expect(read(kind('v1beta3'), 22).stderr).toBe('');
+	expect(read(kind('v1beta2'), 26).stderr).toContain("'kubeadm config migrate --old-config old.yaml");
+	expect(() => read(kind('v1beta2'), 27)).toThrow(
+		'your configuration file uses an old API spec: "kubeadm.k8s.io/v1beta2". Please use kubeadm v1.22 instead',
+	);
+	expect(() => read(kind('v1beta4'), 30)).toThrow('experimental API spec: "kubeadm.k8s.io/v1beta4" is not allowed');
 });
 
 test('A field nobody knows is warned about, in the words of the release', () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {get} from '../../../../source/transport/lab/cluster/objects.ts';
+import {get, put} from '../../../../source/transport/lab/cluster/objects.ts';
 import {markControlPlane, uploadCertificates} from '../../../../source/transport/lab/kubeadm/upload.ts';
 import {output} from '../../../../source/transport/lab/kubeadm/output.ts';
 import {cluster} from '../../../helpers/machines.ts';
@@ -38,4 +38,22 @@ test('Configuration and marks are objects of the cluster', async () => {
 		'node-role.kubernetes.io/control-plane',
 		'node-role.kubernetes.io/master',
 	]);
+});
+
+test('Labels and taints of a control plane are what the release calls them', async () => {
+	const {world, shell} = await cluster(1, 0);
+	const marked = (minor: number): string => {
+		const node = {apiVersion: 'v1', kind: 'Node', metadata: {name: 'm1'}} as const;
+		put(world, node);
+		const out = output(minor);
+		markControlPlane(shell('m1'), {minor, node: 'm1'} as never, out);
+		return String(out.result(0).stdout);
+	};
+	expect(marked(22)).toContain(
+		'labels: [node-role.kubernetes.io/master(deprecated) node-role.kubernetes.io/control-plane node.kubernetes.io/exclude-from-external-load-balancers]',
+	);
+	expect(marked(24)).toContain(
+		'taints [node-role.kubernetes.io/master:NoSchedule node-role.kubernetes.io/control-plane:NoSchedule]',
+	);
+	expect(marked(25)).toContain('taints [node-role.kubernetes.io/control-plane:NoSchedule]');
 });
