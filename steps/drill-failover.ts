@@ -5,7 +5,7 @@ import {endpointOf} from './kubeadm-config.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {keepalivedFile} from './keepalived-config.ts';
 import {planOf} from './plan.ts';
-import {fileFingerprint, isRecorded, record} from './record.ts';
+import {fileFingerprint, isRecorded, record, recordPath} from './record.ts';
 import {balancesLoad, controlPlanesOf} from './roles.ts';
 
 /** Clients of the API ride over a gap like this; leases of the controllers last 15 seconds. */
@@ -95,7 +95,7 @@ const drill: Script = given => sh`
 	fi
 	if [ "$returned" != 0 ]; then echo 'The address stays where it moved to.'; fi
 	${record(name, fingerprint)}
-	echo "gap_ms=$lost" >> /var/lib/kubewalk/proof/${name}
+	echo "gap_ms=$lost" >> ${recordPath(name)}
 `;
 
 export const drillFailover: Task = {

@@ -3,7 +3,7 @@ import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {kubectl} from './kubectl.ts';
 import {ownState} from './paths.ts';
 
-const recordPath = (name: string): string => `${ownState}/proof/${name}`;
+export const recordPath = (name: string): string => `${ownState}/proof/${name}`;
 
 /** The cluster, its nodes, and what the network is configured from; `more` is what else a proof depends on. */
 export const clusterFingerprint = (more: string): Fragment =>

@@ -41,7 +41,9 @@ const drill = (world: World) => {
 	const home = mkdtempSync(join(tmpdir(), 'kubewalk-drill-'));
 	try {
 		writeFileSync(join(home, 'time'), '1000000');
-		const script = drillFailover.run(givenFor(labPlan, 'm1')).replaceAll('/var/lib/kubewalk', join(home, 'state'));
+		const script = drillFailover
+			.run(givenFor(labPlan, 'm1'))
+			.replaceAll('/var/lib/kubewalk/cluster', join(home, 'state'));
 		const answer = runWithPrograms(programsOf(home, world), script.replace('command -v systemd-run', 'true'));
 		const read = (name: string): string => {
 			try {

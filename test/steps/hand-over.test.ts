@@ -4,7 +4,7 @@ import {runWithPrograms} from '../helpers/fake-programs.ts';
 import {givenFor, labPlan} from '../helpers/plans.ts';
 
 it('names the address, the nodes with their versions, and the places of the keys', () => {
-	const script = handOver.run(givenFor(labPlan, 'm1')).replace('> /var/lib/kubewalk/hand-over.txt', '');
+	const script = handOver.run(givenFor(labPlan, 'm1')).replace('> /var/lib/kubewalk/cluster/hand-over.txt', '');
 	const programs = {
 		kubectl: "echo 'node: m1 v1.36.4 containerd://2.3.1'",
 		openssl: "echo 'notAfter=Nov 20 09:39:24 2036 GMT'",

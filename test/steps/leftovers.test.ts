@@ -33,5 +33,5 @@ it('takes the routes into the pod subnet of the plan', () => {
 });
 
 it('takes kubewalk’s own files with the rest when an init or a join is taken back', () => {
-	expect(leftoversOfKubeadm(given).bash).toContain('rm -rf /etc/kubernetes/kubewalk /var/lib/kubewalk');
+	expect(leftoversOfKubeadm(given).bash).toContain('rm -rf /etc/kubernetes/kubewalk /var/lib/kubewalk/cluster');
 });

@@ -8,7 +8,7 @@ import {runWithPrograms} from '../helpers/fake-programs.ts';
 
 /** Runs with the record's folder somewhere harmless. */
 const run = (home: string, kubectl: string, script: string) =>
-	runWithPrograms({kubectl}, script.replaceAll('/var/lib/kubewalk', home));
+	runWithPrograms({kubectl}, script.replaceAll('/var/lib/kubewalk/cluster', home));
 
 const inFolder = (test: (home: string) => void): void => {
 	const home = mkdtempSync(join(tmpdir(), 'kubewalk-record-'));

@@ -202,6 +202,13 @@ describe.each(books.map(book => [book.id, book] as const))('the book %s', (_, bo
 		expect(book.warning !== undefined).toBe(book.id === 'reset');
 	});
 
+	it('leaves the records of jobs alone, in which it would look for its own end', () => {
+		const removes = /^\s*rm .*\/var\/lib\/kubewalk(?:\/?|\/jobs\S*)(?:\s|$)/m;
+		expect(removes.test('rm -rf /etc/kubernetes/kubewalk /var/lib/kubewalk')).toBe(true);
+		const scripts = book.stages.flatMap(stage => everyGiven.flatMap(given => scriptsOf(stage, given)));
+		expect(distinct(scripts.filter(({script}) => removes.test(script))).map(({name}) => name)).toEqual([]);
+	});
+
 	it('takes control planes one by one where more than one at once would lose the quorum', () => {
 		const risky = tasks.filter(
 			({risk, target}) => ['disruptive', 'destructive'].includes(risk) && target === 'other-control-planes',
