@@ -1,5 +1,7 @@
-import {expect, test} from 'vitest';
+import {expect, it, test} from 'vitest';
+import type {Stage} from '../../source/engine/declare.ts';
 import {firewallOff} from '../../steps/firewall-off.ts';
+import {firewalled, firewalledHost} from '../helpers/firewalled-hosts.ts';
 import {externalPlan, givenFor, labPlan} from '../helpers/plans.ts';
 import {runHere} from '../helpers/scripts.ts';
 
@@ -24,3 +26,22 @@ test('The firewall that is in force is named', () => {
 		output: 'firewalld comes back with the next boot\n',
 	});
 });
+
+const stage: Stage = {id: 'off', title: {en: '', zh: ''}, why: {en: '', zh: ''}, tasks: [firewallOff]};
+
+it.each(firewalled)(
+	'is off now and after a reboot, and back when it is taken back: $task on $machine',
+	async system => {
+		const {walk, undo, reaches, reboot, say} = await firewalledHost(stage, system, {firewall: 'off'});
+		const before = await say(system.show, 'm1');
+		expect(await walk('m1')).toEqual(['firewall-off']);
+		expect(await reaches(5432, 'm2')).toBe(true);
+		await reboot();
+		expect([await reaches(5432, 'm2'), await walk('m1')]).toEqual([true, []]);
+
+		await undo('m1');
+		await say('sleep 2', 'm1');
+		expect([await reaches(5432, 'm2'), await reaches(8080, 'm2')]).toEqual([false, true]);
+		expect(await say(system.show, 'm1')).toBe(before);
+	},
+);

@@ -193,7 +193,12 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 	forget(bash, present);
 	bash.registerTransformPlugin(missingDirectories);
 	bash.registerTransformPlugin(
-		systemPrograms(name => known.has(name) && !disk.exists(`/usr/bin/${name}`) && disk.exists(`/usr/sbin/${name}`)),
+		systemPrograms({
+			isSystem: name => known.has(name) && !disk.exists(`/usr/bin/${name}`) && disk.exists(`/usr/sbin/${name}`),
+			// The script that is read now may be about to write it.
+			isScript: path =>
+				path.startsWith('/usr/local/') && (!disk.exists(path) || ((disk.mode(path) ?? 0) & 0o111) !== 0),
+		}),
 	);
 
 	const once = async (script: string, options: HostOptions): Promise<HostResult> => {
