@@ -1,5 +1,7 @@
+import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {firewallRules} from '../../steps/firewall-rules.ts';
+import {portsOfNetwork} from '../../steps/network-ports.ts';
 import {externalPlan, givenFor, labPlan, mirroredPlan} from '../helpers/plans.ts';
 
 const rules = (host: string, plan = labPlan): readonly string[] =>
@@ -45,4 +47,14 @@ test('Packets of pods come in and pass through', () => {
 		'through all all from 10.244.0.0/16',
 		'through all all from anybody to 10.244.0.0/16',
 	]);
+});
+
+test('What people read about the ports has every one of them', () => {
+	const page = readFileSync('docs/firewall.md', 'utf8');
+	const ports = [
+		...firewallRules(givenFor(labPlan, 'm1')),
+		...['flannel', 'calico', 'cilium'].flatMap(kind => portsOfNetwork({kind})),
+	].flatMap(({ports}) => ports?.replace(':', '-') ?? []);
+	expect(ports.length).toBeGreaterThan(10);
+	expect([...new Set(ports)].filter(port => !page.includes(`${port}/`))).toEqual([]);
 });

@@ -3,6 +3,9 @@
 import {describe, expect, it} from 'vitest';
 import {openFirewall} from '../../steps/open-firewall.ts';
 import {firewalled, firewalledHost} from '../helpers/firewalled-hosts.ts';
+import {keepalivedConfig, write} from '../helpers/lab-hosts.ts';
+import {labStage} from '../helpers/lab-stage.ts';
+import {labPlan} from '../helpers/plans.ts';
 import {keepsTheRules} from '../helpers/stage-rules.ts';
 
 keepsTheRules(openFirewall);
@@ -40,4 +43,24 @@ describe.each(firewalled)('$task on $machine', system => {
 		]);
 		expect(await say(show, 'm1')).toBe(before);
 	});
+});
+
+it('keeps the virtual address on one host: without VRRP let in, both hold it', async () => {
+	const plan = {...labPlan, hosts: labPlan.hosts.filter(({name}) => ['m1', 'm2'].includes(name))};
+	const {lab, say, walk} = labStage(openFirewall, plan, 'debian-12');
+	const holders = () =>
+		Object.values(lab.world.machines)
+			.filter(({addresses}) => addresses.some(({address}) => address === '10.77.0.100'))
+			.map(({name}) => name);
+	for (const [index, name] of ['m1', 'm2'].entries()) {
+		await say('apt-get update; apt-get install -y keepalived', name);
+		const config = keepalivedConfig(name, 101 - index).replace(/ +track_script \{[^}]*\}\n/, '');
+		await say(`${write('/etc/keepalived/keepalived.conf', config)}systemctl restart keepalived`, name);
+	}
+	await say('sleep 15', 'm1');
+	expect(holders()).toEqual(['m1', 'm2']);
+
+	for (const name of ['m1', 'm2']) expect(await walk(name)).toEqual(['open-ports-nftables']);
+	await say('sleep 15', 'm1');
+	expect(holders()).toEqual(['m1']);
 });
