@@ -129,6 +129,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.option('--pod-subnet <cidr>')
 		.option('--service-subnet <cidr>')
 		.option('--proxy-mode <mode>', 'auto, iptables or nftables')
+		.option('--runtime <name>', 'containerd or docker')
 		.option('--firewall <way>', 'ports or off')
 		.option('--apt-source <line>', 'a deb line that has everything')
 		.option('--apt-key <url>', 'its signing key')

@@ -13,6 +13,7 @@ export type PlanRequest = {
 	readonly podSubnet?: string;
 	readonly serviceSubnet?: string;
 	readonly proxyMode?: string;
+	readonly runtime?: string;
 	readonly firewall?: string;
 	readonly aptSource?: string;
 	readonly aptKey?: string;
@@ -62,7 +63,7 @@ export const newPlanText = (request: PlanRequest, {planFile: comments}: Texts): 
 		...section(comments.name, {name: request.name ?? 'demo'}),
 		...section(comments.kubernetes, {kubernetes}),
 		...section(comments[endpoint.kind], {endpoint: present(endpoint)}),
-		...section(comments.runtime, {runtime: 'containerd', firewall: request.firewall ?? 'ports'}),
+		...section(comments.runtime, {runtime: request.runtime ?? 'containerd', firewall: request.firewall ?? 'ports'}),
 		...section(comments.mirrors, mirrors && {mirrors}),
 		...section(comments.ssh, {ssh: {user: ssh.user ?? 'root', ...present(ssh)}}),
 		`# ${comments.hosts}\nhosts:\n${request.hosts.map(flow).join('\n')}\n`,

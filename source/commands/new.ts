@@ -23,6 +23,7 @@ export type NewOptions = {
 	readonly podSubnet?: string;
 	readonly serviceSubnet?: string;
 	readonly proxyMode?: string;
+	readonly runtime?: string;
 	readonly firewall?: string;
 	readonly aptSource?: string;
 	readonly aptKey?: string;
@@ -83,7 +84,7 @@ const networkOf = (options: NewOptions, words: Texts): Outcome<PlanRequest['netw
 type Simple = Omit<PlanRequest, 'hosts' | 'endpoint' | 'network' | 'ssh'>;
 
 const simple = (options: NewOptions): Simple => {
-	const {name, kubernetes: version, podSubnet, serviceSubnet, proxyMode, firewall} = options;
+	const {name, kubernetes: version, podSubnet, serviceSubnet, proxyMode, runtime, firewall} = options;
 	const {aptSource, aptKey, imagePrefix, imageInsecure, dockerHub} = options;
 	const all = {
 		name,
@@ -91,6 +92,7 @@ const simple = (options: NewOptions): Simple => {
 		podSubnet,
 		serviceSubnet,
 		proxyMode,
+		runtime,
 		firewall,
 		aptSource,
 		aptKey,

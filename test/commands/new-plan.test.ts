@@ -39,6 +39,7 @@ test('Everything that was asked for stands in the plan', () => {
 				network: {script: 'net.sh'},
 				podSubnet: '10.50.0.0/16',
 				proxyMode: 'iptables',
+				runtime: 'docker',
 				firewall: 'off',
 				aptSource: 'deb [trusted=yes] http://mirror.example:8080 ./',
 				imagePrefix: 'registry.example/google_containers',
@@ -54,6 +55,7 @@ test('Everything that was asked for stands in the plan', () => {
 		name: 'prod',
 		kubernetes: {version: '1.20', podSubnet: '10.50.0.0/16', network: {kind: 'script', source: 'net.sh'}},
 		endpoint: {kind: 'keepalived-haproxy', address: '10.0.0.100', port: 8443},
+		runtime: 'docker',
 		firewall: 'off',
 		mirrors: {
 			packages: {apt: 'deb [trusted=yes] http://mirror.example:8080 ./'},

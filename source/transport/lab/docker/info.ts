@@ -127,7 +127,7 @@ ${server ? ' Engine:\n' : ''}${[
 	['OS/Arch', 'linux/amd64'],
 	...(server ? [['Experimental', 'false']] : [['Context', 'default']]),
 ]
-	.map(([name, value]) => `${server ? ' ' : ''} ${`${name}:`.padEnd(server ? 17 : 18)}${value}\n`)
+	.map(([name, value]) => `${server ? ' ' : ''} ${`${name}:`.padEnd(server ? 18 : 19)}${value}\n`)
 	.join('')}`;
 
 /** Without a daemon the client still says what it is itself. */
