@@ -60,7 +60,11 @@ const withoutDaemon = (verb: string, args: readonly string[], at: Shell): Comman
 				`Client:\n Context:    default\n Debug Mode: false\n\nServer:\nERROR: ${noDocker}\nerrors pretty printing info\n`,
 				1,
 			)
-		: failed(`errors pretty printing info\n`, 1, '\n');
+		: failed(
+				'template: :1:2: executing "" at <.CgroupDriver>: reflect: indirection through nil pointer to embedded struct field Info\n',
+				1,
+				'\n',
+			);
 };
 
 const docker: LabCommand = {

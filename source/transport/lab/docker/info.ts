@@ -39,7 +39,7 @@ const fields = (at: Shell, docker: Docker): Record<string, unknown> => ({
 				docker.insecure.map(name => [name, {Name: name, Mirrors: [], Secure: false, Official: false}]),
 			),
 		},
-		Mirrors: docker.mirrors.length === 0 ? null : docker.mirrors,
+		Mirrors: docker.mirrors,
 	},
 	NCPU: at.machine.cpus,
 	MemTotal: at.machine.memoryMiB * 1_048_576,
