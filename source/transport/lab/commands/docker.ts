@@ -61,7 +61,7 @@ const withoutDaemon = (verb: string, args: readonly string[], at: Shell): Comman
 				1,
 			)
 		: failed(
-				'template: :1:2: executing "" at <.CgroupDriver>: reflect: indirection through nil pointer to embedded struct field Info\n',
+				`template: :1:2: executing "" at <${/\{\{\s*(\.\w+)/.exec(args.join(' '))?.[1] ?? '.'}>: reflect: indirection through nil pointer to embedded struct field Info\n`,
 				1,
 				'\n',
 			);

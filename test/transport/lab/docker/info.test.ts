@@ -10,7 +10,7 @@ test('docker info says what the daemon read when it started, whole or field by f
 	);
 
 	expect(await must('m1', "docker info -f '{{.CgroupDriver}} {{json .RegistryConfig.Mirrors}}'")).toBe(
-		'systemd null\n',
+		'systemd []\n',
 	);
 
 	await must('m1', 'systemctl restart docker');
