@@ -1,118 +1,159 @@
-// The failover drill: stop haproxy on the host that holds the shared address, and measure how long the API is away.
-import type {Given, Script, Task} from '../source/engine/declare.ts';
-import {fragment, sh} from '../source/engine/script.ts';
-import {endpointOf} from './kubeadm-config.ts';
+// Failover drills on the host that holds the shared address: each takes something away from it, measures how long the API
+// is away, and gives it back.
+import type {Given, Script, Task, Text} from '../source/engine/declare.ts';
+import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {keepalivedFile} from './keepalived-config.ts';
+import {endpointOf} from './kubeadm-config.ts';
 import {planOf} from './plan.ts';
 import {fileFingerprint, isRecorded, record, recordPath} from './record.ts';
 import {balancesLoad, controlPlanesOf} from './roles.ts';
+import {longestGap, watchGap} from './watch-gap.ts';
 
-/** Clients of the API ride over a gap like this; leases of the controllers last 15 seconds. */
-const longestGap = 5000;
-const name = 'failover';
-const fingerprint = fileFingerprint(haproxyFile, keepalivedFile);
-
-const hasDrilled: Script = () =>
-	sh`${isRecorded(name, fingerprint)} && systemctl is-active --quiet haproxy && systemctl is-active --quiet keepalived`;
-
-const functions = (given: Given) => {
-	const {address} = planOf(given).endpoint;
-	return fragment(sh`
-		now() { date +%s%3N; }
-		holds() { ip -o address show | grep -qwF ${address}; }
-		answers() { curl --silent --insecure --fail --output /dev/null --connect-timeout 0.5 --max-time 2 ${`https://${endpointOf(planOf(given))}/healthz`}; }
-		# watch_gap SECONDS here|away: asks all the time until the address is here or away and the API answered 10 times
-		# in a row. Sets gap to the longest time without an answer, in milliseconds; fails when the seconds are over.
-		watch_gap() {
-			began=$(now) last=$began gap=0 row=0 asked=0
-			at=$began
-			while [ $((at - began)) -lt $(($1 * 1000)) ] && [ "$asked" -lt $(($1 * 20)) ]; do
-				asked=$((asked + 1))
-				if answers; then ok=1; else ok=0; fi
-				at=$(now)
-				if [ "$ok" = 1 ]; then
-					if [ $((at - last)) -gt "$gap" ]; then gap=$((at - last)); fi
-					last=$at
-					place=away
-					if holds; then place=here; fi
-					row=$((row + 1))
-					if [ "$row" -ge 10 ] && [ "$place" = "$2" ]; then return 0; fi
-				else
-					row=0
-				fi
-				sleep 0.05
-			done
-			if [ $((at - last)) -gt "$gap" ]; then gap=$((at - last)); fi
-			return 1
-		}
-	`);
+export type Drill = {
+	readonly id: string;
+	readonly title: Text;
+	readonly why: Text;
+	/** The name of its record: what was proven, and when. */
+	readonly proof: string;
+	readonly saying: string;
+	readonly take: (given: Given) => Fragment;
+	/** One command, said word by word: systemd keeps it too, for the case that the drill is killed. Twice does no harm. */
+	readonly giveBack: readonly string[];
+	/** A condition: all that the drill takes away is there. */
+	readonly stands: Fragment;
+	/** What to read when it does not come back. */
+	readonly look: string;
+	readonly fingerprint: Fragment;
+	readonly when: (given: Given) => boolean;
 };
 
-/** The harder case: a host that is shut down says so to its peers, a dead haproxy has to be noticed first. */
-const stops = 'haproxy';
+const drilled =
+	({proof, fingerprint, stands}: Drill): Script =>
+	() =>
+		sh`${isRecorded(proof, fingerprint)} && { ${stands}; }`;
 
-const drill: Script = given => sh`
-	${functions(given)}
-	if ! answers; then
-		echo ${`The API does not answer at ${endpointOf(planOf(given))}: there is nothing to drill before it does.`} >&2
-		exit 1
-	fi
-	if ! holds; then
-		echo ${`${given.host.name} does not hold ${planOf(given).endpoint.address}: the drill is the holder's.`}
-		${record(name, fingerprint)}
-		exit 0
-	fi
-	# Should this drill be killed half-way, systemd itself starts the service again.
-	if command -v systemd-run >/dev/null; then
-		systemd-run --quiet --collect --unit kubewalk-drill --on-active=90 systemctl start ${stops} || true
-	fi
-	echo ${`stopping ${stops} on ${given.host.name}`}
-	# Whatever goes wrong from here on, the service is started again.
-	set +e
-	systemctl stop ${stops}
-	watch_gap 30 away
-	moved=$?
-	lost=$gap
-	systemctl start ${stops}
-	echo "gap_ms=$lost"
-	watch_gap 30 here
-	returned=$?
-	echo "return_gap_ms=$gap"
-	systemctl stop kubewalk-drill.timer >/dev/null 2>&1
-	set -e
-	if ! systemctl is-active --quiet ${stops}; then
-		echo ${`${stops} did not start again: see "journalctl -u ${stops}".`} >&2
-		exit 1
-	fi
-	if [ "$moved" != 0 ]; then
-		echo 'The address did not move, or the API did not answer there: see "journalctl -u keepalived" on every control plane.' >&2
-		exit 1
-	fi
-	if [ "$lost" -ge ${longestGap} ]; then
-		echo "The API was away for $lost ms, ${longestGap} are allowed: see advert_int and the priorities in /etc/keepalived/keepalived.conf." >&2
-		exit 1
-	fi
-	if [ "$returned" != 0 ]; then echo 'The address stays where it moved to.'; fi
-	${record(name, fingerprint)}
-	echo "gap_ms=$lost" >> ${recordPath(name)}
-`;
+const run =
+	({proof, saying, take, giveBack, stands, look, fingerprint}: Drill): Script =>
+	given =>
+		sh`
+		${watchGap(given)}
+		if ! answers; then
+			echo ${`The API does not answer at ${endpointOf(planOf(given))}: there is nothing to drill before it does.`} >&2
+			exit 1
+		fi
+		if ! holds; then
+			echo ${`${given.host.name} does not hold ${planOf(given).endpoint.address}: the drill is the holder's.`}
+			${record(proof, fingerprint)}
+			exit 0
+		fi
+		give_back() { ${giveBack}; }
+		# A drill that is stopped gives back on its way out; for one that is killed, systemd does.
+		trap ${giveBack.join(' ')} EXIT
+		if command -v systemd-run >/dev/null; then
+			systemd-run --quiet --collect --unit ${`kubewalk-${proof}`} --on-active=90 ${giveBack} || true
+		fi
+		echo ${saying}
+		set +e
+		${take(given)}
+		watch_gap 30 away
+		moved=$?
+		lost=$gap
+		give_back
+		echo "gap_ms=$lost"
+		watch_gap 30 here
+		returned=$?
+		echo "return_gap_ms=$gap"
+		systemctl stop ${`kubewalk-${proof}.timer`} >/dev/null 2>&1
+		set -e
+		if ! { ${stands}; }; then
+			echo ${`It did not come back: see ${look}.`} >&2
+			exit 1
+		fi
+		if [ "$moved" != 0 ]; then
+			echo ${`The address did not move, or the API did not answer there: see ${look} on every control plane.`} >&2
+			exit 1
+		fi
+		if [ "$lost" -ge ${longestGap} ]; then
+			echo "The API was away for $lost ms, ${longestGap} are allowed."${` See ${look} on every control plane.`} >&2
+			exit 1
+		fi
+		if [ "$returned" != 0 ]; then echo 'The address stays where it moved to.'; fi
+		${record(proof, fingerprint)}
+		echo "gap_ms=$lost" >> ${recordPath(proof)}
+	`;
 
-export const drillFailover: Task = {
-	id: 'failover-drill',
-	title: {en: 'Drill the failover of the shared address', zh: '演练虚拟 IP 故障切换'},
-	why: {
-		en: 'A failover that was never tried is a hope. On the host that holds the shared address haproxy is stopped, as when it crashes; keepalived has to notice, and the API has to answer through another host within 5 seconds. The service is started again on every path. The gap is measured while asking 20 times a second.',
-		zh: '从未演练过的故障切换只是一种期望。在持有虚拟 IP 的主机上停止 haproxy（相当于它崩溃），keepalived 必须察觉，API 必须在 5 秒内经由另一台主机恢复应答；无论结果如何都会重新启动服务。演练期间以约每秒 20 次的频率探测并测量中断时长。',
-	},
+export const drillTask = (drill: Drill): Task => ({
+	id: drill.id,
+	title: drill.title,
+	why: drill.why,
 	target: 'control-planes',
-	when: given => balancesLoad(given) && controlPlanesOf(given).length > 1,
+	when: given => drill.when(given) && controlPlanesOf(given).length > 1,
 	pace: 'one-by-one',
 	risk: 'disruptive',
-	check: {ask: hasDrilled},
-	run: drill,
+	check: {ask: drilled(drill)},
+	run: run(drill),
 	undo: 'nothing-to-undo',
 	usually: 25,
-	waitingFor: {en: 'keepalived to move the address and to bring it back', zh: 'keepalived 迁移虚拟 IP 并切换回来'},
+	waitingFor: {en: 'the address to move to another host and to come back', zh: '虚拟 IP 漂移到另一台主机并切换回来'},
 	timeout: 180,
+});
+
+const balancers = {
+	stands: fragment('systemctl is-active --quiet haproxy && systemctl is-active --quiet keepalived'),
+	look: '"journalctl -u keepalived -u haproxy"',
+	fingerprint: fileFingerprint(haproxyFile, keepalivedFile),
+	when: balancesLoad,
+} as const;
+
+const killHaproxy: Drill = {
+	...balancers,
+	id: 'failover-drill',
+	title: {en: 'Drill the failover: haproxy dies', zh: '故障切换演练：haproxy 崩溃'},
+	why: {
+		en: 'A failover that was never tried is a hope. On the host that holds the shared address haproxy is killed and kept from starting again; keepalived has to notice, and the API has to answer through another host within 5 seconds. haproxy is started again on every path. The gap is measured while asking 20 times a second.',
+		zh: '从未演练过的故障切换只是一种期望。在持有虚拟 IP 的主机上杀死 haproxy 并阻止其自动重启，keepalived 必须察觉，API 必须在 5 秒内经由另一台主机恢复应答；无论结果如何都会重新启动 haproxy。演练期间以约每秒 20 次的频率探测并测量中断时长。',
+	},
+	proof: 'failover',
+	saying: 'killing haproxy',
+	// systemd starts a service that was killed again at once, unless it is stopped.
+	take: () => fragment('systemctl kill --signal=KILL haproxy; systemctl stop haproxy'),
+	giveBack: ['systemctl', 'start', 'haproxy'],
 };
+
+const stopKeepalived: Drill = {
+	...balancers,
+	id: 'keepalived-drill',
+	title: {en: 'Drill the failover: keepalived is stopped', zh: '故障切换演练：停止 keepalived'},
+	why: {
+		en: 'What an update of the package or a shutdown does: keepalived says goodbye, so the address has to move at once. It is started again on every path.',
+		zh: '相当于升级软件包或关机：keepalived 会通知其他主机，地址应立刻漂移；无论结果如何都会重新启动。',
+	},
+	proof: 'failover-keepalived',
+	saying: 'stopping keepalived',
+	take: () => fragment('systemctl stop keepalived'),
+	giveBack: ['systemctl', 'start', 'keepalived'],
+};
+
+/** The interface itself stays up: through it comes ssh, and routes that go with it do not all come back. */
+const cutLink: Drill = {
+	...balancers,
+	id: 'link-drill',
+	title: {en: 'Drill the failover: the link is cut', zh: '故障切换演练：网络中断'},
+	why: {
+		en: 'A host whose cable is out says goodbye to nobody. keepalived is frozen, so that the others hear no VRRP any more, and the address is taken from the interface, so that nothing answers for it: the others have to find out by silence alone. ssh, etcd and pods are left alone; keepalived goes on afterwards and puts the address back.',
+		zh: '网线断开的主机不会通知任何人。这里冻结 keepalived，使其他主机收不到 VRRP 报文，并从网卡上移除虚拟 IP，使其无人应答：其他主机只能凭“无声”判断故障。ssh、etcd 和 Pod 不受影响；之后恢复 keepalived，由它重新配置地址。',
+	},
+	proof: 'failover-link',
+	saying: 'silencing this host: no VRRP, no address',
+	take: given =>
+		fragment(sh`
+			systemctl kill --signal=STOP keepalived
+			ip -o address show | awk -v want=${planOf(given).endpoint.address} '{split($4, at, "/"); if (at[1] == want) print $4, $2}' |
+				while read -r place nic; do ip address del "$place" dev "$nic"; done
+		`),
+	giveBack: ['systemctl', 'kill', '--signal=CONT', 'keepalived'],
+};
+
+/** None of these takes more than the address away from its holder, for seconds: they are part of every installation. */
+export const failoverDrills: readonly Task[] = [killHaproxy, stopKeepalived, cutLink].map(drillTask);

@@ -2,7 +2,7 @@ import type {Stage} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {checkCertificates} from './check-certificates.ts';
 import {hasNetwork} from './connect-pods.ts';
-import {drillFailover} from './drill-failover.ts';
+import {failoverDrills} from './drill-failover.ts';
 import {allMembersVote, etcdctl} from './etcd.ts';
 import {handOver} from './hand-over.ts';
 import {kubectl} from './kubectl.ts';
@@ -52,6 +52,6 @@ export const proveCluster: Stage = {
 		en: 'What an operator will rely on is tried once, now, while nobody depends on it: nodes, etcd, the pod network, the failover, the certificates.',
 		zh: '在尚无业务依赖之前，把运维将要依靠的能力逐一验证：节点、etcd、Pod 网络、故障切换和证书。',
 	},
-	// The drill cuts every connection to the API, so what is proven after it is a cluster that has been through a failover.
-	tasks: [nodes, etcd, drillFailover, proveNetwork, checkCertificates, handOver],
+	// The drills cut every connection to the API, so what is proven after it is a cluster that has been through failovers.
+	tasks: [nodes, etcd, ...failoverDrills, proveNetwork, checkCertificates, handOver],
 };

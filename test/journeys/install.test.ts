@@ -53,9 +53,11 @@ test('Three control planes and two workers come from bare hosts to a proven clus
 	expect(outcome).toBe('done');
 	expect(printed('pods-reach-pods')).toContain('m1 -> m1 m2 m3 w1 w2, Service, name');
 	expect(printed('coredns-resolves')).toContain('10.96.0.1');
-	const gap = Number(/^gap_ms=(\d+)$/m.exec(printed('failover-drill'))?.[1]);
-	expect(gap).toBeGreaterThan(0);
-	expect(gap).toBeLessThan(5000);
+	for (const drill of ['failover-drill', 'keepalived-drill', 'link-drill']) {
+		const gap = Number(/^gap_ms=(\d+)$/m.exec(printed(drill))?.[1]);
+		expect(gap).toBeGreaterThan(0);
+		expect(gap).toBeLessThan(5000);
+	}
 });
 
 test('A second walk changes nothing', async () => {

@@ -2,9 +2,11 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {drillFailover} from '../../steps/drill-failover.ts';
+import {failoverDrills} from '../../steps/drill-failover.ts';
 import {runWithPrograms} from '../helpers/fake-programs.ts';
 import {givenFor, labPlan, singlePlan} from '../helpers/plans.ts';
+
+const [killHaproxy, stopKeepalived, cutLink] = failoverDrills;
 
 type World = {
 	/** Milliseconds until another host has the address; undefined: nobody takes it. */
@@ -29,6 +31,7 @@ const programsOf = (home: string, {moves, holds, answers, starts}: World) => {
 		curl: `${answers} || return 7\nif [ -e ${stopped} ]; then ${moved}; fi`,
 		systemctl: `case "$*" in
 'stop haproxy') cat ${time} > ${stopped} ;;
+*kill*) ;;
 'start haproxy') ${starts} && rm -f ${stopped} ;;
 *is-active*) [ ! -e ${stopped} ] ;;
 esac
@@ -41,7 +44,7 @@ const drill = (world: World) => {
 	const home = mkdtempSync(join(tmpdir(), 'kubewalk-drill-'));
 	try {
 		writeFileSync(join(home, 'time'), '1000000');
-		const script = drillFailover
+		const script = killHaproxy!
 			.run(givenFor(labPlan, 'm1'))
 			.replaceAll('/var/lib/kubewalk/cluster', join(home, 'state'));
 		const answer = runWithPrograms(programsOf(home, world), script.replace('command -v systemd-run', 'true'));
@@ -90,7 +93,7 @@ it('gives up when nobody takes the address', () => {
 it('says so when haproxy does not start again', () => {
 	const {exit, output} = drill({...healthy, starts: false});
 	expect(exit).toBe(1);
-	expect(output).toContain('haproxy did not start again');
+	expect(output).toContain('It did not come back: see "journalctl -u keepalived -u haproxy".');
 });
 
 it('has nothing to do on a host without the address, as long as the API answers somewhere', () => {
@@ -102,8 +105,18 @@ it('has nothing to do on a host without the address, as long as the API answers 
 });
 
 it('is only for an address that can move', () => {
-	expect(drillFailover.when!(givenFor(labPlan, 'm1'))).toBe(true);
-	expect(drillFailover.when!(givenFor(singlePlan, 'm1'))).toBe(false);
+	expect(killHaproxy!.when!(givenFor(labPlan, 'm1'))).toBe(true);
+	expect(killHaproxy!.when!(givenFor(singlePlan, 'm1'))).toBe(false);
 	const alone = {...labPlan, hosts: labPlan.hosts.slice(2)};
-	expect(drillFailover.when!(givenFor(alone, 'm3'))).toBe(false);
+	expect(killHaproxy!.when!(givenFor(alone, 'm3'))).toBe(false);
+});
+
+it('takes away and gives back something else in each drill', () => {
+	const scripts = [killHaproxy, stopKeepalived, cutLink].map(drill => drill!.run(givenFor(labPlan, 'm1')));
+	const given = ['systemctl start haproxy', 'systemctl start keepalived', 'systemctl kill --signal=CONT keepalived'];
+	scripts.forEach((script, index) => {
+		expect(script).toContain(`trap '${given[index]}' EXIT`);
+		expect(script).toContain(`--on-active=90 ${given[index]} || true`);
+	});
+	expect(new Set(scripts.map(script => /--unit (\S+)/.exec(script)?.[1])).size).toBe(3);
 });

@@ -14,11 +14,19 @@ it('proves all that the plan has', () => {
 		'all-nodes-ready',
 		'etcd-members',
 		'failover-drill',
+		'keepalived-drill',
+		'link-drill',
 		'pods-reach-pods',
 		'certificate-expiry',
 		'hand-over',
 	]);
-	expect(idsFor(labPlan, 'm2')).toEqual(['etcd-members', 'failover-drill', 'certificate-expiry']);
+	expect(idsFor(labPlan, 'm2')).toEqual([
+		'etcd-members',
+		'failover-drill',
+		'keepalived-drill',
+		'link-drill',
+		'certificate-expiry',
+	]);
 	expect(idsFor(labPlan, 'w1')).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import {readOptions} from '../options.ts';
 import {declarationOf, fullName, reloadUnit, restartUnit} from '../systemd.ts';
 import {unitFile} from '../unit-file.ts';
 import {disable, enable, mask, unmask} from './systemctl-enable.ts';
+import {killUnits} from './systemctl-kill.ts';
 import {listUnitFiles, listUnits} from './systemctl-lists.ts';
 import {answer, isActive, joined, restart, start, stop, whereOf, type Verb} from './systemctl-start.ts';
 import {loadedUnit, properties, statusOf} from './systemctl-status.ts';
@@ -102,7 +103,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 				);
 			}),
 		),
-	kill: () => said(''),
+	kill: killUnits,
 	enable,
 	disable,
 	mask,

@@ -20,6 +20,8 @@ const patience = (instance: Instance): number => 3 * instance.config.advert + sk
 /** The cable of eth0 is out, or the machine is off: nothing leaves and nothing arrives. */
 export const carrier = (machine: Machine): boolean => machine.power === 'on' && !machine.cut;
 
+const awake = ({machine}: Peer): boolean => carrier(machine) && machine.keepalived?.frozen !== true;
+
 export const running = (world: World): readonly Peer[] =>
 	Object.values(world.machines).flatMap(machine =>
 		(machine.keepalived?.instances ?? []).map(instance => ({machine, instance})),
@@ -28,6 +30,7 @@ export const running = (world: World): readonly Peer[] =>
 /** Does a packet of the one reach the other's keepalived at all? */
 const heard = (from: Peer, to: Peer, filesOf: FilesOf): boolean => {
 	const [sender, receiver] = [from.instance.config, to.instance.config];
+	if (!awake(to)) return false;
 	if (from.machine === to.machine || sender.vrid !== receiver.vrid || !linked(from.machine, to.machine)) return false;
 	// Unicast goes to the addresses named; a multicast advert does not reach an instance that listens for unicast.
 	if ((sender.unicast === undefined) !== (receiver.unicast === undefined)) return false;
@@ -132,12 +135,14 @@ export const elect = (world: World, filesOf: FilesOf, say: Say): boolean => {
 	let happened = false;
 	for (;;) {
 		const next = running(world)
-			.filter(peer => carrier(peer.machine))
+			.filter(awake)
 			.toSorted((a, b) => due(a) - due(b))[0];
 		if (next === undefined || due(next) > world.now) return happened;
 		happened = true;
 		const at = Math.max(due(next), world.now - memory);
 		if (next.instance.state === 'BACKUP') becomeMaster(next, at, say);
+		// An address that somebody took from the interface is put back.
+		else hold(next);
 		// Set before it is heard: an answer may call for the next one earlier.
 		next.instance.nextAdvert = at + next.instance.config.advert;
 		advertise(world, next, at, filesOf, say);

@@ -59,4 +59,6 @@ export type Keepalived = {
 	child: number;
 	instances: Instance[];
 	scripts: (TrackScript & ScriptState)[];
+	/** Stopped by a signal: it neither speaks nor hears, until it is told to go on. */
+	frozen?: true;
 };

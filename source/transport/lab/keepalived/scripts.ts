@@ -8,7 +8,7 @@ export type DueScript = {readonly machine: Machine; readonly name: string; reado
 /** Scripts are programs of the machine: whoever lets time pass runs them there and notes their exit status here. */
 export const dueScripts = (world: World): readonly DueScript[] =>
 	Object.values(world.machines)
-		.filter(machine => machine.power === 'on')
+		.filter(machine => machine.power === 'on' && machine.keepalived?.frozen !== true)
 		.flatMap(machine =>
 			(machine.keepalived?.scripts ?? [])
 				.filter(script => script.next <= world.now)

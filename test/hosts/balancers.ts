@@ -1,0 +1,74 @@
+// Three hosts of namespaces with Debian's own haproxy and keepalived, configured by the book's own scripts. Behind them are
+// stand-ins for API servers; systemd is not PID 1 there, and what the scripts ask of it systemctl.sh does.
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Given} from '../../source/engine/declare.ts';
+import {balanceLoad} from '../../steps/balance-load.ts';
+import type {Plan} from '../../steps/plan.ts';
+import {givenFor, labPlan} from '../helpers/plans.ts';
+import {hasNamespaces, type NamespaceHost, type Said, startHosts} from './namespaces.ts';
+
+const absent = ['haproxy', 'keepalived', 'curl', 'openssl'].find(
+	program => !['/usr/sbin', '/usr/bin'].some(folder => existsSync(join(folder, program))),
+);
+export const hasBalancers = hasNamespaces && absent === undefined;
+/** For the names of tests. */
+export const whereBalancers = `(skipped where there are no hosts of namespaces with haproxy and keepalived${absent ? `: no ${absent} here` : ''})`;
+
+export type Balancer = {
+	readonly host: NamespaceHost;
+	readonly given: Given;
+	/** A script as the engine runs it. */
+	readonly run: (script: string) => Promise<Said>;
+	/** The same; throws with what it said when it fails. */
+	readonly must: (script: string) => Promise<string>;
+};
+
+const here = import.meta.dirname;
+
+const makeServer = (name: string): string => `
+	install -m 755 ${join(here, 'systemctl.sh')} /usr/local/bin/systemctl
+	mkdir -p /etc/haproxy /etc/keepalived
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout /root/key -out /root/certificate -days 2 -subj /CN=${name} 2>/dev/null
+	setsid ${process.execPath} ${join(here, 'ready-server.ts')} /root/key /root/certificate ${name} </dev/null >/var/log/server.log 2>&1 &
+	for _ in $(seq 100); do curl -ks -o /dev/null https://127.0.0.1:6443/readyz && exit 0; sleep 0.1; done
+	exit 1
+`;
+
+const balancerOn = (host: NamespaceHost, plan: Plan): Balancer => {
+	const run = (script: string): Promise<Said> =>
+		host.exec(`cd /; exec 2>&1; PATH=/usr/local/bin:$PATH\nbash -euo pipefail <<'SCRIPT'\n${script}\nSCRIPT`);
+	return {
+		host,
+		given: givenFor(plan, host.host.name),
+		run,
+		must: async script => {
+			const {exit, stdout} = await run(script);
+			if (exit !== 0) throw new Error(`${host.host.name}: ${stdout}`);
+			return stdout;
+		},
+	};
+};
+
+export const taskOf = (id: string) => balanceLoad.tasks.find(task => task.id === id)!;
+
+/** `change` is for what a test wants otherwise in the files that the scripts write. */
+export const startBalancers = async (
+	change: (script: string) => string = script => script,
+): Promise<readonly Balancer[]> => {
+	const hosts = await startHosts(3);
+	const address = hosts[0]!.host.address.replace(/\d+$/, '100');
+	const plan: Plan = {
+		...labPlan,
+		endpoint: {kind: 'keepalived-haproxy', address, port: 9443},
+		hosts: hosts.map(({host}) => ({name: host.name, address: host.address, role: 'control-plane'})),
+	};
+	const all = hosts.map(host => balancerOn(host, plan));
+	await Promise.all(
+		all.map(async ({must, given}) => {
+			await must(makeServer(given.host.name));
+			for (const id of ['haproxy', 'keepalived']) await must(change(taskOf(id).run(given)));
+		}),
+	);
+	return all;
+};

@@ -1,0 +1,122 @@
+// Debian's own haproxy and keepalived with the files that the book writes: what their parsers say, how fast the address
+// moves, and what the survey says when it is on two hosts.
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {failoverDrills} from '../../steps/drill-failover.ts';
+import {type Balancer, hasBalancers, startBalancers, taskOf, whereBalancers} from './balancers.ts';
+import {stopHosts} from './namespaces.ts';
+
+let all: readonly Balancer[] = [];
+beforeAll(async () => {
+	if (hasBalancers) all = await startBalancers();
+}, 60_000);
+afterAll(stopHosts);
+
+const only = test.skipIf(!hasBalancers);
+const first = (): Balancer => all[0]!;
+
+/** The question of a task on every host: its exit code and what it says. */
+const asked = (id: string) => Promise.all(all.map(({run, given}) => run(taskOf(id).check.ask(given))));
+
+/** Until every host agrees. */
+const settled = async (): Promise<void> => {
+	await expect
+		.poll(async () => (await asked('one-holder')).map(({exit}) => exit), {timeout: 20_000})
+		.toEqual([0, 0, 0]);
+};
+
+const millisecondsIn = (output: string, name = 'gap_ms'): number =>
+	Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(output)?.[1]);
+
+only(`haproxy and keepalived of Debian accept the files as they are ${whereBalancers}`, async () => {
+	for (const {must} of all) {
+		expect(await must('haproxy -c -f /etc/haproxy/haproxy.cfg')).toBe('Configuration file is valid\n');
+		expect(await must('keepalived --config-test --use-file /etc/keepalived/keepalived.conf')).toBe('');
+	}
+	await settled();
+	expect(await first().must(taskOf('haproxy').check.ask(first().given).replace('systemctl is-enabled', 'true'))).toBe(
+		'',
+	);
+});
+
+only('a file with a mistake never takes the place of one that works', async () => {
+	const {run, must, given} = first();
+	const before = await must('cat /etc/haproxy/haproxy.cfg; cat /run/haproxy.pid');
+	const {exit, stdout} = await run(taskOf('haproxy').run(given).replace('balance roundrobin', 'balance fairly'));
+	expect(exit).not.toBe(0);
+	expect(stdout).toContain("balance only supports 'roundrobin'");
+	expect(await must('cat /etc/haproxy/haproxy.cfg; cat /run/haproxy.pid')).toBe(before);
+});
+
+only.each(failoverDrills.map(({id}) => id))(
+	'the drill %s on the holder measures a gap of less than 5 seconds, and the address comes back',
+	async id => {
+		const drill = failoverDrills.find(task => task.id === id)!;
+		await settled();
+		const {exit, stdout} = await first().run(drill.run(first().given));
+		expect(stdout).toMatch(/^gap_ms=\d+$/m);
+		expect(millisecondsIn(stdout)).toBeLessThan(5000);
+		expect(millisecondsIn(stdout, 'return_gap_ms')).toBeLessThan(5000);
+		expect(exit).toBe(0);
+		await settled();
+		expect(await first().must(`${taskOf('one-holder').check.ask(first().given)}`)).toContain('this host holds');
+	},
+	60_000,
+);
+
+only('a drill that is stopped half-way gives back what it took', async () => {
+	await settled();
+	const {must, given} = first();
+	const drill = failoverDrills.find(({id}) => id === 'failover-drill')!;
+	const job = drill.run(given);
+	await must(
+		`cat > /tmp/drill <<'DRILL'\n${job}\nDRILL\nsetsid bash -euo pipefail /tmp/drill >/tmp/said 2>&1 & echo $! >/tmp/pid`,
+	);
+	await expect.poll(async () => (await first().run('pidof haproxy')).exit, {timeout: 10_000}).toBe(1);
+	await must('kill -TERM -- -$(cat /tmp/pid)');
+	await expect.poll(async () => (await first().run('pidof haproxy')).exit, {timeout: 10_000}).toBe(0);
+	await settled();
+});
+
+only('two holders are found by the survey when VRRP is dropped on the way', async () => {
+	await settled();
+	const [, second] = all;
+	await second!.must(
+		"nft 'table inet deaf { chain in { type filter hook input priority -10; ip protocol 112 drop; }; }'",
+	);
+	await expect
+		.poll(async () => (await asked('one-holder')).map(({exit}) => exit), {timeout: 15_000})
+		.toEqual([0, 1, 0]);
+	const {stdout} = (await asked('one-holder'))[1]!;
+	expect(stdout).toContain('VRRP (IP protocol 112) does not get through');
+	await second!.must('nft delete table inet deaf');
+	await settled();
+});
+
+only(
+	'a cable that is really out moves the address in less than 5 seconds',
+	async () => {
+		await settled();
+		const {given, host} = first();
+		const other = all[2]!;
+		const {address} = (given.setting('plan') as {endpoint: {address: string}}).endpoint;
+		const watch = other.must(`
+		began=0 last=$(date +%s%3N) gap=0
+		for _ in $(seq 300); do
+			if [ "$gap" -gt 1000 ]; then break; fi
+			if curl -ksf -o /dev/null --connect-timeout 0.2 --max-time 1 https://${address}:9443/healthz; then
+				at=$(date +%s%3N); if [ $((at - last)) -gt "$gap" ]; then gap=$((at - last)); fi; last=$at
+			fi
+			sleep 0.05
+		done
+		echo "gap_ms=$gap"
+	`);
+		await new Promise(resolve => void setTimeout(resolve, 500));
+		await host.cut();
+		const gap = millisecondsIn(await watch);
+		await host.mend();
+		expect(gap).toBeGreaterThan(1000);
+		expect(gap).toBeLessThan(5000);
+		await settled();
+	},
+	60_000,
+);
