@@ -5,9 +5,11 @@ import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {keepalivedFile} from './keepalived-config.ts';
 import {endpointOf} from './kubeadm-config.ts';
+import {manifests} from './paths.ts';
 import {planOf} from './plan.ts';
 import {fileFingerprint, isRecorded, record, recordPath} from './record.ts';
-import {balancesLoad, controlPlanesOf} from './roles.ts';
+import {balancesLoad, controlPlanesOf, usesKubeVip} from './roles.ts';
+import {kubeVipFile} from './kube-vip-manifest.ts';
 import {longestGap, watchGap} from './watch-gap.ts';
 
 export type Drill = {
@@ -20,6 +22,8 @@ export type Drill = {
 	readonly take: (given: Given) => Fragment;
 	/** One command, said word by word: systemd keeps it too, for the case that the drill is killed. Twice does no harm. */
 	readonly giveBack: readonly string[];
+	/** Whether the address comes back by itself once all is there again. */
+	readonly returns: boolean;
 	/** A condition: all that the drill takes away is there. */
 	readonly stands: Fragment;
 	/** What to read when it does not come back. */
@@ -28,13 +32,19 @@ export type Drill = {
 	readonly when: (given: Given) => boolean;
 };
 
+const comesBack = sh`
+	watch_gap 30 here
+	returned=$?
+	echo "return_gap_ms=$gap"
+`;
+
 const drilled =
 	({proof, fingerprint, stands}: Drill): Script =>
 	() =>
 		sh`${isRecorded(proof, fingerprint)} && { ${stands}; }`;
 
 const run =
-	({proof, saying, take, giveBack, stands, look, fingerprint}: Drill): Script =>
+	({proof, saying, take, giveBack, returns, stands, look, fingerprint}: Drill): Script =>
 	given =>
 		sh`
 		${watchGap(given)}
@@ -49,7 +59,7 @@ const run =
 		fi
 		give_back() { ${giveBack}; }
 		# A drill that is stopped gives back on its way out; for one that is killed, systemd does.
-		trap ${giveBack.join(' ')} EXIT
+		trap ${sh`${giveBack}`} EXIT
 		if command -v systemd-run >/dev/null; then
 			systemd-run --quiet --collect --unit ${`kubewalk-${proof}`} --on-active=90 ${giveBack} || true
 		fi
@@ -61,9 +71,8 @@ const run =
 		lost=$gap
 		give_back
 		echo "gap_ms=$lost"
-		watch_gap 30 here
-		returned=$?
-		echo "return_gap_ms=$gap"
+		returned=1
+		${returns ? fragment(comesBack) : fragment('sleep 5')}
 		systemctl stop ${`kubewalk-${proof}.timer`} >/dev/null 2>&1
 		set -e
 		if ! { ${stands}; }; then
@@ -104,6 +113,7 @@ const balancers = {
 	look: '"journalctl -u keepalived -u haproxy"',
 	fingerprint: fileFingerprint(haproxyFile, keepalivedFile),
 	when: balancesLoad,
+	returns: true,
 } as const;
 
 const killHaproxy: Drill = {
@@ -155,5 +165,26 @@ const cutLink: Drill = {
 	giveBack: ['systemctl', 'kill', '--signal=CONT', 'keepalived'],
 };
 
+const aside = `${manifests}/.kube-vip.drill`;
+
+/** kube-vip gives its lease back when it is stopped; one that is silent is waited for as long as its lease lasts, 5 s and a little. */
+const stopKubeVip: Drill = {
+	id: 'kube-vip-drill',
+	title: {en: 'Drill the failover: kube-vip is stopped', zh: '故障切换演练：停止 kube-vip'},
+	why: {
+		en: 'A failover that was never tried is a hope. The file of the static pod is set aside on the host that holds the address, so that the kubelet stops kube-vip; another control plane has to take the lease, and the API has to answer there within 5 seconds. The file is put back on every path. The address stays where it moved to.',
+		zh: '从未演练过的故障切换只是一种期望。在持有虚拟 IP 的主机上移开静态 Pod 文件，kubelet 随即停止 kube-vip；另一台控制平面必须取得租约，API 必须在 5 秒内在那里应答。无论结果如何都会放回该文件；地址留在新的主机上。',
+	},
+	proof: 'failover-kube-vip',
+	saying: 'stopping kube-vip',
+	take: () => fragment(sh`mv ${kubeVipFile} ${aside}`),
+	giveBack: ['sh', '-c', sh`test ! -e ${aside} || mv ${aside} ${kubeVipFile}`],
+	returns: false,
+	stands: fragment(sh`[ -e ${kubeVipFile} ]`),
+	look: 'the log of kube-vip in kube-system',
+	fingerprint: fragment(sh`sha256sum < ${kubeVipFile}`),
+	when: usesKubeVip,
+};
+
 /** None of these takes more than the address away from its holder, for seconds: they are part of every installation. */
-export const failoverDrills: readonly Task[] = [killHaproxy, stopKeepalived, cutLink].map(drillTask);
+export const failoverDrills: readonly Task[] = [killHaproxy, stopKeepalived, cutLink, stopKubeVip].map(drillTask);

@@ -1,12 +1,14 @@
 import type {Capture, Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {caCertHashIn, certificateKeyIn, controlPlaneJoinIn, joinTokenIn, workerJoinIn} from './init-output.ts';
+import {isInitialised} from './is-initialised.ts';
+import {kubeVipAfterInit, kubeVipForInit} from './kube-vip.ts';
 import {kubeconfigTask} from './kubeconfig.ts';
 import {addressPlaceholder, configPath, defaultsPath, kubeadmConfig, versionPlaceholder} from './kubeadm-config.ts';
 import {kubectl, localApiAnswers} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
 import {isAddress, lookedUp} from './node-address.ts';
-import {adminConf, manifests, ownConfig, ownState} from './paths.ts';
+import {manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {criSocketOf, runtimeKindOf, runtimeOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
@@ -25,15 +27,6 @@ const fillIn = (given: Given): Fragment => {
 	];
 	return fragment(`sed ${known.join(' ')}`);
 };
-
-/** kubeadm got as far as its last phase, the add-ons, and its API server answers. */
-export const isInitialised: Script = () => sh`
-	[ -e ${adminConf} ] && ${localApiAnswers} &&
-		${kubectl} -n kube-system get configmap kubeadm-config >/dev/null &&
-		${kubectl} -n kube-public get configmap cluster-info >/dev/null &&
-		${kubectl} -n kube-system get deployment coredns >/dev/null &&
-		${kubectl} -n kube-system get daemonset kube-proxy >/dev/null
-`;
 
 const configIsWritten: Script = given => sh`
 	[ "$(cat ${configPath} 2>/dev/null)" = "$(printf '%s\n' ${kubeadmConfig(given).trimEnd()} | ${fillIn(given)})" ]
@@ -235,5 +228,13 @@ export const initialise: Stage = {
 		en: 'One host becomes a cluster of its own; the others join it. What it prints is what they need.',
 		zh: '先由一台主机单独建立集群，其余主机再加入。它输出的内容正是其他主机加入时所需要的。',
 	},
-	tasks: [writeConfig, preflight, initialiseTask, kubeconfigTask('kubeconfig', 'first-control-plane'), notReadyYet],
+	tasks: [
+		writeConfig,
+		preflight,
+		kubeVipForInit,
+		initialiseTask,
+		kubeVipAfterInit,
+		kubeconfigTask('kubeconfig', 'first-control-plane'),
+		notReadyYet,
+	],
 };

@@ -3,6 +3,7 @@ import {fragment, sh} from '../source/engine/script.ts';
 import {memberVotes} from './etcd.ts';
 import {joinWithConfig} from './join-config.ts';
 import {kubeconfigTask} from './kubeconfig.ts';
+import {kubeVipAfterJoin} from './kube-vip.ts';
 import {kubectl} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
 import {adminConf, kubeletConf, manifests} from './paths.ts';
@@ -55,5 +56,5 @@ export const joinControlPlanes: Stage = {
 		en: 'Three control planes keep working when one is lost: etcd needs more than half of its members.',
 		zh: '三个控制平面在失去一个时仍可工作：etcd 需要过半数成员存活。',
 	},
-	tasks: [join, kubeconfigTask('control-plane-kubeconfig', 'other-control-planes')],
+	tasks: [join, kubeVipAfterJoin, kubeconfigTask('control-plane-kubeconfig', 'other-control-planes')],
 };

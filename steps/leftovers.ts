@@ -2,7 +2,9 @@
 import type {Given} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {ownConfig, ownState} from './paths.ts';
+import {removeKubeVip} from './kube-vip.ts';
 import {planOf} from './plan.ts';
+import {usesKubeVip} from './roles.ts';
 
 const interfaces = ['cni0', 'flannel.1', 'flannel-v6.1', 'kube-ipvs0'] as const;
 
@@ -62,5 +64,6 @@ export const removeNetwork = (given: Given): Fragment =>
 export const leftoversOfKubeadm = (given: Given): Fragment =>
 	fragment(sh`
 		${removeNetwork(given)}
+		${usesKubeVip(given) ? removeKubeVip(given) : fragment('true')}
 		rm -rf ${ownConfig} ${ownState}
 	`);

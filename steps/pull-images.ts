@@ -2,8 +2,10 @@ import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {pauseImage} from './containerd-config.ts';
 import {versionPlaceholder} from './kubeadm-config.ts';
+import {kubeVipImage} from './kube-vip-manifest.ts';
 import {dnsRepositoryOf, imagePrefixOf} from './mirrors.ts';
 import {planOf} from './plan.ts';
+import {usesKubeVip} from './roles.ts';
 import {criSocketOf, runtimeOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 import {yaml} from './yaml.ts';
@@ -28,6 +30,15 @@ const wantedByKubeadm = (given: Given): Fragment => {
 		images=$(printf '%s\n' ${config.trimEnd()} | sed "s/${fragment(versionPlaceholder)}/$(kubeadm version -o short)/" | kubeadm config images list --config /dev/stdin 2>/dev/null || true)
 	`);
 };
+
+/** kube-vip is a static pod beside kubeadm's own. */
+const wantedByControlPlanes = (given: Given): Fragment =>
+	usesKubeVip(given)
+		? fragment(sh`
+		${wantedByKubeadm(given)}
+		images="$(printf '%s\n' "$images" ${kubeVipImage})"
+	`)
+		: wantedByKubeadm(given);
 
 /** A worker runs kube-proxy and, below every pod, the pause container. */
 const wantedByWorkers = (given: Given): Fragment =>
@@ -87,7 +98,7 @@ const controlPlaneImages: Task = {
 	title: {en: 'Pull the images of the control plane', zh: '拉取控制平面镜像'},
 	target: 'control-planes',
 	...words,
-	...pull(wantedByKubeadm),
+	...pull(wantedByControlPlanes),
 };
 
 const workerImages: Task = {

@@ -5,10 +5,11 @@ import {forgetAccess, listAccess} from './copy-access.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {healthScript, keepalivedFile} from './keepalived-config.ts';
 import {forgetKubeconfig, listKubeconfigs} from './kubeconfig.ts';
+import {listKubeVip, removeKubeVip} from './kube-vip.ts';
 import {listNetwork, removeNetwork} from './leftovers.ts';
 import {adminConf, kubeletConf, manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
-import {balancesLoad} from './roles.ts';
+import {balancesLoad, usesKubeVip} from './roles.ts';
 import {criSocketOf, runtimeOf} from './runtime.ts';
 import {restoreFile, signature} from './whole-file.ts';
 
@@ -56,6 +57,7 @@ const listNode = (given: Given): Fragment =>
 	fragment(sh`
 	${listFiles(nodeFiles)}
 	${listPods(given)}
+	${usesKubeVip(given) ? listKubeVip(given) : fragment('true')}
 `);
 
 const listRecords = fragment(sh`
@@ -111,6 +113,7 @@ const resetNode = (id: string, target: Target, title: Text): Task => ({
 		if command -v kubeadm >/dev/null; then
 			kubeadm reset -f --cri-socket ${criSocketOf(planOf(given))}
 		fi
+		${usesKubeVip(given) ? removeKubeVip(given) : fragment('true')}
 		rm -rf ${nodeFiles} /etc/kubernetes/pki /etc/kubernetes/controller-manager.conf /etc/kubernetes/scheduler.conf
 	`,
 	verify: {ask: nothingOf(listNode), within: 30},

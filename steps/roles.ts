@@ -9,6 +9,10 @@ export const controlPlanesOf = (given: Given): readonly Host[] => given.hosts.fi
 export const othersOf = (given: Given, hosts: readonly Host[] = given.hosts): readonly Host[] =>
 	hosts.filter(host => host.name !== given.host.name);
 
+/** Whether kube-vip holds the shared address, and this host may be its holder. */
+export const usesKubeVip = (given: Given): boolean =>
+	isControlPlane(given.host) && planOf(given).endpoint.kind === 'kube-vip';
+
 /** Whether haproxy and keepalived run on this host. */
 export const balancesLoad = (given: Given): boolean =>
 	isControlPlane(given.host) && planOf(given).endpoint.kind === 'keepalived-haproxy';

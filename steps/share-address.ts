@@ -14,7 +14,7 @@ import {nodeAddress} from './node-address.ts';
 import {findNic, macOf} from './on-the-wire.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
-import {balancesLoad, controlPlanesOf, othersOf} from './roles.ts';
+import {balancesLoad, controlPlanesOf, othersOf, usesKubeVip} from './roles.ts';
 import {holds, keepOriginal, replaceFile, restoreFile} from './whole-file.ts';
 
 const addressOf = (given: Given): string => planOf(given).endpoint.address;
@@ -25,6 +25,19 @@ const holdsAddress = (given: Given): Fragment =>
 		sh`ip -o addr show | awk -v want=${addressOf(given)} '{split($4, at, "/"); if (at[1] == want) found = 1} END {exit !found}'`,
 	);
 
+/** keepalived of another cluster would send to VRRP's multicast group; to hear that takes tcpdump. */
+const anotherGroup = (given: Given): Fragment =>
+	fragment(sh`
+		${findNic(nodeAddress(given.host))}
+		if command -v tcpdump >/dev/null; then
+			heard=$(timeout 3 tcpdump -nn -c 1 -i "$nic" ${`ip proto 112 and dst 224.0.0.18 and ip[21] = ${virtualRouterId(addressOf(given))}`} 2>/dev/null || true)
+			if [ -n "$heard" ]; then
+				echo "Another VRRP group uses virtual router id ${virtualRouterId(addressOf(given))}: $heard" >&2
+				exit 1
+			fi
+		fi
+	`);
+
 const addressIsFree = question(
 	{
 		id: 'virtual-address-free',
@@ -34,7 +47,7 @@ const addressIsFree = question(
 			zh: '如果网络上另有机器应答这个地址，部分连接会被它抢走；另一组相同 id 的 VRRP 会与我们互相争抢。',
 		},
 		target: 'control-planes',
-		when: balancesLoad,
+		when: given => balancesLoad(given) || usesKubeVip(given),
 		usually: 5,
 	},
 	given => sh`
@@ -44,15 +57,7 @@ const addressIsFree = question(
 			echo "this host holds it"
 			exit 0
 		fi
-		${findNic(nodeAddress(given.host))}
-		# keepalived of another cluster would send to VRRP's multicast group; to hear that takes tcpdump.
-		if command -v tcpdump >/dev/null; then
-			heard=$(timeout 3 tcpdump -nn -c 1 -i "$nic" ${`ip proto 112 and dst 224.0.0.18 and ip[21] = ${virtualRouterId(addressOf(given))}`} 2>/dev/null || true)
-			if [ -n "$heard" ]; then
-				echo "Another VRRP group uses virtual router id ${virtualRouterId(addressOf(given))}: $heard" >&2
-				exit 1
-			fi
-		fi
+		${balancesLoad(given) ? anotherGroup(given) : fragment('')}
 		holder=$(mac_of "$address")
 		if [ -z "$holder" ]; then
 			echo "nobody answers for $address"

@@ -113,7 +113,49 @@ const someoneElses = ({kind, address, hosts}: Facts): readonly Problem[] => {
 	];
 };
 
-const onTheHosts = ({address, port, prefix, controlPlanes, counted}: Facts): readonly Problem[] => {
+/** A virtual IP is answered for on the wire that the control planes share. */
+const onOneWire = ({address, prefix, controlPlanes}: Facts): readonly Problem[] => {
+	const vip = parseAddress(address ?? '');
+	const first = parseAddress(controlPlanes[0]?.address ?? '');
+	if (vip === undefined || first === undefined) return [];
+	const length = prefix ?? (first.family === 4 ? 24 : 64);
+	const subnet = networkOf({address: first, prefix: length});
+	for (const {name, address: own} of controlPlanes) {
+		const parsed = parseAddress(own ?? '');
+		if (parsed === undefined || contains(subnet, parsed)) continue;
+		return [
+			problem(
+				'address',
+				`A virtual IP needs control planes in one subnet, and ${name ?? own} (${own}) is not in ${formatSubnet(subnet)}; write kind: external, or endpoint.prefix when the subnet is wider.`,
+				`虚拟 IP 要求控制平面在同一网段，而 ${name ?? own}（${own}）不在 ${formatSubnet(subnet)} 内；请写 kind: external，若网段更大请写 endpoint.prefix。`,
+			),
+		];
+	}
+	if (contains(subnet, vip)) return [];
+	return [
+		problem(
+			'address',
+			`${address} is not in the hosts’ subnet ${formatSubnet(subnet)}, so they could not answer for it; write a free address in it, or endpoint.prefix when the subnet is wider.`,
+			`${address} 不在主机网段 ${formatSubnet(subnet)} 内，主机无法为它应答；请写该网段内的空闲地址，若网段更大请写 endpoint.prefix。`,
+		),
+	];
+};
+
+/** kube-vip shares an address and no port: behind it is the API server of its holder. */
+const besideTheApi = (facts: Facts): readonly Problem[] =>
+	facts.port === 6443
+		? onOneWire(facts)
+		: [
+				problem(
+					'port',
+					`With kube-vip the API server of the host that holds the address answers, at 6443, and nothing listens at ${facts.port}; write port: 6443 or remove the line, or kind: keepalived-haproxy.`,
+					`使用 kube-vip 时由持有地址的主机上的 API Server 直接应答，端口是 6443，${facts.port} 上没有程序监听；请写 port: 6443 或删除这一行，或改用 kind: keepalived-haproxy。`,
+				),
+				...onOneWire(facts),
+			];
+
+const balanced = (facts: Facts): readonly Problem[] => {
+	const {port, controlPlanes, counted} = facts;
 	const found: Problem[] = [];
 	const listener = portsInUse[port];
 	if (listener !== undefined) {
@@ -134,33 +176,7 @@ const onTheHosts = ({address, port, prefix, controlPlanes, counted}: Facts): rea
 			),
 		);
 	}
-	const vip = parseAddress(address ?? '');
-	const first = parseAddress(controlPlanes[0]?.address ?? '');
-	if (vip === undefined || first === undefined) return found;
-	const length = prefix ?? (first.family === 4 ? 24 : 64);
-	const subnet = networkOf({address: first, prefix: length});
-	for (const {name, address: own} of controlPlanes) {
-		const parsed = parseAddress(own ?? '');
-		if (parsed === undefined || contains(subnet, parsed)) continue;
-		return [
-			...found,
-			problem(
-				'address',
-				`A virtual IP needs control planes in one subnet, and ${name ?? own} (${own}) is not in ${formatSubnet(subnet)}; write kind: external, or endpoint.prefix when the subnet is wider.`,
-				`虚拟 IP 要求控制平面在同一网段，而 ${name ?? own}（${own}）不在 ${formatSubnet(subnet)} 内；请写 kind: external，若网段更大请写 endpoint.prefix。`,
-			),
-		];
-	}
-	if (!contains(subnet, vip)) {
-		found.push(
-			problem(
-				'address',
-				`${address} is not in the hosts’ subnet ${formatSubnet(subnet)}, so they could not answer for it; write a free address in it, or endpoint.prefix when the subnet is wider.`,
-				`${address} 不在主机网段 ${formatSubnet(subnet)} 内，主机无法为它应答；请写该网段内的空闲地址，若网段更大请写 endpoint.prefix。`,
-			),
-		);
-	}
-	return found;
+	return [...found, ...onOneWire(facts)];
 };
 
 export const checkEndpoint = (draft: Draft): readonly Problem[] => {
@@ -179,6 +195,6 @@ export const checkEndpoint = (draft: Draft): readonly Problem[] => {
 	if (kind === 'single') return single(facts);
 	const found = [...needed(facts), ...someoneElses(facts)];
 	// An address that is wrong in itself or a host's own says enough about the address.
-	const rest = kind === 'keepalived-haproxy' ? onTheHosts(facts) : [];
+	const rest = kind === 'keepalived-haproxy' ? balanced(facts) : kind === 'kube-vip' ? besideTheApi(facts) : [];
 	return found.length > 0 ? [...found, ...rest.filter(({path}) => path[1] !== 'address')] : rest;
 };

@@ -125,7 +125,7 @@ const endpoint = z
 		kind: z
 			.enum(['keepalived-haproxy', 'external', 'kube-vip', 'single'])
 			.describe(
-				'keepalived-haproxy: a virtual IP on the control planes; external: a load balancer you have; single',
+				'keepalived-haproxy or kube-vip: a virtual IP on the control planes; external: a load balancer you have; single',
 			),
 		address: z.string().min(1).optional().describe('The virtual IP, or the load balancer’s address or name'),
 		port: port.optional().describe('9443 for keepalived-haproxy when left out, else 6443'),

@@ -110,6 +110,13 @@ export const evilPlan: Plan = {
 	hosts: [...labPlan.hosts, controlPlane(evilName, '10.77.0.14'), worker('w3', evilName)],
 };
 
+/** The address is held by a static pod, and the API server itself answers there. */
+export const kubeVipPlan: Plan = {
+	...labPlan,
+	name: 'kube-vip',
+	endpoint: {kind: 'kube-vip', address: '10.77.0.100', port: 6443},
+};
+
 export const goldenPlans: readonly Plan[] = [
 	labPlan,
 	...minors.map(version => ({...withKubernetes(labPlan, {version}), name: `lab-${version}`})),
@@ -119,6 +126,7 @@ export const goldenPlans: readonly Plan[] = [
 	mirroredPlan,
 	externalPlan,
 	singlePlan,
+	kubeVipPlan,
 	dockershimPlan,
 	criDockerdPlan,
 ];

@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {failoverDrills} from '../../steps/drill-failover.ts';
 import {runWithPrograms} from '../helpers/fake-programs.ts';
-import {givenFor, labPlan, singlePlan} from '../helpers/plans.ts';
+import {givenFor, kubeVipPlan, labPlan, singlePlan} from '../helpers/plans.ts';
 
-const [killHaproxy, stopKeepalived, cutLink] = failoverDrills;
+const [killHaproxy, stopKeepalived, cutLink, stopKubeVip] = failoverDrills;
 
 type World = {
 	/** Milliseconds until another host has the address; undefined: nobody takes it. */
@@ -17,7 +17,7 @@ type World = {
 	readonly starts: boolean;
 };
 
-/** A host in simulated time: a look at the clock takes 1 ms, a sleep 200. */
+/** A host in simulated time: a look at the clock takes 1 ms, a sleep 200, or 2000 where nothing comes of waiting. */
 const programsOf = (home: string, {moves, holds, answers, starts}: World) => {
 	const time = join(home, 'time');
 	const stopped = join(home, 'stopped');
@@ -26,7 +26,7 @@ const programsOf = (home: string, {moves, holds, answers, starts}: World) => {
 	const moved = moves === undefined ? 'false' : `[ -e ${stopped} ] && [ "${since}" -ge ${moves} ]`;
 	return {
 		date: `${pass(1)}\ncat ${time}`,
-		sleep: pass(200),
+		sleep: pass(moves === undefined || !starts ? 2000 : 200),
 		ip: `if ${holds} && [ ! -e ${stopped} ]; then echo '2: eth0 inet 10.77.0.100/32 scope global eth0'; fi`,
 		curl: `${answers} || return 7\nif [ -e ${stopped} ]; then ${moved}; fi`,
 		systemctl: `case "$*" in
@@ -119,4 +119,11 @@ it('takes away and gives back something else in each drill', () => {
 		expect(script).toContain(`--on-active=90 ${given[index]} || true`);
 	});
 	expect(new Set(scripts.map(script => /--unit (\S+)/.exec(script)?.[1])).size).toBe(3);
+});
+
+it('sets kube-vip aside, and does not wait for an address that stays where it moved to', () => {
+	const script = stopKubeVip!.run(givenFor(kubeVipPlan, 'm1'));
+	expect(script).toContain('mv /etc/kubernetes/manifests/kube-vip.yaml /etc/kubernetes/manifests/.kube-vip.drill');
+	expect(script).toContain('trap ');
+	expect(script).not.toContain('watch_gap 30 here');
 });

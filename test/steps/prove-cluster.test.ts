@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {proveCluster} from '../../steps/prove-cluster.ts';
-import {externalPlan, givenFor, labPlan, singlePlan} from '../helpers/plans.ts';
+import {externalPlan, givenFor, kubeVipPlan, labPlan, singlePlan} from '../helpers/plans.ts';
 import {tasksFor} from '../helpers/scripts.ts';
 import {keepsTheRules} from '../helpers/stage-rules.ts';
 
@@ -32,5 +32,11 @@ it('proves all that the plan has', () => {
 
 it('leaves out what the plan does not have', () => {
 	expect(idsFor(singlePlan)).not.toContain('failover-drill');
+	expect(idsFor(kubeVipPlan, 'm2')).toEqual([
+		'etcd-members',
+		'kube-vip-holder',
+		'kube-vip-drill',
+		'certificate-expiry',
+	]);
 	expect(idsFor(externalPlan)).toEqual(['etcd-members', 'certificate-expiry', 'hand-over']);
 });

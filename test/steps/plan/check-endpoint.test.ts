@@ -88,3 +88,13 @@ test('An endpoint whose kind is not known says nothing more', () => {
 	expect(about({address: '10.77.0.11', port: 6443})).toEqual([]);
 	expect(about(undefined)).toEqual([]);
 });
+
+test('kube-vip shares an address of the hosts’ subnet, and no other port than the API server’s', () => {
+	expect(about({kind: 'kube-vip', address: '10.77.0.100'})).toEqual([]);
+	expect(about({kind: 'kube-vip', address: '10.77.0.100', port: 9443})).toEqual([
+		'With kube-vip the API server of the host that holds the address answers, at 6443, and nothing listens at 9443; write port: 6443 or remove the line, or kind: keepalived-haproxy.',
+	]);
+	expect(about({kind: 'kube-vip', address: '10.99.0.100'})).toEqual([
+		expect.stringContaining('10.99.0.100 is not in the hosts’ subnet 10.77.0.0/24'),
+	]);
+});

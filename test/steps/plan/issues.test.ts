@@ -43,7 +43,7 @@ test('A missing key says what to write', () => {
 test('A word that is not in the list comes with the words that work today', () => {
 	expect(about({firewall: 'of'})).toEqual(['firewall must be ports or off, not "of"; write off.']);
 	expect(about({endpoint: {kind: 'keepalived'}})).toEqual([
-		'endpoint.kind must be keepalived-haproxy or external or single, not "keepalived"; write keepalived-haproxy.',
+		'endpoint.kind must be keepalived-haproxy or external or kube-vip or single, not "keepalived"; write keepalived-haproxy.',
 	]);
 });
 

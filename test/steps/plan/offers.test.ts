@@ -4,7 +4,6 @@ import {laterAt, notOffered} from '../../../steps/plan/offers.ts';
 const about = (draft: object): readonly string[] => notOffered(draft).map(({text}) => text.en);
 
 test.each([
-	[{endpoint: {kind: 'kube-vip'}}, 'kind: kube-vip is not offered yet; write kind: keepalived-haproxy.'],
 	[{kubernetes: {proxyMode: 'ipvs'}}, 'proxyMode: ipvs is not offered yet; write proxyMode: iptables or nftables.'],
 	[
 		{kubernetes: {network: 'calico'}},

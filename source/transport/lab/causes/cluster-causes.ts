@@ -3,6 +3,7 @@ import type {Cause} from '../cause.ts';
 import {containersEnd} from './containers.ts';
 import {controllers} from './controllers.ts';
 import {etcdMembers} from './etcd.ts';
+import {kubeVips} from './kube-vip.ts';
 import {kubelets} from './kubelet.ts';
 
-export const clusterCauses: readonly Cause[] = [containersEnd, kubelets, etcdMembers, controllers];
+export const clusterCauses: readonly Cause[] = [containersEnd, kubelets, etcdMembers, kubeVips, controllers];

@@ -30,7 +30,7 @@ export type Volume = {
 		readonly items?: readonly {readonly key: string; readonly path: string}[];
 	};
 	readonly secret?: {readonly secretName: string; readonly optional?: boolean};
-	readonly hostPath?: {readonly path: string};
+	readonly hostPath?: {readonly path: string; readonly type?: string};
 	readonly emptyDir?: unknown;
 };
 

@@ -105,6 +105,15 @@ const named: Readonly<Record<string, Program>> = {
 		life: component([`${pki}/etcd/server.crt`, `${pki}/etcd/peer.crt`, `${pki}/etcd/ca.crt`], []),
 		readyAfter: 1500,
 	},
+	'kube-vip': {
+		life: ({say}) => {
+			say('INFO kube-vip.io version=v1.2.3');
+			say('INFO starting namespace=kube-system Mode=ARP "Control Plane"=true Services=false');
+			say('INFO cluster membership namespace=kube-system lock=plndr-cp-lock');
+			return 'stays';
+		},
+		readyAfter: 300,
+	},
 	'kube-proxy': {life: proxy, readyAfter: 500},
 	flanneld: {life: flanneld, readyAfter: 800},
 	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
@@ -117,7 +126,9 @@ export const programOf = (spec: ContainerSpec): Program => {
 	const [first] = [...(spec.command ?? []), ...(spec.args ?? [])];
 	const own =
 		named[first?.split('/').at(-1) ?? ''] ??
-		(first === undefined || first.startsWith('-') ? named[imageName(spec.image)] : undefined);
+		(first === undefined || first.startsWith('-') || first === 'manager'
+			? named[imageName(spec.image)]
+			: undefined);
 	if (own !== undefined) return own;
 	if (spec.command === undefined && servers.test(spec.image)) return {life: () => 'stays', readyAfter: 700};
 	if (first === undefined) return {life: () => ({exit: 0, after: 150})};

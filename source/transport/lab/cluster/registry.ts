@@ -32,6 +32,7 @@ const stock: Readonly<Record<string, Stock>> = {
 	pause: {tag: /^3\.(?:[1-9]|4\.1|10(?:\.[12])?)$/, mb: 0.3},
 	coredns: {tag: /^(?:1\.[67]\.0|v1\.(?:8\.\d|9\.\d|1[0-4]\.\d))$/, mb: 22.4},
 	flannel: {tag: /^v0\.\d+\.\d+$/, mb: 34.8},
+	'kube-vip': {tag: /^v[01]\.\d+\.\d+$/, mb: 19.4},
 	'flannel-cni-plugin': {tag: /^v1\.\d+\.\d+-flannel\d+$/, mb: 5.3},
 	busybox: {tag: /^(?:latest|stable|musl|glibc|uclibc|1(?:\.\d\d(?:\.\d)?)?)(?:-\w+)?$/, mb: 2.2},
 	alpine: {tag: /^(?:latest|edge|3(?:\.\d{1,2}(?:\.\d{1,2})?)?)$/, mb: 3.8},
@@ -51,7 +52,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
 		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
-	'ghcr.io': /^flannel-io\/flannel(?:-cni-plugin)?$/,
+	'ghcr.io': /^(?:flannel-io\/flannel(?:-cni-plugin)?|kube-vip\/kube-vip)$/,
 };
 
 const has = (world: World, host: string, {path, tag}: Reference): boolean => {

@@ -24,8 +24,11 @@ const tell = (at: At, pod: KubeObject, type: 'Normal' | 'Warning', reason: strin
 /** 10 s, 20 s, 40 s … 5 min, as images and crashing containers are tried again. */
 const backOff = (tries: number): number => Math.min(10_000 * 2 ** Math.max(tries - 1, 0), 300_000);
 
-const missingVolume = ({world}: At, pod: KubeObject): string | undefined => {
+const missingVolume = ({world, files}: At, pod: KubeObject): string | undefined => {
 	for (const volume of specOf(pod).volumes ?? []) {
+		const {hostPath} = volume;
+		if (hostPath?.type === 'File' && files.read(hostPath.path) === undefined)
+			return `MountVolume.SetUp failed for volume "${volume.name}" : hostPath type check failed: ${hostPath.path} is not a file`;
 		const map = volume.configMap;
 		if (
 			map !== undefined &&
