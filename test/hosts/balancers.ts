@@ -1,12 +1,14 @@
 // Three hosts of namespaces with Debian's own haproxy and keepalived, configured by the book's own scripts. Behind them are
 // stand-ins for API servers; systemd is not PID 1 there, and what the scripts ask of it systemctl.sh does.
-import {existsSync} from 'node:fs';
+import {spawnSync, type ChildProcess} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Given} from '../../source/engine/declare.ts';
 import {balanceLoad} from '../../steps/balance-load.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {givenFor, labPlan} from '../helpers/plans.ts';
-import {hasNamespaces, type NamespaceHost, type Said, startHosts} from './namespaces.ts';
+import {hasNamespaces, type NamespaceHost, type Said, startHosts, stopHosts} from './namespaces.ts';
 
 const absent = ['haproxy', 'keepalived', 'curl', 'openssl'].find(
 	program => !['/usr/sbin', '/usr/bin'].some(folder => existsSync(join(folder, program))),
@@ -26,11 +28,34 @@ export type Balancer = {
 
 const here = import.meta.dirname;
 
-const makeServer = (name: string): string => `
-	install -m 755 ${join(here, 'systemctl.sh')} /usr/local/bin/systemctl
+const servers: ChildProcess[] = [];
+let folder = '';
+
+/** One certificate will do for all: nobody looks at it. The hosts do not see this machine's /tmp, the server does. */
+const startServer = ({host, beside}: NamespaceHost): void => {
+	if (folder === '') {
+		folder = mkdtempSync(join(tmpdir(), 'kubewalk-server-'));
+		const how = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=api'.split(' ');
+		const files = ['-keyout', join(folder, 'key'), '-out', join(folder, 'certificate')];
+		spawnSync('openssl', ['req', '-x509', ...how, ...files]);
+	}
+	const words = [join(here, 'ready-server.ts'), join(folder, 'key'), join(folder, 'certificate'), host.name];
+	servers.push(beside([process.execPath, ...words]));
+};
+
+export const stopBalancers = (): void => {
+	for (const server of servers.splice(0)) server.kill('SIGKILL');
+	if (folder !== '') rmSync(folder, {recursive: true});
+	folder = '';
+	stopHosts();
+};
+
+const prepare = `
+	cat > /usr/local/bin/systemctl <<'SYSTEMCTL'
+${readFileSync(join(here, 'systemctl.sh'), 'utf8')}
+SYSTEMCTL
+	chmod 755 /usr/local/bin/systemctl
 	mkdir -p /etc/haproxy /etc/keepalived
-	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout /root/key -out /root/certificate -days 2 -subj /CN=${name} 2>/dev/null
-	setsid ${process.execPath} ${join(here, 'ready-server.ts')} /root/key /root/certificate ${name} </dev/null >/var/log/server.log 2>&1 &
 	for _ in $(seq 100); do curl -ks -o /dev/null https://127.0.0.1:6443/readyz && exit 0; sleep 0.1; done
 	exit 1
 `;
@@ -52,10 +77,7 @@ const balancerOn = (host: NamespaceHost, plan: Plan): Balancer => {
 
 export const taskOf = (id: string) => balanceLoad.tasks.find(task => task.id === id)!;
 
-/** `change` is for what a test wants otherwise in the files that the scripts write. */
-export const startBalancers = async (
-	change: (script: string) => string = script => script,
-): Promise<readonly Balancer[]> => {
+export const startBalancers = async (): Promise<readonly Balancer[]> => {
 	const hosts = await startHosts(3);
 	const address = hosts[0]!.host.address.replace(/\d+$/, '100');
 	const plan: Plan = {
@@ -65,9 +87,10 @@ export const startBalancers = async (
 	};
 	const all = hosts.map(host => balancerOn(host, plan));
 	await Promise.all(
-		all.map(async ({must, given}) => {
-			await must(makeServer(given.host.name));
-			for (const id of ['haproxy', 'keepalived']) await must(change(taskOf(id).run(given)));
+		all.map(async ({host, must, given}) => {
+			startServer(host);
+			await must(prepare);
+			for (const id of ['haproxy', 'keepalived']) await must(taskOf(id).run(given));
 		}),
 	);
 	return all;

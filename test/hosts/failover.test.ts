@@ -3,14 +3,13 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {failoverDrills} from '../../steps/drill-failover.ts';
 import {givenFor, labPlan} from '../helpers/plans.ts';
-import {type Balancer, hasBalancers, startBalancers, taskOf, whereBalancers} from './balancers.ts';
-import {stopHosts} from './namespaces.ts';
+import {type Balancer, hasBalancers, startBalancers, stopBalancers, taskOf, whereBalancers} from './balancers.ts';
 
 let all: readonly Balancer[] = [];
 beforeAll(async () => {
 	if (hasBalancers) all = await startBalancers();
 }, 60_000);
-afterAll(stopHosts);
+afterAll(stopBalancers);
 
 const first = (): Balancer => all[0]!;
 
@@ -122,4 +121,33 @@ test.skipIf(!hasBalancers)(
 		await settled();
 	},
 	60_000,
+);
+
+const idleSeconds = Number(process.env['KUBEWALK_IDLE_SECONDS'] ?? '6');
+
+test.skipIf(!hasBalancers)(
+	`a stream through haproxy in which nobody says a word for ${idleSeconds} s is not cut, and survives a reload; short timeouts cut it (KUBEWALK_IDLE_SECONDS=600 for the long form)`,
+	{timeout: (idleSeconds + 60) * 1000},
+	async () => {
+		await settled();
+		const [, second, third] = all;
+		const stream = (from: Balancer): string =>
+			`curl -ksN --max-time ${idleSeconds + 20} "https://${from.given.host.address}:9443/log?quiet=${idleSeconds * 1000}"`;
+		const listening = second!.run(stream(second!));
+		await new Promise(resolve => void setTimeout(resolve, 1000));
+		await second!.must('systemctl reload-or-restart haproxy');
+		// The same file with timeouts as people copy them from tutorials, in proportion.
+		const cutting = third!.run(`
+			sed -E 's/(timeout (client|server)) 4h/\\1 2s/; s/9443/9444/' /etc/haproxy/haproxy.cfg > /tmp/short.cfg
+			haproxy -D -f /tmp/short.cfg -p /run/short.pid
+			${stream(third!).replace(':9443', ':9444')} && code=0 || code=$?
+			kill "$(cat /run/short.pid)"
+			echo "curl ends with $code"
+		`);
+		expect((await cutting).stdout).toMatch(/^first line from m\d\ncurl ends with 18\n/m);
+		expect(await listening).toMatchObject({
+			exit: 0,
+			stdout: expect.stringMatching(/^first line from (m\d)\nlast line from \1\n$/),
+		});
+	},
 );

@@ -21,6 +21,8 @@ export type NamespaceHost = {
 	readonly written: string;
 	/** Bash inside the host, as its root, past sshd and the network; works while the host is cut. */
 	readonly exec: (script: string) => Promise<Said>;
+	/** A program of this machine, with its files, in the host's network; it ends with this process. */
+	readonly beside: (words: readonly string[]) => ChildProcess;
 	/** The power fails and comes back: nothing is said to open connections, /run, /tmp and /dev/shm are empty. */
 	readonly reboot: () => Promise<void>;
 	readonly powerOff: () => Promise<void>;
@@ -151,6 +153,13 @@ const makeHost = async (ground: Bridge, name: string, sshd: readonly string[]): 
 		return collect(spawn('nsenter', ['-t', power.pid, ...spaces, '--', 'bash', '-c', script]));
 	};
 
+	const beside = (words: readonly string[]): ChildProcess => {
+		const power = powers.get(name);
+		if (!power) throw new Error(`${name} is switched off.`);
+		const into = ['nsenter', '-t', power.pid, '--net', '--', ...words];
+		return spawn('setpriv', ['--pdeathsig', 'KILL', ...into], {stdio: 'ignore'});
+	};
+
 	const mustExec = async (script: string): Promise<void> => {
 		const {exit, stderr} = await exec(script);
 		if (exit !== 0) throw new Error(`${name}: ${stderr}`);
@@ -165,6 +174,7 @@ const makeHost = async (ground: Bridge, name: string, sshd: readonly string[]): 
 		knownHosts,
 		written: join(directory, 'up'),
 		exec,
+		beside,
 		powerOn,
 		powerOff,
 		reboot: async () => {
