@@ -10,7 +10,7 @@ import {leftoversOfKubeadm} from './leftovers.ts';
 import {isAddress, lookedUp} from './node-address.ts';
 import {manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
-import {criSocketOf, runtimeKindOf, runtimeOf} from './runtime.ts';
+import {criSocketOf, runtimeOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 
 const day = 86_400;
@@ -117,16 +117,9 @@ export const certificateKey: Capture = {
 	secret: true,
 };
 
-/** Where Docker has brought containerd along, kubeadm before 1.27 finds two sockets and wants to be told which, even here. */
-const newToken = (given: Given, ...flags: readonly string[]): string => {
-	const plain = sh`kubeadm token create ${flags}`.trimEnd();
-	if (runtimeKindOf(planOf(given)) !== 'cri-dockerd') return plain;
-	return sh`if [ -e ${configPath} ]; then ${fragment(plain)} --config ${configPath}; else ${fragment(plain)}; fi`;
-};
-
 /** What a worker needs to join; a cluster that is there already is asked for both. */
 export const joinValues = {
-	'join-token': {parse: joinTokenIn, renew: given => newToken(given), lasts: day, secret: true},
+	'join-token': {parse: joinTokenIn, renew: () => sh`kubeadm token create`, lasts: day, secret: true},
 	'ca-cert-hash': {
 		parse: caCertHashIn,
 		renew: () => sh`
@@ -170,7 +163,7 @@ const initialiseTask: Task = {
 		'control-plane-join': {parse: controlPlaneJoinIn, lasts: keyLasts, secret: true},
 		'worker-join': {
 			parse: workerJoinIn,
-			renew: given => newToken(given, '--print-join-command'),
+			renew: () => sh`kubeadm token create --print-join-command`,
 			lasts: day,
 			secret: true,
 		},

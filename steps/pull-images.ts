@@ -15,7 +15,7 @@ const wantedByKubeadm = (given: Given): Fragment => {
 	const plan = planOf(given);
 	const dns = dnsRepositoryOf(plan);
 	const apiVersion = `kubeadm.k8s.io/${versionOf(plan.kubernetes.version).configApi}`;
-	// A file says more than the flags can: where CoreDNS lies, and which socket where a host has two (an error before 1.27).
+	// A file says more than the flags can: where CoreDNS lies. Given one, kubeadm looks for a socket, and two are an error.
 	const config = yaml(
 		{apiVersion, kind: 'InitConfiguration', nodeRegistration: {criSocket: criSocketOf(plan)}},
 		{

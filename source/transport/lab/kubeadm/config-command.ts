@@ -5,7 +5,7 @@ import type {CommandResult, Shell} from '../command.ts';
 import {readYaml, writeYaml} from '../yaml.ts';
 import {readArguments} from './arguments.ts';
 import {print} from './config-defaults.ts';
-import {planOf} from './config.ts';
+import {defaultSocketOf, planOf} from './config.ts';
 import {fetchImage, imagesFor, orderOf, pullFailure, runtimeAt} from './images.ts';
 import {type Output, Stop} from './output.ts';
 import {readConfig} from './read-config.ts';
@@ -30,6 +30,9 @@ const images = async (args: readonly string[], at: Shell, out: Output): Promise<
 	if (unknown !== undefined) throw new Stop(`unknown flag: ${unknown}`);
 	const own = new Map(flags);
 	own.delete('output');
+	// To list them it needs no runtime, so it does not look for one, unless it was given a file.
+	if (words[0] === 'list' && !own.has('config') && !own.has('cri-socket'))
+		own.set('cri-socket', defaultSocketOf(out.minor));
 	const plan = planOf(at, out, own);
 	const wanted = orderOf(imagesFor(plan), plan.minor);
 	if (words[0] === 'list') {

@@ -31,6 +31,7 @@ test('Its unit tells it the pause image, and crictl hears that through the socke
 	expect(kubeadm.stderr).toContain(
 		"Found multiple CRI endpoints on the host. Please define which one do you wish to use by setting the 'criSocket' field in the kubeadm configuration file: unix:///var/run/containerd/containerd.sock, unix:///var/run/cri-dockerd.sock\n",
 	);
+	expect(await must('m1', 'kubeadm config images list')).toContain('registry.k8s.io/pause:');
 	await must('m1', 'systemctl stop docker');
 	expect((await run('m1', info)).stderr).toContain('Is the docker daemon running?');
 });
