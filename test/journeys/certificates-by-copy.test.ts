@@ -21,15 +21,19 @@ hosts:
   - {name: m3, address: 10.77.0.13, role: control-plane}
 `;
 
-beforeAll(async () => {
-	vi.stubEnv('KUBEWALK_HOME', home);
-	writeFileSync(join(home, 'cluster.yaml'), plan);
+const open = async (): Promise<OpenedSession> => {
 	const opened = await openSession(
 		{kind: 'own-lab', lab: true, path: join(home, 'cluster.yaml'), book: 'install'},
 		{language: 'en', ask: async () => undefined, onTrouble: sentence => expect.fail(sentence)},
 	);
 	if ('problems' in opened) throw new Error(opened.problems.join('\n'));
-	session = opened;
+	return opened;
+};
+
+beforeAll(async () => {
+	vi.stubEnv('KUBEWALK_HOME', home);
+	writeFileSync(join(home, 'cluster.yaml'), plan);
+	session = await open();
 });
 afterAll(() => {
 	vi.unstubAllEnvs();
@@ -55,7 +59,7 @@ test('A control plane cannot join before the certificates are there, in the word
 	expect(output.map(({text}) => text).join('\n')).toContain(
 		"failure loading certificate for CA: couldn't load the certificate file /etc/kubernetes/pki/ca.crt: open /etc/kubernetes/pki/ca.crt: no such file or directory",
 	);
-});
+}, 60_000);
 
 test('Copied by ssh and compared on both ends, the certificates let the others join without a key', async () => {
 	const outcome = await session.engine.start();
@@ -76,7 +80,7 @@ test('Copied by ssh and compared on both ends, the certificates let the others j
 	expect(new Set(leaves).size).toBe(3);
 	expect(lab.filesOf('m2').mode('/etc/kubernetes/pki/sa.key')).toBe(0o600);
 	expect((await lab.open('m1').run('kubectl -n kube-system get secret kubeadm-certs')).stderr).toContain('NotFound');
-});
+}, 60_000);
 
 test('The key of the copy is gone, and is let in nowhere any more', () => {
 	expect(lab.filesOf('m1').exists('/etc/kubernetes/kubewalk/copy')).toBe(false);
@@ -96,4 +100,14 @@ test('No private key has come by kubewalk', () => {
 	expect(secret.length).toBeGreaterThan(60);
 	expect(kept).not.toContain(secret);
 	expect(kept).not.toContain('PRIVATE KEY');
+});
+
+test('When all have joined, nothing of the copy is to be done again', async () => {
+	const again = await open();
+	const tasks = tasksIn(again.engine.book, 'certificates');
+	expect(await again.engine.start({tasks})).toBe('done');
+	const {rows} = again.store.getState();
+	await again.leave();
+	const statuses = tasks.flatMap(task => Object.values(rows[task] ?? {}).map(({status}) => status));
+	expect([statuses.length > 5, new Set(statuses)]).toEqual([true, new Set(['satisfied'])]);
 });
