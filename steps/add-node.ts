@@ -7,6 +7,7 @@ import {installPackages} from './install-packages.ts';
 import {installRuntime} from './install-runtime.ts';
 import {joinWorkers} from './join-workers.ts';
 import {kubectl, kubectlAsNode} from './kubectl.ts';
+import {loadIpvs} from './load-ipvs.ts';
 import {loadKernelModules} from './load-kernel-modules.ts';
 import {openFirewall} from './open-firewall.ts';
 import {pullImages} from './pull-images.ts';
@@ -95,6 +96,7 @@ export const addNode: Book = {
 			turnOffSwap,
 			loadKernelModules,
 			setKernelParameters,
+			loadIpvs,
 			synchroniseClocks,
 			installRuntime,
 			installPackages,

@@ -9,6 +9,7 @@ import {installPackages} from './install-packages.ts';
 import {installRuntime} from './install-runtime.ts';
 import {joinControlPlanes} from './join-control-planes.ts';
 import {joinWorkers} from './join-workers.ts';
+import {loadIpvs} from './load-ipvs.ts';
 import {loadKernelModules} from './load-kernel-modules.ts';
 import {masks} from './masks.ts';
 import {openFirewall} from './open-firewall.ts';
@@ -38,6 +39,7 @@ const install: Book = {
 		turnOffSwap,
 		loadKernelModules,
 		setKernelParameters,
+		loadIpvs,
 		synchroniseClocks,
 		balanceLoad,
 		installRuntime,

@@ -3,6 +3,7 @@ import {earlierCluster} from './earlier-cluster.ts';
 import {hostFacts} from './host-facts.ts';
 import {hostNetwork} from './host-network.ts';
 import {fetchingTools, ownPackageSource} from './package-source.ts';
+import {proxySuits} from './proxy-mode.ts';
 import {reachableSources} from './reachable-sources.ts';
 
 export const connectHosts: Stage = {
@@ -12,5 +13,13 @@ export const connectHosts: Stage = {
 		en: 'Before anything changes, every host is asked whether the installation can succeed on it.',
 		zh: '动手之前，先逐台确认主机具备安装条件。',
 	},
-	tasks: [...hostFacts, ...hostNetwork, earlierCluster, ownPackageSource, fetchingTools, ...reachableSources],
+	tasks: [
+		...hostFacts,
+		proxySuits,
+		...hostNetwork,
+		earlierCluster,
+		ownPackageSource,
+		fetchingTools,
+		...reachableSources,
+	],
 };

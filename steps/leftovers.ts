@@ -37,6 +37,11 @@ export const listNetwork = (given: Given): Fragment =>
 				if nft list table $table >/dev/null 2>&1; then echo "nft table $table"; fi
 			done
 		fi
+		if command -v ipvsadm >/dev/null; then
+			services=$(ipvsadm --save -n 2>/dev/null | grep -c '^-A' || true)
+			if [ "$services" -gt 0 ]; then echo "$services services of IPVS"; fi
+		fi
+		if command -v ipset >/dev/null; then ipset list -n 2>/dev/null | sed -n 's/^KUBE-/ipset &/p'; fi
 	`);
 
 export const removeNetwork = (given: Given): Fragment =>
@@ -57,6 +62,11 @@ export const removeNetwork = (given: Given): Fragment =>
 				# shellcheck disable=SC2086
 				if nft list table $table >/dev/null 2>&1; then nft delete table $table; fi
 			done
+		fi
+		if command -v ipvsadm >/dev/null; then ipvsadm --clear; fi
+		# Sets can go once no rule names them.
+		if command -v ipset >/dev/null; then
+			for set in $(ipset list -n 2>/dev/null | grep '^KUBE-' || true); do ipset destroy "$set"; done
 		fi
 	`);
 

@@ -3,7 +3,7 @@ import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
 
 /** A module built into the kernel is not in lsmod: it shows by its folder in /sys or in the list of what is built in. */
-const loaded: Fragment = fragment(
+export const loaded: Fragment = fragment(
 	sh`
 		loaded() {
 			[ -d "/sys/module/$1" ] ||

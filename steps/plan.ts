@@ -5,8 +5,7 @@ import type {Given} from '../source/engine/declare.ts';
 export type Minor = `1.${number}`;
 
 export type Network =
-	| {readonly kind: 'flannel'}
-	| {readonly kind: 'none'}
+	| {readonly kind: 'flannel' | 'calico' | 'cilium' | 'none'}
 	/** A manifest for `kubectl apply -f`: a URL, or the text of a file that the front door has read. */
 	| {readonly kind: 'manifest'; readonly source: string; readonly text?: string}
 	/** Bash for the first control plane; `text` is the file's content. */

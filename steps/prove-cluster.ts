@@ -9,6 +9,7 @@ import {kubeVipHolder} from './kube-vip.ts';
 import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
 import {proveNetwork} from './prove-network.ts';
+import {proxyRuns} from './proxy-mode.ts';
 import {question} from './question.ts';
 
 const nodes = question(
@@ -54,5 +55,5 @@ export const proveCluster: Stage = {
 		zh: '在尚无业务依赖之前，把运维将要依靠的能力逐一验证：节点、etcd、Pod 网络、故障切换和证书。',
 	},
 	// The drills cut every connection to the API, so what is proven after it is a cluster that has been through failovers.
-	tasks: [nodes, etcd, kubeVipHolder, ...failoverDrills, proveNetwork, checkCertificates, handOver],
+	tasks: [nodes, etcd, proxyRuns, kubeVipHolder, ...failoverDrills, proveNetwork, checkCertificates, handOver],
 };

@@ -92,5 +92,5 @@ export const checkPlan = (
 
 const namedNetwork = ({kubernetes}: WrittenPlan): Network | undefined => {
 	const network = kubernetes?.network ?? 'flannel';
-	return network === 'flannel' || network === 'none' ? {kind: network} : undefined;
+	return typeof network === 'string' ? {kind: network} : undefined;
 };

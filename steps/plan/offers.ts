@@ -14,7 +14,6 @@ const write = (text: string): Text => ({en: `write ${text}`, zh: `请写 ${text}
 const remove = (text: string): Text => ({en: `remove ${text}`, zh: `请删除 ${text}`});
 
 const later: readonly Later[] = [
-	{at: 'kubernetes.proxyMode', words: ['ipvs'], instead: write('proxyMode: iptables or nftables')},
 	{
 		at: 'kubernetes.network',
 		words: ['calico', 'cilium'],

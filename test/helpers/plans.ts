@@ -121,6 +121,7 @@ export const goldenPlans: readonly Plan[] = [
 	labPlan,
 	...minors.map(version => ({...withKubernetes(labPlan, {version}), name: `lab-${version}`})),
 	{...withKubernetes(labPlan, {proxyMode: 'nftables'}), name: 'lab-nftables'},
+	{...withKubernetes(labPlan, {version: '1.35', proxyMode: 'ipvs'}), name: 'lab-ipvs'},
 	{...labPlan, name: 'lab-firewall-off', firewall: 'off'},
 	{...labPlan, name: 'lab-copy', certificates: 'copy'},
 	mirroredPlan,

@@ -12,6 +12,7 @@ it('walks the installation when nobody names a book, in an order in which each s
 		'swap',
 		'modules',
 		'kernel-parameters',
+		'ipvs',
 		'clock',
 		'load-balancer',
 		'runtime',

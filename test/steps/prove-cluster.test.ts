@@ -13,6 +13,7 @@ it('proves all that the plan has', () => {
 	expect(idsFor(labPlan)).toEqual([
 		'all-nodes-ready',
 		'etcd-members',
+		'proxy-mode-runs',
 		'failover-drill',
 		'keepalived-drill',
 		'link-drill',
@@ -22,21 +23,23 @@ it('proves all that the plan has', () => {
 	]);
 	expect(idsFor(labPlan, 'm2')).toEqual([
 		'etcd-members',
+		'proxy-mode-runs',
 		'failover-drill',
 		'keepalived-drill',
 		'link-drill',
 		'certificate-expiry',
 	]);
-	expect(idsFor(labPlan, 'w1')).toEqual([]);
+	expect(idsFor(labPlan, 'w1')).toEqual(['proxy-mode-runs']);
 });
 
 it('leaves out what the plan does not have', () => {
 	expect(idsFor(singlePlan)).not.toContain('failover-drill');
 	expect(idsFor(kubeVipPlan, 'm2')).toEqual([
 		'etcd-members',
+		'proxy-mode-runs',
 		'kube-vip-holder',
 		'kube-vip-drill',
 		'certificate-expiry',
 	]);
-	expect(idsFor(externalPlan)).toEqual(['etcd-members', 'certificate-expiry', 'hand-over']);
+	expect(idsFor(externalPlan)).toEqual(['etcd-members', 'proxy-mode-runs', 'certificate-expiry', 'hand-over']);
 });

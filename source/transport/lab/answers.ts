@@ -4,6 +4,8 @@ import {apiReply} from './api-replies.ts';
 import {outsideReply} from './outside-pages.ts';
 import {machineOfNode} from './pod-network.ts';
 import {podReply} from './pod-programs.ts';
+import {running} from './cluster/health.ts';
+import {proxyModeOf} from './cluster/kube-proxy.ts';
 import {specOf} from './cluster/pod.ts';
 import {type Request, type Response, reply} from './http.ts';
 import type {Reached} from './reach.ts';
@@ -34,6 +36,11 @@ const etcdHealth = (path: string): Response =>
 				)
 			: reply(404, '404 page not found\n');
 
+const proxyMode = (machine: Machine): Response => {
+	const container = running(machine, 'kube-proxy');
+	return reply(200, (container && proxyModeOf(container)) ?? '');
+};
+
 /** What a program speaks on a port. */
 const speech = (world: World, machine: Machine, program: string, port: number): Speech | undefined => {
 	if (program === 'kube-apiserver') return {tls: true, answer: request => apiReply(world, machine, request)};
@@ -57,7 +64,11 @@ const speech = (world: World, machine: Machine, program: string, port: number): 
 			answer: ({path}) =>
 				path === '/healthz' || path === '/livez' || path === '/readyz' ? reply(200, 'ok') : forbidden(path),
 		};
-	if (program === 'kube-proxy') return {tls: false, answer: ({path}) => health(path)};
+	if (program === 'kube-proxy')
+		return {
+			tls: false,
+			answer: ({path}) => (path === '/proxyMode' && port === 10249 ? proxyMode(machine) : health(path)),
+		};
 	return undefined;
 };
 

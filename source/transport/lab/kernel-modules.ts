@@ -6,6 +6,8 @@ export type KernelModule = {
 	readonly needs?: readonly string[];
 	/** Parameters that exist only while the module is loaded, with the value they begin with. */
 	readonly parameters?: Readonly<Record<string, string>>;
+	/** Gone since this kernel, as major * 1000 + minor. */
+	readonly until?: number;
 };
 
 export const kernelModules: Readonly<Record<string, KernelModule>> = {
@@ -39,6 +41,7 @@ export const kernelModules: Readonly<Record<string, KernelModule>> = {
 			'net.nf_conntrack_max': '131072',
 		},
 	},
+	nf_conntrack_ipv4: {size: 16_384, needs: ['nf_conntrack', 'nf_defrag_ipv4'], until: 4019},
 	nf_nat: {size: 57_344, needs: ['nf_conntrack', 'libcrc32c']},
 	nfnetlink: {size: 20_480},
 	nf_tables: {size: 303_104, needs: ['nfnetlink', 'libcrc32c']},
@@ -131,13 +134,22 @@ export const moduleName = (name: string): string => name.replaceAll('-', '_');
 
 export const isBuiltin = (name: string): boolean => builtinModules.includes(moduleName(name));
 
+/** A module that this machine's kernel can load: it came after it was built in, or its package is not installed. */
+export const moduleOn = (machine: Machine, given: string): KernelModule | undefined => {
+	const name = moduleName(given);
+	const module = kernelModules[name];
+	const [major = '0', minor = '0'] = machine.kernel.split('.');
+	if (module?.until !== undefined && Number(major) * 1000 + Number(minor) >= module.until) return undefined;
+	return machine.lacksModules?.includes(name) ? undefined : module;
+};
+
 /** Loads a module and what it needs; false when this kernel has none of that name. */
 export const loadModule = (machine: Machine, given: string): boolean => {
 	const name = moduleName(given);
-	const module = kernelModules[name];
+	const module = moduleOn(machine, name);
 	if (!module) return isBuiltin(name);
 	if (machine.modules.includes(name)) return true;
-	for (const needed of module.needs ?? []) loadModule(machine, needed);
+	for (const needed of module.needs ?? []) if (!loadModule(machine, needed)) return false;
 	machine.modules.push(name);
 	Object.assign(machine.sysctl, module.parameters);
 	return true;

@@ -63,6 +63,37 @@ export const backends = (
 	});
 };
 
+export type ServiceRoute = {
+	/** `default/kubernetes:https`. */
+	readonly name: string;
+	/** Left out: a NodePort, at every address of the node. */
+	readonly address?: string;
+	readonly port: number;
+	readonly protocol: 'tcp' | 'udp';
+	readonly backends: readonly {readonly address: string; readonly port: number}[];
+};
+
+/** Everything that kube-proxy leads somewhere, in the order of names. */
+export const serviceRoutes = (world: World): readonly ServiceRoute[] =>
+	ofKind(world, 'Service')
+		.flatMap(service =>
+			portsOf(service).flatMap(entry => {
+				const {name, namespace} = service.metadata;
+				const route = {
+					name: `${namespace ?? 'default'}/${name}:${entry.name ?? ''}`,
+					protocol: entry.protocol === 'UDP' ? ('udp' as const) : ('tcp' as const),
+					backends: backends(world, service, entry),
+				};
+				return [
+					...clusterAddresses(service)
+						.filter(address => address !== 'None')
+						.map(address => ({...route, address, port: entry.port})),
+					...(entry.nodePort === undefined ? [] : [{...route, port: entry.nodePort}]),
+				];
+			}),
+		)
+		.toSorted((one, other) => one.name.localeCompare(other.name) || one.port - other.port);
+
 /** The pod that has an address of the pod network; pods of the host's network have none of their own. */
 export const podAt = (world: World, address: string): KubeObject | undefined =>
 	ofKind(world, 'Pod').find(pod => pod.status?.['podIP'] === address && !specOf(pod).hostNetwork);

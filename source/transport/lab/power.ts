@@ -63,6 +63,10 @@ export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
 	};
 	machine.firewall = {...machine.firewall, iptables: [], nft: ''};
 	bootSelinux(machine, files, kind.selinux !== undefined);
+	delete machine.ipvs;
+	delete machine.ipsets;
+	delete machine.links;
+	delete machine.routes;
 	log(
 		world,
 		machine,

@@ -4,8 +4,10 @@ import type {Zones} from './firewall/firewalld-zones.ts';
 import type {Haproxy} from './haproxy/model.ts';
 import type {Keepalived} from './keepalived/model.ts';
 import type {Cluster} from './cluster-data.ts';
+import type {IpvsService, NftTable} from './packet-data.ts';
 
 export type {Cluster, EtcdMember, KubeEvent, KubeObject} from './cluster-data.ts';
+export type {IpvsService, NftChain, NftTable} from './packet-data.ts';
 
 /** A systemd unit. What `active` means for the world (ports, containers, addresses) is decided by the unit's daemon. */
 export type Unit = {
@@ -127,15 +129,6 @@ export type PodSync = {
 	hash: string;
 };
 
-export type NftChain = {
-	name: string;
-	/** Left out: a chain that others jump to. */
-	base?: {type: string; hook: string; priority: string; policy: 'accept' | 'drop'};
-	rules: {handle: number; text: string}[];
-};
-
-export type NftTable = {family: string; name: string; handle: number; chains: NftChain[]};
-
 export type Machine = {
 	name: string;
 	power: 'on' | 'off';
@@ -169,6 +162,12 @@ export type Machine = {
 	/** How far the machine's clock is off, in milliseconds. */
 	clockOffset: number;
 	modules: string[];
+	/** Modules that its kernel was built without, or whose package is not installed. */
+	lacksModules?: string[];
+	/** What kube-proxy has put into the kernel's own load balancer; it stays when kube-proxy goes. */
+	ipvs?: IpvsService[];
+	/** Names of the sets of addresses that rules go by. */
+	ipsets?: readonly string[];
 	/** Kernel parameters as they are now, by dotted name; those of a module are there only while it is loaded. */
 	sysctl: Record<string, string>;
 	swaps: {device: string; sizeKiB: number}[];

@@ -4,7 +4,6 @@ import {laterAt, notOffered} from '../../../steps/plan/offers.ts';
 const about = (draft: object): readonly string[] => notOffered(draft).map(({text}) => text.en);
 
 test.each([
-	[{kubernetes: {proxyMode: 'ipvs'}}, 'proxyMode: ipvs is not offered yet; write proxyMode: iptables or nftables.'],
 	[
 		{kubernetes: {network: 'calico'}},
 		'network: calico is not offered yet; write network: flannel, or {manifest: FILE-or-URL}.',

@@ -5,5 +5,13 @@ import {controllers} from './controllers.ts';
 import {etcdMembers} from './etcd.ts';
 import {kubeVips} from './kube-vip.ts';
 import {kubelets} from './kubelet.ts';
+import {proxyRules} from './proxy-rules.ts';
 
-export const clusterCauses: readonly Cause[] = [containersEnd, kubelets, etcdMembers, kubeVips, controllers];
+export const clusterCauses: readonly Cause[] = [
+	containersEnd,
+	kubelets,
+	etcdMembers,
+	kubeVips,
+	controllers,
+	proxyRules,
+];

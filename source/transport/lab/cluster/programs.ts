@@ -2,7 +2,7 @@
 import {flanneld} from './flanneld.ts';
 import {running} from './health.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
-import {get} from './objects.ts';
+import {kubeProxy} from './kube-proxy.ts';
 import {plainly} from './plain-programs.ts';
 import type {ContainerSpec} from './pod.ts';
 
@@ -48,37 +48,6 @@ const coredns: Program['life'] = inside => {
 	return 'stays';
 };
 
-const proxy: Program['life'] = ({world, machine, say}) => {
-	const text = get(world, 'ConfigMap', 'kube-proxy', 'kube-system')?.data?.['config.conf'] ?? '';
-	const mode = /^mode: "?(\w*)"?$/m.exec(text)?.[1] ?? '';
-	const kernel = /^(\d+)\.(\d+)/.exec(machine.kernel);
-	const old = kernel !== null && Number(kernel[1]) * 1000 + Number(kernel[2]) < 5013;
-	if (mode === 'nftables' && old) {
-		say(
-			stamp(
-				world,
-				'E',
-				'run.go:72',
-				'"command failed" err="kernel version is too old for nftables: kube-proxy in nftables mode requires kernel 5.13 or later"',
-			),
-		);
-		return {exit: 1, after: 500};
-	}
-	if (mode === 'ipvs' && !machine.modules.includes('ip_vs')) {
-		say(
-			stamp(
-				world,
-				'E',
-				'server.go:1040',
-				'"Failed to run" err="can\'t use the IPVS proxier: ipvs is not available on this host"',
-			),
-		);
-		return {exit: 1, after: 500};
-	}
-	say(stamp(world, 'I', 'server_linux.go:132', `"Using ${mode === '' ? 'iptables' : mode} Proxier"`));
-	return 'stays';
-};
-
 const apiReached = ({world, machine}: Inside): boolean =>
 	running(machine, 'kube-proxy') !== undefined && world.cluster !== undefined;
 
@@ -114,7 +83,7 @@ const named: Readonly<Record<string, Program>> = {
 		},
 		readyAfter: 300,
 	},
-	'kube-proxy': {life: proxy, readyAfter: 500},
+	'kube-proxy': {life: kubeProxy, readyAfter: 500},
 	flanneld: {life: flanneld, readyAfter: 800},
 	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
 };

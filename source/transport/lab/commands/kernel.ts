@@ -1,6 +1,6 @@
 // Modules and parameters of the running kernel.
 import {failed, said, type CommandResult, type LabCommand, type Shell} from '../command.ts';
-import {isBuiltin, kernelModules, loadModule, moduleName, unloadModule, usersOf} from '../kernel-modules.ts';
+import {isBuiltin, kernelModules, loadModule, moduleName, moduleOn, unloadModule, usersOf} from '../kernel-modules.ts';
 import {readOptions} from '../options.ts';
 import {readOnlyParameters, setParameter} from '../kernel-parameters.ts';
 import {assignments, sysctlFiles} from '../sysctl-files.ts';
@@ -42,7 +42,7 @@ const modprobe: LabCommand = {
 		for (const name of flags.has('-a') ? words : words.slice(0, 1)) {
 			if (
 				flags.has('-n') || flags.has('--dry-run')
-					? kernelModules[moduleName(name)] || isBuiltin(name)
+					? moduleOn(at.machine, name) || isBuiltin(name)
 					: loadModule(at.machine, name)
 			)
 				continue;
@@ -84,7 +84,7 @@ const modinfo: LabCommand = {
 	run: (args, at) => {
 		const {words} = readOptions(args, ['-F']);
 		const name = moduleName(words[0] ?? '');
-		const module = kernelModules[name];
+		const module = moduleOn(at.machine, name);
 		if (isBuiltin(name)) return said(`name:           ${name}\nfilename:       (builtin)\n`);
 		if (!module) return failed(`modinfo: ERROR: Module ${words[0]} not found.\n`);
 		return said(

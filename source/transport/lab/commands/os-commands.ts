@@ -12,6 +12,7 @@ import {gpg} from './gpg.ts';
 import {identityCommands} from './identity.ts';
 import {ipCommands} from './ip.ts';
 import {iptablesCommands} from './iptables.ts';
+import {ipvsCommands} from './ipvs.ts';
 import {journalctl} from './journalctl.ts';
 import {kernelCommands} from './kernel.ts';
 import {listingCommands} from './listing.ts';
@@ -45,6 +46,7 @@ export const osCommands: readonly LabCommand[] = [
 	ss,
 	nft,
 	...iptablesCommands,
+	...ipvsCommands,
 	ufw,
 	firewallCmd,
 	aptGet,

@@ -39,21 +39,7 @@ export const tcpdump: LabCommand = {
 	},
 };
 
-/** conntrack, ipset and ipvsadm have nothing to show: the lab's packets leave no traces. */
-const silent: LabCommand = {names: ['conntrack', 'ipset'], changes: false, run: () => said('')};
+/** The lab's packets leave no traces. */
+const conntrack: LabCommand = {names: ['conntrack'], changes: false, run: () => said('')};
 
-const ipvsadm: LabCommand = {
-	names: ['ipvsadm'],
-	changes: false,
-	run: (_, at) =>
-		at.machine.modules.includes('ip_vs')
-			? said(
-					'IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn\n',
-				)
-			: failed(
-					"Can't initialize ipvs: Protocol not available\nAre you sure that IP Virtual Server is built in the kernel or as module?\n",
-					255,
-				),
-};
-
-export const wireCommands: readonly LabCommand[] = [tcpdump, silent, ipvsadm];
+export const wireCommands: readonly LabCommand[] = [tcpdump, conntrack];

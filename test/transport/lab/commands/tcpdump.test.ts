@@ -18,13 +18,3 @@ test('VRRP is heard with its router, and silence lasts', async () => {
 	expect((await run('timeout 3 tcpdump -nn -c 1 -i eth0 "ip proto 112 and ip[21] = 52"')).exit).toBe(124);
 	expect((await run('tcpdump -i eth9')).stderr).toContain('eth9: No such device exists');
 });
-
-test('IPVS is there when its module is', async () => {
-	const {run, say} = labShell();
-	await say('apt-get update; apt-get install -y ipvsadm ipset conntrack');
-	expect((await run('ipvsadm -ln')).exit).toBe(255);
-	await say('modprobe ip_vs');
-
-	expect(await say('ipvsadm -ln | head -n 1')).toContain('IP Virtual Server');
-	expect((await run('ipset list; conntrack -L')).exit).toBe(0);
-});
