@@ -13,7 +13,7 @@ const keyring = '/etc/apt/keyrings/kubernetes-apt-keyring.asc';
 const usesPublicSource = (given: Given): boolean => !hasOwnSource(given);
 
 const sourceText = (given: Given): string =>
-	`# ${signature}: one source per minor release.\ndeb [signed-by=${keyring}] ${publicPackagesOf(planOf(given)).address} /\n`;
+	`# ${signature}: one source per minor release.\ndeb [signed-by=${keyring}] ${publicPackagesOf(planOf(given)).deb.address} /\n`;
 
 const source: Task = {
 	id: 'kubernetes-source',
@@ -27,7 +27,7 @@ const source: Task = {
 	risk: 'changes',
 	check: {ask: given => sh`${holds(list, sourceText(given))} && [ -s ${keyring} ]`},
 	run: given => sh`
-		${fetchKey(publicPackagesOf(planOf(given)).key, keyring)}
+		${fetchKey(publicPackagesOf(planOf(given)).deb.key, keyring)}
 		${replaceFile(list, sourceText(given), '644')}
 		${updateLists}
 	`,
@@ -73,7 +73,7 @@ const keyAge: Task = {
 			[ "$days" -gt 0 ]
 		`,
 	},
-	run: given => sh`${fetchKey(publicPackagesOf(planOf(given)).key, keyring)}`,
+	run: given => sh`${fetchKey(publicPackagesOf(planOf(given)).deb.key, keyring)}`,
 	undo: 'nothing-to-undo',
 	retries: 1,
 };

@@ -1,5 +1,6 @@
 // Where images and packages come from. The default registry nests CoreDNS (coredns/coredns) since 1.21; a repository of
 // one's own is flat, because kubeadm puts every image directly below `imageRepository`.
+import {catalogue, dockerPackages, kubernetesPackages, mirrorNames, type PackageSource} from './mirror-catalogue.ts';
 import type {Plan} from './plan.ts';
 import {versionOf} from './versions.ts';
 
@@ -21,7 +22,9 @@ const publicRegistry = 'registry.k8s.io';
 export const imagePrefixOf = (plan: Plan): string => plan.mirrors.images?.prefix ?? publicRegistry;
 
 const corednsPathOf = (plan: Plan): string =>
-	imagePrefixOf(plan) === publicRegistry ? versionOf(plan.kubernetes.version).corednsPath : 'coredns';
+	imagePrefixOf(plan) === publicRegistry || plan.mirrors.images?.layout === 'upstream'
+		? versionOf(plan.kubernetes.version).corednsPath
+		: 'coredns';
 
 /**
  * `dns.imageRepository` of kubeadm's configuration, where it has to be said: kubeadm nests CoreDNS only below the registry
@@ -36,6 +39,25 @@ export const dnsRepositoryOf = (plan: Plan): string | undefined => {
 /** A whole reference, as kubeadm and the runtime write it. */
 export const imageOf = (plan: Plan, name: ImageName, tag: string): string =>
 	`${imagePrefixOf(plan)}/${name === 'coredns' ? corednsPathOf(plan) : name}:${tag}`;
+
+/** What is asked for an image of another public registry: a named mirror has a host for each. */
+export const mirroredImage = (plan: Plan, reference: string): string => {
+	const {name} = plan.mirrors;
+	const registry = registryOf(reference);
+	const instead = name && catalogue[name].registries[registry];
+	return instead === undefined ? reference : instead + reference.slice(registry.length);
+};
+
+/**
+ * Where else Kubernetes' own images are, best first: for a plan with a mirror by name. Nobody is sent to a third party's
+ * copy without having named one, nor away from a registry of his own.
+ */
+export const otherImagePrefixes = (plan: Plan): readonly string[] =>
+	plan.mirrors.name === undefined
+		? []
+		: [...new Set([...mirrorNames.map(name => catalogue[name].images.prefix), publicRegistry])].filter(
+				prefix => prefix !== imagePrefixOf(plan),
+			);
 
 /** The images that kubeadm of the plan's version pulls; `patch` such as "1.36.4" tags the ones that follow the release. */
 export const imagesOf = (plan: Plan, patch: string): readonly string[] => {
@@ -67,8 +89,9 @@ export const criDockerdSourceOf = (plan: Plan): string =>
 export const registryAddressOf = (registry: string, insecure: boolean): string =>
 	`${insecure ? 'http' : 'https'}://${registry}`;
 
-/** The package source of a minor at pkgs.k8s.io, and the key that signs it. One source per minor, 1.24 onward. */
-export const publicPackagesOf = (plan: Plan): {readonly address: string; readonly key: string} => {
-	const address = `https://pkgs.k8s.io/core:/stable:/v${plan.kubernetes.version}/deb/`;
-	return {address, key: `${address}Release.key`};
-};
+/** The package source of the plan's minor, at pkgs.k8s.io or its mirror. */
+export const publicPackagesOf = ({kubernetes, mirrors}: Plan): Readonly<Record<'deb' | 'rpm', PackageSource>> =>
+	kubernetesPackages(kubernetes.version, mirrors.name);
+
+/** Docker's packages, at Docker or its mirror; the tree below is the same. */
+export const dockerPackagesOf = ({mirrors}: Plan): string => dockerPackages(mirrors.name);

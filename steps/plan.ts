@@ -1,5 +1,6 @@
 // The cluster plan as the steps see it: checked, with every default filled in. The schema that reads cluster.yaml makes it.
 import type {Given} from '../source/engine/declare.ts';
+import type {MirrorName} from './mirror-catalogue.ts';
 
 /** A minor release, such as "1.36". */
 export type Minor = `1.${number}`;
@@ -12,6 +13,8 @@ export type Network =
 	| {readonly kind: 'script'; readonly source: string; readonly text: string};
 
 export type Mirrors = {
+	/** A row of the catalogue, which the other fields are filled in from. */
+	readonly name?: MirrorName;
 	readonly packages?: {
 		/** A whole line of sources.list, `deb …`; used for every package of the installation. */
 		readonly apt?: string;
@@ -19,8 +22,10 @@ export type Mirrors = {
 		readonly key?: string;
 	};
 	readonly images?: {
-		/** Takes the place of registry.k8s.io; flat: CoreDNS lies directly below it. */
+		/** Takes the place of registry.k8s.io. */
 		readonly prefix: string;
+		/** Left out: flat, which means that CoreDNS lies directly below it. */
+		readonly layout?: 'upstream';
 		/** Plain http, or a certificate nobody signed. */
 		readonly insecure: boolean;
 	};

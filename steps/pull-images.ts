@@ -3,7 +3,7 @@ import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {pauseImage} from './containerd-config.ts';
 import {versionPlaceholder} from './kubeadm-config.ts';
 import {kubeVipImage} from './kube-vip-manifest.ts';
-import {dnsRepositoryOf, imagePrefixOf} from './mirrors.ts';
+import {dnsRepositoryOf, imagePrefixOf, otherImagePrefixes} from './mirrors.ts';
 import {planOf} from './plan.ts';
 import {usesKubeVip} from './roles.ts';
 import {criSocketOf, runtimeOf} from './runtime.ts';
@@ -57,6 +57,37 @@ const missing = (given: Given, wanted: Fragment): Fragment =>
 		done
 	`);
 
+/**
+ * Defines `pull_image`. Where the plan names a mirror, an image that it lacks comes from the next one, and gets the name under
+ * which it is wanted: the digest that the kubelet runs is the same.
+ */
+const pullImage = (given: Given): Fragment => {
+	const plan = planOf(given);
+	const {pull: puller, tag} = runtimeOf(plan);
+	const elsewhere = otherImagePrefixes(plan);
+	if (elsewhere.length === 0) return fragment(sh`pull_image() { ${puller} "$1"; }`);
+	return fragment(sh`
+		pull_image() {
+			if ${puller} "$1"; then return 0; fi
+			name=${fragment('${1##*/}')}
+			for prefix in ${elsewhere}; do
+				others="$prefix/$name"
+				# Where the original's paths are kept, CoreDNS has a folder of its own.
+				case $name in coredns:*) others="$others $prefix/coredns/$name" ;; esac
+				for other in $others; do
+					echo "  asking $other"
+					if ${puller} "$other"; then
+						${tag} "$other" "$1"
+						return 0
+					fi
+				done
+			done
+			echo "No mirror has $1: name another patch release, or mirrors: none, in the plan." >&2
+			return 1
+		}
+	`);
+};
+
 const words = {
 	why: {
 		en: 'Pulled now, one by one, a registry that lacks an image shows here and not in the middle of kubeadm, which waits for minutes.',
@@ -81,12 +112,13 @@ const pull = (wanted: (given: Given) => Fragment): Pick<Task, 'check' | 'run' | 
 	},
 	run: given => sh`
 		${missing(given, wanted(given))}
+		${pullImage(given)}
 		total=$(echo "$missing" | wc -w | tr -d ' ')
 		number=0
 		for image in $missing; do
 			number=$((number + 1))
 			echo "$number/$total $image"
-			${runtimeOf(planOf(given)).pull} "$image"
+			pull_image "$image"
 		done
 	`,
 	// Images in the store harm nobody; the kubelet clears those that are not used.

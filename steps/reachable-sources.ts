@@ -1,15 +1,23 @@
 // The places outside that packages and images come from, asked before anything depends on them.
 import type {Given, Task} from '../source/engine/declare.ts';
-import {sh} from '../source/engine/script.ts';
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
-import {criDockerdSourceOf, imagePrefixOf, publicPackagesOf, registryAddressOf, registryOf} from './mirrors.ts';
+import {kubernetesPackages, mirrorNames} from './mirror-catalogue.ts';
+import {
+	criDockerdSourceOf,
+	dockerPackagesOf,
+	imageOf,
+	imagePrefixOf,
+	publicPackagesOf,
+	registryAddressOf,
+	registryOf,
+} from './mirrors.ts';
 import {addressIn} from './package-source.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 import {runtimeKindOf} from './runtime.ts';
 import {needsDockerSource} from './runtime-packages.ts';
-
-const dockerKey = 'https://download.docker.com/linux/debian/gpg';
+import {versionOf} from './versions.ts';
 
 /** Addresses that must answer whatever they answer with: a registry says 401, a bare folder 404. */
 export const outsideAddresses = (given: Given): readonly string[] => {
@@ -19,7 +27,10 @@ export const outsideAddresses = (given: Given): readonly string[] => {
 	const criDockerd = runtimeKindOf(plan) === 'cri-dockerd' ? [criDockerdSourceOf(plan)] : [];
 	const packages =
 		own === undefined
-			? [...(needsDockerSource(given) ? [dockerKey] : []), publicPackagesOf(plan).key]
+			? [
+					...(needsDockerSource(given) ? [`${dockerPackagesOf(plan)}/linux/debian/gpg`] : []),
+					publicPackagesOf(plan).deb.key,
+				]
 			: [addressIn(own)].filter(address => address !== undefined);
 	return [...packages, ...criDockerd, `${registry}/v2/`];
 };
@@ -36,18 +47,138 @@ const sourcesAnswer = question(
 		waitingFor: {en: 'an address outside that does not answer', zh: '没有应答的外部地址'},
 	},
 	given => sh`
+		${others(given)}
 		wrong=0
 		set -- ${outsideAddresses(given)}
 		for url in "$@"; do
-			# -k: whether a certificate is trusted shows when packages or images are fetched.
-			if said=$(curl -ksS -o /dev/null --max-time 10 "$url" 2>&1); then
-				echo "$url answers"
-			else
+			code=0
+			said=$(curl -sS ${unsigned(given)} -o /dev/null --max-time 10 "$url" 2>&1) || code=$?
+			case $code in
+			0) echo "$url answers" ;;
+			60)
+				echo "$url shows a certificate that is not trusted or not valid today, $(date +%F) ($(printf '%s\n' "$said" | awk 'NR == 1')): set this host's clock, or name another mirror in the plan." >&2
+				wrong=1
+				;;
+			*)
 				echo "$url cannot be reached from this host ($said): check the network, or name a mirror in the plan." >&2
 				wrong=1
-			fi
+				;;
+			esac
 		done
+		if [ "$wrong" != 0 ]; then others; fi
 		exit "$wrong"
+	`,
+);
+
+/** A registry of one's own may have a certificate that nobody signed. */
+const unsigned = (given: Given): Fragment => fragment(planOf(given).mirrors.images?.insecure === true ? '-k' : '');
+
+/** Where a plan names no source of its own, the mirrors that answer from here are named, the fastest first. */
+const others = (given: Given): Fragment => {
+	const {mirrors, kubernetes} = planOf(given);
+	if (mirrors.packages !== undefined) return fragment('others() { :; }');
+	const keys = mirrorNames
+		.filter(name => name !== mirrors.name && name !== 'daocloud')
+		.map(name => `${name} ${kubernetesPackages(kubernetes.version, name).deb.key}`);
+	return fragment(sh`
+		others() {
+			ranked=$(printf '%s\n' ${keys} | while read -r name key; do
+				if took=$(curl -fsS -o /dev/null -w '%{time_total}' --max-time 5 "$key" 2>/dev/null); then echo "$took $name"; fi
+			done | sort -n | awk '{printf "%s%s (%.2f s)", (NR > 1 ? ", " : ""), $2, $1}')
+			if [ -n "$ranked" ]; then echo "These mirrors answer from here, the fastest first: $ranked. Write mirrors: NAME in the plan." >&2; fi
+		}
+	`);
+};
+
+/** The key is read, not kept. Packages that an expired key has signed are refused in words that do not say so. */
+const keyIsGood = question(
+	{
+		id: 'source-key',
+		title: {en: 'The package source’s signing key is good', zh: '软件源的签名密钥有效'},
+		why: {
+			en: 'A source whose key has expired, or that answers with something else than a key, installs nothing. Mirrors may still hand out a key that was renewed elsewhere.',
+			zh: '密钥过期，或返回的不是密钥，软件源就什么也装不了。镜像站分发的密钥也可能仍是旧的。',
+		},
+		when: given => planOf(given).mirrors.packages?.apt === undefined,
+		usually: 3,
+	},
+	given => {
+		const {key} = publicPackagesOf(planOf(given)).deb;
+		return sh`
+			if ! command -v gpg >/dev/null; then
+				echo "gpg is not installed here: the key's expiry is read once it is."
+				exit 0
+			fi
+			shown=$(curl -fsSL --max-time 20 ${key} | gpg --show-keys --with-colons 2>/dev/null | awk -F: '$1 == "pub" {there = 1; if ($7 > last) last = $7} END {if (there) print "ends " last}') || true
+			if [ -z "$shown" ]; then
+				echo ${`${key} does not answer with a signing key: name another mirror in the plan, or mirrors: none.`} >&2
+				exit 1
+			fi
+			ends=${fragment('${shown#ends }')}
+			if [ -z "$ends" ]; then
+				echo "The key does not expire."
+				exit 0
+			fi
+			days=$(((ends - $(date +%s)) / 86400))
+			if [ "$days" -le 0 ]; then
+				echo "The signing key expired on $(date -d "@$ends" +%F), "${`at ${key}: name another mirror in the plan, whose key is renewed, or mirrors: none.`} >&2
+				exit 1
+			fi
+			echo "The key is good for $days more days."
+		`;
+	},
+);
+
+/** Images whose tags are known before kubeadm is there. */
+const knownImages = (given: Given): readonly string[] => {
+	const plan = planOf(given);
+	const {coredns, pause, etcd} = versionOf(plan.kubernetes.version);
+	const {patch} = plan.kubernetes;
+	return [
+		imageOf(plan, 'pause', pause),
+		imageOf(plan, 'coredns', coredns),
+		imageOf(plan, 'etcd', etcd),
+		...(patch === undefined ? [] : [imageOf(plan, 'kube-apiserver', `v${patch}`)]),
+	];
+};
+
+/** `https://HOST/v2/PATH/manifests/TAG` and the reference itself. */
+const manifestLines = (given: Given): readonly string[] =>
+	knownImages(given).map(reference => {
+		const registry = registryOf(reference);
+		const [path = '', tag = ''] = reference.slice(registry.length + 1).split(':');
+		const address = registryAddressOf(registry, planOf(given).mirrors.images?.insecure ?? false);
+		return `${reference} ${address}/v2/${path}/manifests/${tag}`;
+	});
+
+const tagsAreThere = question(
+	{
+		id: 'registry-tags',
+		title: {en: 'The image registry has the images', zh: '镜像仓库中有所需镜像'},
+		why: {
+			en: 'Mirrors follow the original at their own pace. A tag that is missing shows now, before anything is installed.',
+			zh: '镜像仓库的同步有快有慢。缺少的标签现在就能发现，而不是装到一半才发现。',
+		},
+		usually: 5,
+		waitingFor: {en: 'the image registry', zh: '镜像仓库的响应'},
+	},
+	given => sh`
+		missing=''
+		set -- ${manifestLines(given)}
+		for line in "$@"; do
+			image=${fragment('${line%% *}')}
+			code=$(curl -sSL ${unsigned(given)} -o /dev/null -w '%{http_code}' --max-time 15 -H 'Accept: application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json' "${fragment('${line#* }')}" 2>/dev/null) || code=000
+			case $code in
+			200) echo "$image is there" ;;
+			404) missing="$missing $image" ;;
+			401 | 403) echo "$image: the registry wants a token first, so only the pull can tell" ;;
+			*) echo "$image: not known, the registry said $code" ;;
+			esac
+		done
+		if [ -n "$missing" ]; then
+			echo "The registry does not have$missing: name another mirror in the plan, or another patch release." >&2
+			exit 1
+		fi
 	`,
 );
 
@@ -79,4 +210,4 @@ const clockSkew = question(
 	`,
 );
 
-export const reachableSources: readonly Task[] = [sourcesAnswer, clockSkew];
+export const reachableSources: readonly Task[] = [sourcesAnswer, keyIsGood, tagsAreThere, clockSkew];

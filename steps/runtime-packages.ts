@@ -2,6 +2,7 @@
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {isInstalled, install, remove, updateLists} from './apt.ts';
+import {dockerPackagesOf} from './mirrors.ts';
 import {fetchKey, hasOwnSource} from './package-source.ts';
 import {suits as dockerSuits, usesDocker} from './docker-package.ts';
 import {planOf, type Plan} from './plan.ts';
@@ -79,10 +80,11 @@ const list = '/etc/apt/sources.list.d/docker.list';
 const keyring = '/etc/apt/keyrings/docker.asc';
 
 /** Docker's documented file and key names: a host that has them already keeps one source, not two that contradict. */
-const sourceLine: Fragment = fragment(sh`
+const sourceLine = (given: Given): Fragment =>
+	fragment(sh`
 	system=$(awk -F= '$1 == "ID" {gsub(/"/, "", $2); print $2}' /etc/os-release)
 	release=$(awk -F= '$1 == "VERSION_CODENAME" {gsub(/"/, "", $2); print $2}' /etc/os-release)
-	line="deb [signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/$system $release stable"
+	line="deb [signed-by=/etc/apt/keyrings/docker.asc] "${dockerPackagesOf(planOf(given))}"/linux/$system $release stable"
 `);
 
 export const dockerSource: Task = {
@@ -96,14 +98,14 @@ export const dockerSource: Task = {
 	when: needsDockerSource,
 	risk: 'changes',
 	check: {
-		ask: () => sh`
-			${sourceLine}
+		ask: given => sh`
+			${sourceLine(given)}
 			grep -qxF "$line" ${list} 2>/dev/null && [ -s ${keyring} ]
 		`,
 	},
-	run: () => sh`
-		${sourceLine}
-		${fetchKey('https://download.docker.com/linux/debian/gpg', keyring)}
+	run: given => sh`
+		${sourceLine(given)}
+		${fetchKey(`${dockerPackagesOf(planOf(given))}/linux/debian/gpg`, keyring)}
 		echo "$line" > ${list}
 		${updateLists}
 	`,

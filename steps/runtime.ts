@@ -13,28 +13,32 @@ type Runtime = {
 	readonly images: Fragment;
 	/** Pulls the image whose reference follows. */
 	readonly pull: Fragment;
+	/** Gives the image of the first reference that follows the second one as well. */
+	readonly tag: Fragment;
 	/** Prints an id for every pod, also for one that has stopped. */
 	readonly pods: Fragment;
 	/** What a person types to see the containers. */
 	readonly look: string;
 };
 
-const overCri = (socket: string): Runtime => ({
+const overCri = (socket: string, tag: Fragment): Runtime => ({
 	socket,
 	images: fragment(sh`crictl images | awk 'NR > 1 {print $1 ":" $2}'`),
 	pull: fragment('crictl pull'),
+	tag,
 	pods: fragment('crictl pods -q'),
 	look: 'crictl ps -a',
 });
 
 const runtimes: Readonly<Record<RuntimeKind, Runtime>> = {
-	containerd: overCri('/run/containerd/containerd.sock'),
-	'cri-dockerd': overCri('/var/run/cri-dockerd.sock'),
+	containerd: overCri('/run/containerd/containerd.sock', fragment('ctr -n k8s.io images tag --force')),
+	'cri-dockerd': overCri('/var/run/cri-dockerd.sock', fragment('docker tag')),
 	// The shim is inside the kubelet: before the kubelet runs nothing answers crictl.
 	dockershim: {
 		socket: '/var/run/dockershim.sock',
 		images: fragment(sh`docker images --format '{{.Repository}}:{{.Tag}}'`),
 		pull: fragment('docker pull'),
+		tag: fragment('docker tag'),
 		pods: fragment('docker ps -aq --filter name=k8s_POD_'),
 		look: 'docker ps -a',
 	},

@@ -1,4 +1,5 @@
 // The image of the pods that prove the network: it has to have sh, sleep, httpd, nc and nslookup.
+import {mirroredImage} from './mirrors.ts';
 import type {Plan} from './plan.ts';
 
 const table = {
@@ -8,5 +9,7 @@ const table = {
 	own: 'busybox:latest',
 } as const;
 
-export const testImage = ({mirrors}: Plan): string =>
-	mirrors.images === undefined ? table.public : `${mirrors.images.prefix}/${table.own}`;
+export const testImage = (plan: Plan): string =>
+	plan.mirrors.images === undefined || plan.mirrors.name !== undefined
+		? mirroredImage(plan, table.public)
+		: `${plan.mirrors.images.prefix}/${table.own}`;

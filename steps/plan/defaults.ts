@@ -1,4 +1,5 @@
 // What a plan means where it says nothing.
+import {catalogue} from '../mirror-catalogue.ts';
 import type {Minor, Mirrors, Network, Plan, PlanHost, Ssh, Way} from '../plan.ts';
 import {defaultMinor, versionOf} from '../versions.ts';
 import type {WrittenPlan} from './schema.ts';
@@ -46,7 +47,19 @@ const endpointOf = ({endpoint, hosts}: WrittenPlan): Plan['endpoint'] => {
 };
 
 const mirrorsOf = ({mirrors = 'none'}: WrittenPlan): Mirrors => {
-	if (typeof mirrors === 'string') return {};
+	if (mirrors === 'none') return {};
+	if (typeof mirrors === 'string') {
+		const {images, dockerHub} = catalogue[mirrors];
+		return {
+			name: mirrors,
+			images: {
+				prefix: images.prefix,
+				...(images.layout === 'upstream' && {layout: images.layout}),
+				insecure: false,
+			},
+			dockerHub,
+		};
+	}
 	const {packages, images, dockerHub, criDockerd} = mirrors;
 	return {
 		...(packages && {packages: present({apt: packages.apt, key: packages.key})}),

@@ -20,11 +20,7 @@ const later: readonly Later[] = [
 		instead: write('network: flannel, or {manifest: FILE-or-URL}'),
 	},
 	{at: 'kubernetes.addons[]', instead: write('addons: []')},
-	{
-		at: 'mirrors',
-		words: ['aliyun', 'tuna', 'ustc', 'daocloud'],
-		instead: write('mirrors: {packages: {apt: LINE}, images: {prefix: REGISTRY}}'),
-	},
+
 	{at: 'mirrors.packages.dnf', instead: remove('dnf')},
 ];
 

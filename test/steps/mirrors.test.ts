@@ -50,7 +50,7 @@ test('A Docker Hub mirror without a scheme is asked with TLS', () => {
 });
 
 test('pkgs.k8s.io has one source for each minor release, with its key in it', () => {
-	expect(publicPackagesOf(labPlan)).toEqual({
+	expect(publicPackagesOf(labPlan).deb).toEqual({
 		address: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/',
 		key: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key',
 	});

@@ -2,6 +2,7 @@
 import {createMachine} from './machine.ts';
 import type {MachineKind} from './machines/kind.ts';
 import {allSources} from './packages/catalogue.ts';
+import {mirrorNames, mirrorRegistries} from './packages/public-mirrors.ts';
 import type {World} from './world.ts';
 
 export type LabHost = {
@@ -25,6 +26,7 @@ const registries = [
 	'quay.io',
 	'k8s.gcr.io',
 	'gcr.io',
+	...Object.keys(mirrorRegistries),
 ];
 
 export const createWorld = (
@@ -53,7 +55,7 @@ export const createWorld = (
 			'deb.debian.org': '151.101.2.132',
 			'download.docker.com': '18.239.69.91',
 			'pkgs.k8s.io': '34.107.204.206',
-			'mirrors.aliyun.com': '47.246.23.232',
+			...mirrorNames,
 			'registry.k8s.io': '34.96.108.209',
 			'github.com': '140.82.121.4',
 			'ghcr.io': '140.82.121.33',

@@ -2,6 +2,7 @@
 import {reply, type Reply, type Request} from './http.ts';
 import {criDockerdRelease} from './cri-dockerd-release.ts';
 import {flannelManifest} from './flannel-manifest.ts';
+import {registryHas} from './cluster/registry.ts';
 import type {World} from './world.ts';
 
 const key = `-----BEGIN PGP PUBLIC KEY BLOCK-----
@@ -57,6 +58,19 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 				'application/json',
 				{trusted: registries[host]?.insecure !== true},
 			);
+		const [, repository, tag] = /^\/v2\/(.+)\/manifests\/([^/]+)$/.exec(path) ?? [];
+		const name =
+			host === 'registry-1.docker.io' ? 'docker.io' : registries[host] === undefined ? `${host}:${port}` : host;
+		// These give everybody a token, and nothing without one.
+		if (/(?:docker\.io|ghcr\.io|quay\.io|aliyuncs\.com)$/.test(host))
+			return reply(
+				401,
+				'{"errors":[{"code":"UNAUTHORIZED","message":"authentication required","detail":null}]}\n',
+				'application/json',
+				trusted,
+			);
+		if (repository !== undefined && registryHas(world, name, {host: name, path: repository, tag: tag!, full: ''}))
+			return reply(200, '{"schemaVersion":2}\n', 'application/vnd.oci.image.index.v1+json', trusted);
 		return reply(
 			404,
 			'{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}\n',

@@ -9,10 +9,6 @@ test.each([
 		'network: calico is not offered yet; write network: flannel, or {manifest: FILE-or-URL}.',
 	],
 	[{kubernetes: {addons: ['headlamp']}}, 'addons: headlamp is not offered yet; write addons: [].'],
-	[
-		{mirrors: 'aliyun'},
-		'mirrors: aliyun is not offered yet; write mirrors: {packages: {apt: LINE}, images: {prefix: REGISTRY}}.',
-	],
 ])('%j is refused with what works today', (draft, sentence) => {
 	expect(about(draft)).toEqual([sentence]);
 });

@@ -2,6 +2,7 @@
 import {createHash} from 'node:crypto';
 import type {Files} from '../files.ts';
 import type {Docker, Image, Machine, Runtime, World} from '../world.ts';
+import {mirrorRegistries} from '../packages/public-mirrors.ts';
 import {knownMinors, minorOf} from './versions.ts';
 import {readToml, type TomlTable} from './toml.ts';
 
@@ -55,14 +56,20 @@ const homes: Readonly<Record<string, RegExp>> = {
 	'ghcr.io': /^(?:flannel-io\/flannel(?:-cni-plugin)?|kube-vip\/kube-vip)$/,
 };
 
-const has = (world: World, host: string, {path, tag}: Reference): boolean => {
+/** Mirrors by prefix answer for one registry each; a flat one has Kubernetes' own images only. */
+const homeOf = (host: string): RegExp | undefined =>
+	host === 'registry.aliyuncs.com'
+		? /^google_containers\/(?:kube-[\w-]+|etcd|pause|coredns)$/
+		: homes[mirrorRegistries[host] ?? host];
+
+export const registryHas = (world: World, host: string, {path, tag}: Reference): boolean => {
 	const last = path.split('/').at(-1)!;
 	const lacks = world.outside.registries[host]?.lacks ?? [];
 	if ([path, last].some(name => lacks.includes(name) || lacks.includes(`${name}:${tag}`))) return false;
 	const goods = stock[last];
-	if (goods === undefined || homes[host]?.test(path) === false) return false;
+	if (goods === undefined || homeOf(host)?.test(path) === false) return false;
 	// The flat name has nothing newer than 1.7 there (kubernetes/kubernetes#112131).
-	if (homes[host] !== undefined && path === 'coredns' && tag.startsWith('v')) return false;
+	if (homes[mirrorRegistries[host] ?? host] !== undefined && path === 'coredns' && tag.startsWith('v')) return false;
 	return typeof goods.tag === 'function' ? goods.tag(tag) : goods.tag.test(tag);
 };
 
@@ -122,7 +129,7 @@ const pullByDocker = (world: World, docker: Docker, name: string): Pulled => {
 			last = why.endsWith('i/o timeout')
 				? `Get "${server}/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`
 				: `Get "${server}/v2/": ${why}`;
-		else if (has(world, official.get(host) ?? host, wanted)) return got(wanted);
+		else if (registryHas(world, official.get(host) ?? host, wanted)) return got(wanted);
 		else
 			last =
 				wanted.host === 'docker.io' && !homes['docker.io']!.test(wanted.path)
@@ -150,7 +157,7 @@ export const pull = (
 			last = `rpc error: code = Unknown desc = ${prefix}failed to do request: Head "${server.replace(/\/$/, '')}/v2/${wanted.path}/manifests/${wanted.tag}": ${why}`;
 			continue;
 		}
-		if (has(world, official.get(host) ?? host, wanted)) return got(wanted);
+		if (registryHas(world, official.get(host) ?? host, wanted)) return got(wanted);
 		last =
 			wanted.host === 'docker.io' && !homes['docker.io']!.test(wanted.path)
 				? `rpc error: code = Unknown desc = ${prefix}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`

@@ -41,6 +41,15 @@ const removeImages = (at: Shell, names: readonly string[]): CommandResult => {
 		: failed(missing.map(name => `ctr: image "${name}": not found\n`).join(''));
 };
 
+const tagImage = (at: Shell, [from = '', to = '']: readonly string[], force: boolean): CommandResult => {
+	const image = present(at.machine, from);
+	if (image === undefined) return failed(`ctr: image "${from}": not found\n`);
+	if (present(at.machine, to) !== undefined && !force) return failed(`ctr: image "${to}": already exists\n`);
+	const {host, path, tag} = reference(to);
+	keep(at.machine, {...image, name: `${host}/${path}`, tag});
+	return said(`${to}\n`);
+};
+
 export const ctr: LabCommand = {
 	names: ['ctr'],
 	run: (args, at) => {
@@ -69,6 +78,7 @@ export const ctr: LabCommand = {
 			if (['ls', 'list'].includes(verb))
 				return shared ? refs(at) : said('REF TYPE DIGEST SIZE PLATFORMS LABELS \n');
 			if (verb === 'pull' && names[0] !== undefined) return fetch(at, names[0]);
+			if (verb === 'tag') return tagImage(at, names, more.includes('--force'));
 			if (['rm', 'delete', 'remove'].includes(verb)) return removeImages(at, names);
 		}
 		if (['containers', 'c', 'container'].includes(noun) && ['ls', 'list', ''].includes(verb)) {

@@ -6,6 +6,7 @@ import {debianLibraries} from './debian-libraries.ts';
 import type {DebianRows} from './debian-row.ts';
 import {debianTools} from './debian-tools.ts';
 import {kubernetesPackages, packageSources} from './kubernetes-packages.ts';
+import {mirrorsOf} from './public-mirrors.ts';
 
 /** Versions and sizes are bookworm's. */
 const debianPackages: DebianRows = {...debianTools, ...debianDaemons, ...debianLibraries};
@@ -33,4 +34,5 @@ export const allSources = (): Sources => ({
 		reachable: true,
 	},
 	...(structuredClone(packageSources) as Sources),
+	...(structuredClone(mirrorsOf(packageSources)) as Sources),
 });

@@ -32,7 +32,7 @@ const google: SigningKey = {
 };
 
 const byAddress: readonly (readonly [RegExp, SigningKey])[] = [
-	[/download\.docker\.com/, docker],
+	[/download\.docker\.com|\/docker-ce\//, docker],
 	[/aliyun\.com\/kubernetes\/apt/, google],
 	[/./, kubernetes],
 ];
