@@ -2,6 +2,7 @@ import type {Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {install} from './apt.ts';
 import {flannelImage, flannelManifest, flannelNamespace, flannelPath, flannelSet} from './flannel.ts';
+import {installCalico} from './install-calico.ts';
 import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
 import {adminConf, ownConfig, ownState} from './paths.ts';
@@ -221,5 +222,14 @@ export const connectPods: Stage = {
 		en: 'Kubernetes itself brings no network for pods. One component on every node gives pods addresses and carries their packets to the other nodes.',
 		zh: 'Kubernetes 本身不提供 Pod 网络。需要在每个节点运行网络组件，为 Pod 分配地址并在节点之间转发数据包。',
 	},
-	tasks: [cniPlugins, bringYourOwn, manifestTask, applyFlannel, applyManifest, runScript, nodesReady],
+	tasks: [
+		cniPlugins,
+		bringYourOwn,
+		manifestTask,
+		applyFlannel,
+		...installCalico,
+		applyManifest,
+		runScript,
+		nodesReady,
+	],
 };

@@ -6,12 +6,21 @@ import {removeKubeVip} from './kube-vip.ts';
 import {planOf} from './plan.ts';
 import {usesKubeVip} from './roles.ts';
 
-const interfaces = ['cni0', 'flannel.1', 'flannel-v6.1', 'kube-ipvs0'] as const;
+const interfaces = ['cni0', 'flannel.1', 'flannel-v6.1', 'kube-ipvs0', 'vxlan.calico'] as const;
 
-const nftTables = ['ip kube-proxy', 'ip6 kube-proxy', 'ip flannel-ipv4', 'ip6 flannel-ipv6'] as const;
+const nftTables = [
+	'ip kube-proxy',
+	'ip6 kube-proxy',
+	'ip flannel-ipv4',
+	'ip6 flannel-ipv6',
+	'ip calico',
+	'ip6 calico',
+] as const;
 
-/** Chains of kube-proxy, the kubelet, the portmap plugin and flannel all begin with one of these. */
-const chains = 'KUBE-|CNI-|FLANNEL';
+/** Chains of kube-proxy, the kubelet, the portmap plugin and flannel begin with one of these; Calico's rules say `cali:`. */
+const chains = 'KUBE-|CNI-|FLANNEL|cali[-:]';
+
+const folders = ['/var/lib/cni', '/var/lib/calico'] as const;
 
 /** podman keeps its network beside ours: 87-podman.conflist. */
 const cniFiles = fragment(`find /etc/cni/net.d -mindepth 1 -maxdepth 1 ! -name '*podman*'`);
@@ -20,7 +29,7 @@ const cniFiles = fragment(`find /etc/cni/net.d -mindepth 1 -maxdepth 1 ! -name '
 export const listNetwork = (given: Given): Fragment =>
 	fragment(sh`
 		${cniFiles} 2>/dev/null || true
-		if [ -e /var/lib/cni ]; then echo /var/lib/cni; fi
+		for path in ${folders}; do if [ -e "$path" ]; then echo "$path"; fi; done
 		for interface in ${interfaces}; do
 			if ip link show "$interface" >/dev/null 2>&1; then echo "network interface $interface"; fi
 		done
@@ -47,9 +56,12 @@ export const listNetwork = (given: Given): Fragment =>
 export const removeNetwork = (given: Given): Fragment =>
 	fragment(sh`
 		${cniFiles} -exec rm -rf {} + 2>/dev/null || true
-		rm -rf /var/lib/cni /run/flannel
+		rm -rf ${folders} /run/flannel /run/calico
 		for interface in ${interfaces}; do
 			if ip link show "$interface" >/dev/null 2>&1; then ip link delete "$interface"; fi
+		done
+		for interface in $(ip -o link show 2>/dev/null | awk -F': ' '$2 ~ /^cali/ {sub(/@.*/, "", $2); print $2}'); do
+			ip link delete "$interface" || true
 		done
 		ip route flush root ${planOf(given).kubernetes.podSubnet} 2>/dev/null || true
 		for family in iptables ip6tables; do

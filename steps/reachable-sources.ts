@@ -1,6 +1,7 @@
 // The places outside that packages and images come from, asked before anything depends on them.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {calicoSources} from './calico.ts';
 import {expand} from './expand.ts';
 import {kubernetesPackages, mirrorNames} from './mirror-catalogue.ts';
 import {
@@ -32,7 +33,8 @@ export const outsideAddresses = (given: Given): readonly string[] => {
 					publicPackagesOf(plan).deb.key,
 				]
 			: [addressIn(own)].filter(address => address !== undefined);
-	return [...packages, ...criDockerd, `${registry}/v2/`];
+	const network = plan.kubernetes.network.kind === 'calico' ? calicoSources(plan) : [];
+	return [...packages, ...criDockerd, ...network, `${registry}/v2/`];
 };
 
 const sourcesAnswer = question(

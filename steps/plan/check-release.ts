@@ -1,4 +1,5 @@
 // The release beside what the plan wants of it: is it offered, where do its packages come from, can kube-proxy do that.
+import {calicoFor, calicoMinors} from '../calico.ts';
 import type {Minor} from '../plan.ts';
 import {defaultMinor, firstWith, minorNumber, nearestMinors, versions, type Version} from '../versions.ts';
 import type {Draft} from './draft.ts';
@@ -65,6 +66,20 @@ const proxy = (draft: Draft, release: Version): readonly Problem[] => {
 	];
 };
 
+const calico = (draft: Draft, {minor}: Version): readonly Problem[] => {
+	if (draft.kubernetes?.network !== 'calico' || calicoFor(minor) !== undefined) return [];
+	const {from, to} = calicoMinors;
+	return [
+		{
+			path: ['kubernetes', 'network'],
+			text: {
+				en: `No Calico that kubewalk knows is tested with Kubernetes ${minor}, those it knows are with 1.${from} to 1.${to}; write version: "${defaultMinor}", network: flannel, or {manifest: FILE-or-URL}.`,
+				zh: `kubewalk 已知的 Calico 都没有在 Kubernetes ${minor} 上测试过（仅 1.${from} 至 1.${to}）；请写 version: "${defaultMinor}"、network: flannel 或 {manifest: 文件或网址}。`,
+			},
+		},
+	];
+};
+
 const aptLine = (draft: Draft): readonly Problem[] => {
 	const line = apt(draft);
 	if (line === undefined || typeof draft.mirrors !== 'object') return [];
@@ -99,7 +114,7 @@ export const checkRelease = (draft: Draft): readonly Problem[] => {
 	const known = draft.kubernetes === undefined || !('version' in draft.kubernetes) || draft.kubernetes.version;
 	return [
 		...unknownVersion(text),
-		...(release && known ? [...noSource(draft, release), ...proxy(draft, release)] : []),
+		...(release && known ? [...noSource(draft, release), ...proxy(draft, release), ...calico(draft, release)] : []),
 		...aptLine(draft),
 	];
 };

@@ -16,8 +16,8 @@ const remove = (text: string): Text => ({en: `remove ${text}`, zh: `请删除 ${
 const later: readonly Later[] = [
 	{
 		at: 'kubernetes.network',
-		words: ['calico', 'cilium'],
-		instead: write('network: flannel, or {manifest: FILE-or-URL}'),
+		words: ['cilium'],
+		instead: write('network: flannel or calico, or {manifest: FILE-or-URL}'),
 	},
 	{at: 'kubernetes.addons[]', instead: write('addons: []')},
 

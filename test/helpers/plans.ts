@@ -122,6 +122,7 @@ export const goldenPlans: readonly Plan[] = [
 	...minors.map(version => ({...withKubernetes(labPlan, {version}), name: `lab-${version}`})),
 	{...withKubernetes(labPlan, {proxyMode: 'nftables'}), name: 'lab-nftables'},
 	{...withKubernetes(labPlan, {version: '1.35', proxyMode: 'ipvs'}), name: 'lab-ipvs'},
+	{...withKubernetes(labPlan, {network: {kind: 'calico'}}), name: 'lab-calico'},
 	{...labPlan, name: 'lab-firewall-off', firewall: 'off'},
 	{...labPlan, name: 'lab-copy', certificates: 'copy'},
 	mirroredPlan,

@@ -1,6 +1,7 @@
 // Places outside the lab: package sources and their keys, registries, and the pages an installation downloads.
 import {reply, type Reply, type Request} from './http.ts';
 import {criDockerdRelease} from './cri-dockerd-release.ts';
+import {calicoPage} from './calico-manifests.ts';
 import {flannelManifest} from './flannel-manifest.ts';
 import {registryHas} from './cluster/registry.ts';
 import type {World} from './world.ts';
@@ -82,6 +83,8 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 		return reply(200, flannelManifest, 'text/plain', trusted);
 	const archive = scheme === 'https' ? criDockerdRelease(url) : undefined;
 	if (archive !== undefined) return reply(200, archive, 'application/octet-stream', trusted);
+	const calico = calicoPage(url);
+	if (calico !== undefined) return reply(200, calico, 'text/plain', trusted);
 	if (scheme === 'http') return reply(301, '', 'text/html', {location: `https://${host}${path}`, trusted: true});
 	return reply(404, 'Not Found\n', 'text/plain', trusted);
 };

@@ -108,15 +108,22 @@ type Path =
 	| {readonly outcome: 'refused'; readonly machine: Machine}
 	| {readonly outcome: 'timeout' | 'unreachable'};
 
-/** Packets between nodes go through flannel's tunnel, UDP 8472: both ends need it, and a firewall may eat it. */
+/** The components whose packets between nodes go through a tunnel: both ends need it, and a firewall may eat it. */
+const overlays = [
+	{set: 'kube-flannel', container: 'kube-flannel', port: 8472},
+	{set: 'calico-node', container: 'calico-node', port: 4789},
+] as const;
+
+/** The way from node to node. */
 const tunnel = (world: World, filesOf: FilesOf, from: Machine, to: Machine): boolean => {
 	if (!linked(from, to)) return false;
-	const flannel = list(world, 'DaemonSet').some(set => set.metadata.name.startsWith('kube-flannel'));
-	if (!flannel) return true;
+	const sets = list(world, 'DaemonSet').map(({metadata}) => metadata.name);
+	const component = overlays.find(({set}) => sets.some(name => name.startsWith(set)));
+	if (component === undefined) return true;
 	const ends = [from, to].every(machine =>
-		machine.containers.some(container => container.state === 'running' && container.name === 'kube-flannel'),
+		machine.containers.some(({state, name}) => state === 'running' && name === component.container),
 	);
-	return ends && firewallVerdict(to, from, 8472, 'udp', filesOf(to.name)) === 'accept';
+	return ends && firewallVerdict(to, from, component.port, 'udp', filesOf(to.name)) === 'accept';
 };
 
 // Leaving the pod's own node, and entering another's, is routing: the kernel has to forward.

@@ -5,8 +5,8 @@ const about = (draft: object): readonly string[] => notOffered(draft).map(({text
 
 test.each([
 	[
-		{kubernetes: {network: 'calico'}},
-		'network: calico is not offered yet; write network: flannel, or {manifest: FILE-or-URL}.',
+		{kubernetes: {network: 'cilium'}},
+		'network: cilium is not offered yet; write network: flannel or calico, or {manifest: FILE-or-URL}.',
 	],
 	[{kubernetes: {addons: ['headlamp']}}, 'addons: headlamp is not offered yet; write addons: [].'],
 ])('%j is refused with what works today', (draft, sentence) => {
@@ -30,6 +30,6 @@ test('Every item of a list is looked at, and told where it stands', () => {
 });
 
 test('Lists of possible words leave out those that have to wait', () => {
-	expect(laterAt('kubernetes.network')).toEqual(['calico', 'cilium']);
+	expect(laterAt('kubernetes.network')).toEqual(['cilium']);
 	expect(laterAt('name')).toEqual([]);
 });

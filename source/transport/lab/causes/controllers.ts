@@ -10,6 +10,7 @@ import {jobOf} from '../controllers/jobs.ts';
 import {nodeLifecycle} from '../controllers/node-lifecycle.ts';
 import {replicaSet} from '../controllers/replica-sets.ts';
 import {schedule} from '../controllers/scheduler.ts';
+import {tigeraOperator} from '../controllers/tigera-operator.ts';
 import {tokenControllers} from '../controllers/tokens.ts';
 import type {KubeObject, World} from '../world.ts';
 
@@ -29,6 +30,7 @@ export const controllers: Cause = (world, filesOf) => {
 		each(world, 'DaemonSet', daemonSet);
 		each(world, 'Job', jobOf);
 		endpoints(world);
+		tigeraOperator(world);
 	}
 	if (leader(world, filesOf, 'kube-scheduler') !== undefined) schedule(world);
 	return before !== world.cluster.revision;

@@ -1,4 +1,5 @@
 // What the programs inside of containers do: whether they stay, what they say, what they leave behind on their host.
+import {calicoNode, installCalico} from './calico.ts';
 import {flanneld} from './flanneld.ts';
 import {running} from './health.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
@@ -85,6 +86,11 @@ const named: Readonly<Record<string, Program>> = {
 	},
 	'kube-proxy': {life: kubeProxy, readyAfter: 500},
 	flanneld: {life: flanneld, readyAfter: 800},
+	node: {life: calicoNode, readyAfter: 4000},
+	cni: {life: installCalico},
+	typha: {life: () => 'stays', readyAfter: 2000},
+	'kube-controllers': {life: () => 'stays', readyAfter: 1500},
+	operator: {life: () => 'stays', readyAfter: 2000},
 	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
 };
 

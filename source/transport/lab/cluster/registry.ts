@@ -35,6 +35,11 @@ const stock: Readonly<Record<string, Stock>> = {
 	flannel: {tag: /^v0\.\d+\.\d+$/, mb: 34.8},
 	'kube-vip': {tag: /^v[01]\.\d+\.\d+$/, mb: 19.4},
 	'flannel-cni-plugin': {tag: /^v1\.\d+\.\d+-flannel\d+$/, mb: 5.3},
+	operator: {tag: /^v1\.\d+\.\d+$/, mb: 54.1},
+	node: {tag: /^v3\.\d+\.\d+$/, mb: 157.4},
+	cni: {tag: /^v3\.\d+\.\d+$/, mb: 71.9},
+	typha: {tag: /^v3\.\d+\.\d+$/, mb: 35.2},
+	'kube-controllers': {tag: /^v3\.\d+\.\d+$/, mb: 47.8},
 	busybox: {tag: /^(?:latest|stable|musl|glibc|uclibc|1(?:\.\d\d(?:\.\d)?)?)(?:-\w+)?$/, mb: 2.2},
 	alpine: {tag: /^(?:latest|edge|3(?:\.\d{1,2}(?:\.\d{1,2})?)?)$/, mb: 3.8},
 	nginx: {tag: /^(?:latest|stable|mainline|alpine|1(?:\.(?:[0-2]?\d)(?:\.\d{1,2})?)?)(?:-\w+)*$/, mb: 62.9},
@@ -53,6 +58,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
 		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
+	'quay.io': /^(?:tigera\/operator|calico\/(?:node|cni|typha|kube-controllers))$/,
 	'ghcr.io': /^(?:flannel-io\/flannel(?:-cni-plugin)?|kube-vip\/kube-vip)$/,
 };
 

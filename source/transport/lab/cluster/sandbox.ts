@@ -2,6 +2,7 @@
 import {plainText} from './loose.ts';
 import type {KubeObject, PodSync, Runtime} from '../world.ts';
 import {cniConfig} from './cri.ts';
+import {calicoBlock} from './calico.ts';
 import {hex} from './ids.ts';
 import {get} from './objects.ts';
 import type {At} from './pod-status.ts';
@@ -35,6 +36,7 @@ const subnetFor = (at: At, network: Network): string | Trouble => {
 			}
 		);
 	}
+	if (network.type === 'calico') return calicoBlock(at);
 	const own = network.ipam?.ranges?.[0]?.[0]?.subnet ?? network.ipam?.subnet;
 	const node = get(at.world, 'Node', at.machine.kubelet?.node ?? '');
 	return own ?? plainText(node?.spec?.['podCIDR'], '10.88.0.0/16');
@@ -55,7 +57,13 @@ const attach = (at: At, runtime: Runtime): string | Trouble => {
 	if (config === undefined) return {reason: 'Network', message: 'cni plugin not initialized'};
 	const chain = plugins(config.text);
 	// The flannel plugin hands on to bridge and host-local, which the plugins package brings.
-	const needed = chain.flatMap(({type = ''}) => (type === 'flannel' ? ['flannel', 'bridge', 'host-local'] : [type]));
+	const needed = chain.flatMap(({type = ''}) =>
+		type === 'flannel'
+			? ['flannel', 'bridge', 'host-local']
+			: type === 'calico'
+				? ['calico', 'calico-ipam']
+				: [type],
+	);
 	for (const type of needed) {
 		if (builtin.has(type) || type === '') continue;
 		if (!runtime.binDirs.some(directory => at.files.exists(`${directory}/${type}`)))

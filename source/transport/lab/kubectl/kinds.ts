@@ -59,6 +59,9 @@ rolebindings - rbac.authorization.k8s.io/v1 true RoleBinding
 roles - rbac.authorization.k8s.io/v1 true Role
 priorityclasses pc scheduling.k8s.io/v1 false PriorityClass
 storageclasses sc storage.k8s.io/v1 false StorageClass
+installations - operator.tigera.io/v1 false Installation
+tigerastatuses tigerastatus operator.tigera.io/v1 false TigeraStatus
+ippools - crd.projectcalico.org/v1 false IPPool
 `
 	.trim()
 	.split('\n')

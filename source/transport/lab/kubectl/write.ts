@@ -78,6 +78,12 @@ export const readManifests = async (at: Shell, names: readonly string[]): Promis
 	return drafts;
 };
 
+/** Kinds that an API server has only once their definition is there. */
+const custom = /^(?:operator\.tigera\.io|crd\.projectcalico\.org)\//;
+
+const noMatch = (draft: Draft, file: string): string =>
+	`error: resource mapping not found for name: "${draft.metadata.name}" namespace: "${draft.metadata.namespace ?? ''}" from "${file}": no matches for kind "${draft.kind}" in version "${draft.apiVersion}"\nensure CRDs are installed first\n`;
+
 /** Why the API server does not take it. Undefined when it does. */
 export const refuse = (world: World, draft: Draft, file = ''): string | undefined => {
 	const kind = kinds.find(other => other.kind === draft.kind);
@@ -86,7 +92,13 @@ export const refuse = (world: World, draft: Draft, file = ''): string | undefine
 		(draft.apiVersion.split('/')[0] !== kind.apiVersion.split('/')[0] && kind.apiVersion.includes('/'))
 	)
 		if (get(world, 'CustomResourceDefinition', draft.kind) === undefined && kind === undefined)
-			return `error: resource mapping not found for name: "${draft.metadata.name}" namespace: "${draft.metadata.namespace ?? ''}" from "${file}": no matches for kind "${draft.kind}" in version "${draft.apiVersion}"\nensure CRDs are installed first\n`;
+			return noMatch(draft, file);
+	if (
+		kind !== undefined &&
+		custom.test(kind.apiVersion) &&
+		get(world, 'CustomResourceDefinition', qualifiedPlural(kind)) === undefined
+	)
+		return noMatch(draft, file);
 	const namespace = draft.metadata.namespace;
 	if (kind?.namespaced && namespace !== undefined && get(world, 'Namespace', namespace) === undefined)
 		return `Error from server (NotFound): error when creating "${file}": namespaces "${namespace}" not found\n`;

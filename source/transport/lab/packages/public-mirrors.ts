@@ -45,4 +45,5 @@ export const mirrorNames: Readonly<Record<string, string>> = {
 	'docker.m.daocloud.io': '47.103.12.214',
 	'ghcr.m.daocloud.io': '47.103.12.214',
 	'quay.m.daocloud.io': '47.103.12.214',
+	'files.m.daocloud.io': '47.103.12.214',
 };
