@@ -6,6 +6,9 @@
 import type {Minor} from './plan.ts';
 import {releases, type Release} from './releases.ts';
 
+/** When the table was last compared with its sources. */
+export const asOf = '2026-11';
+
 export type Version = Release & {
 	readonly configApi: 'v1beta2' | 'v1beta3' | 'v1beta4';
 	/** `kubeadm config validate` is there (1.26). Before, the parser has to be asked in a roundabout way. */

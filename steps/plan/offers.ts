@@ -27,6 +27,12 @@ const later: readonly Later[] = [
 /** Words that stand in the list of a place but are not offered yet. */
 export const laterAt = (pattern: string): readonly string[] => later.find(({at}) => at === pattern)?.words ?? [];
 
+/** Whether today's plans may hold a word at a place, or, without a word, anything there. */
+export const isOffered = (pattern: string, word?: string): boolean =>
+	!later.some(
+		({at, words}) => at === pattern && (words === undefined || (word !== undefined && words.includes(word))),
+	);
+
 const valuesAt = (value: unknown, keys: readonly string[], path: Path): readonly {path: Path; value: unknown}[] => {
 	const [key, ...rest] = keys;
 	if (key === undefined) return [{path, value}];

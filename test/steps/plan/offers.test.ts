@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {laterAt, notOffered} from '../../../steps/plan/offers.ts';
+import {isOffered, laterAt, notOffered} from '../../../steps/plan/offers.ts';
 
 const about = (draft: object): readonly string[] => notOffered(draft).map(({text}) => text.en);
 
@@ -32,4 +32,12 @@ test('Every item of a list is looked at, and told where it stands', () => {
 test('Lists of possible words leave out those that have to wait', () => {
 	expect(laterAt('kubernetes.network')).toEqual(['cilium']);
 	expect(laterAt('name')).toEqual([]);
+});
+
+test('A place or a word that has to wait is told from one that is there', () => {
+	expect(isOffered('kubernetes.network', 'flannel')).toBe(true);
+	expect(isOffered('kubernetes.network', laterAt('kubernetes.network')[0] ?? 'flannel')).toBe(
+		laterAt('kubernetes.network').length === 0,
+	);
+	expect(isOffered('firewall')).toBe(true);
 });

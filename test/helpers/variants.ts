@@ -1,0 +1,109 @@
+// The choices of the plan's language that make another installation, and what the plan says to a combination of them.
+// A word joins by itself when steps/plan/offers.ts no longer refuses it.
+import type {Plan} from '../../steps/plan.ts';
+import {checkPlan} from '../../steps/plan/check-plan.ts';
+import {isOffered} from '../../steps/plan/offers.ts';
+import type {Problem} from '../../steps/plan/problem.ts';
+import {defaultMinor, versions} from '../../steps/versions.ts';
+
+export const axes = {
+	version: versions.map(({minor}): string => minor),
+	runtime: ['containerd', 'docker'],
+	endpoint: ['keepalived-haproxy', 'external', 'kube-vip', 'single'],
+	proxyMode: ['iptables', 'nftables', 'ipvs'],
+	network: ['flannel', 'calico', 'cilium', 'none', 'manifest', 'script'],
+	firewall: ['ports', 'off'],
+	certificates: ['upload', 'copy'],
+	/** `own`: a package source and an image registry that the plan names itself. */
+	mirrors: ['none', 'own', 'aliyun', 'tuna', 'ustc', 'daocloud'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Axis = keyof typeof axes;
+export const axisNames = Object.keys(axes) as readonly Axis[];
+export type Choice = Readonly<Record<Axis, string>>;
+
+/** Where a plan says it, as steps/plan/offers.ts spells it. */
+const places: Readonly<Partial<Record<Axis, string>>> = {
+	runtime: 'runtime',
+	endpoint: 'endpoint.kind',
+	proxyMode: 'kubernetes.proxyMode',
+	network: 'kubernetes.network',
+	certificates: 'certificates',
+	mirrors: 'mirrors',
+};
+
+export const offered = (axis: Axis, word: string): boolean => {
+	const place = places[axis];
+	return place === undefined || isOffered(place, word);
+};
+
+const published = (version: string): boolean => versions.find(({minor}) => minor === version)?.packages !== 'own';
+
+/** What a combination has where nobody asks for anything else; without public packages there has to be a mirror. */
+export const usual = (version: string = defaultMinor): Choice => ({
+	version,
+	runtime: 'containerd',
+	endpoint: 'keepalived-haproxy',
+	proxyMode: 'iptables',
+	network: 'flannel',
+	firewall: 'ports',
+	certificates: 'upload',
+	mirrors: published(version) ? 'none' : 'own',
+});
+
+const endpoints: Readonly<Record<string, object>> = {
+	'keepalived-haproxy': {address: '10.77.0.100', port: 9443},
+	external: {address: '10.77.0.100', port: 6443},
+	'kube-vip': {address: '10.77.0.100'},
+	single: {},
+};
+
+export const manifestUrl = 'https://github.com/flannel-io/flannel/releases/latest/download/kube-flannel.yml';
+
+const networks: Readonly<Record<string, unknown>> = {
+	manifest: {manifest: manifestUrl},
+	script: {script: 'network.sh'},
+};
+
+/** A mirror of one's own that has every package there is: golden-walk.ts sets it up in the lab. */
+export const ownMirror = 'http://mirror.example/kubernetes';
+
+const ownPackages = {
+	apt: `deb [trusted=yes] ${ownMirror} ./`,
+	...(isOffered('mirrors.packages.dnf') && {dnf: `${ownMirror}/`}),
+};
+
+const host = (name: string, address: string, role: string): object => ({name, address, role});
+
+/** cluster.yaml of a combination, before it is checked. */
+export const written = (choice: Choice): object => {
+	const {version, runtime, endpoint, proxyMode, network, firewall, certificates, mirrors} = choice;
+	const single = [host('m1', '10.77.0.11', 'control-plane'), host('w1', '10.77.0.21', 'worker')];
+	const three = ['m1', 'm2', 'm3'].map((name, index) => host(name, `10.77.0.1${index + 1}`, 'control-plane'));
+	return {
+		name: 'golden',
+		kubernetes: {version, proxyMode, network: networks[network] ?? network},
+		endpoint: {kind: endpoint, ...endpoints[endpoint]},
+		runtime,
+		firewall,
+		certificates,
+		mirrors: mirrors === 'own' ? {packages: ownPackages} : mirrors,
+		hosts: endpoint === 'single' ? single : [...three, single[1]],
+	};
+};
+
+const files: Readonly<Record<string, string>> = {
+	'network.sh': `kubectl apply -f ${manifestUrl}\n`,
+};
+
+export type Verdict = {readonly plan: Plan} | {readonly problems: readonly Problem[]};
+
+export const judge = (choice: Choice): Verdict => checkPlan(written(choice), path => files[path]);
+
+export const planOfChoice = (choice: Choice): Plan | undefined => {
+	const verdict = judge(choice);
+	return 'plan' in verdict ? verdict.plan : undefined;
+};
+
+/** "1.36 docker single iptables …": what tells one combination from another. */
+export const spellChoice = (choice: Choice): string => axisNames.map(axis => choice[axis]).join(' ');
