@@ -1,6 +1,6 @@
 // Track scripts: when they are due, and what their answers do to an instance.
 import type {Machine, World} from '../world.ts';
-import {type Say, becomeBackup, becomeFaulty} from './election.ts';
+import {type Peer, type Say, becomeBackup, becomeFaulty} from './election.ts';
 import type {Instance, Keepalived} from './model.ts';
 
 export type DueScript = {readonly machine: Machine; readonly name: string; readonly command: string};
@@ -16,7 +16,8 @@ export const dueScripts = (world: World): readonly DueScript[] =>
 		);
 
 /** Weights move the priority; a script of weight 0 that fails takes the instance out of the election. */
-const apply = (machine: Machine, keepalived: Keepalived, instance: Instance, at: number, say: Say): void => {
+const apply = (machine: Machine, keepalived: Keepalived, instance: Instance, at: number, say: Say): boolean => {
+	const held = instance.state === 'MASTER';
 	const state = (name: string): boolean | undefined =>
 		keepalived.scripts.find(script => script.name === name)?.passing;
 	const sum = instance.config.scripts.reduce((total, {name, weight}) => {
@@ -37,13 +38,14 @@ const apply = (machine: Machine, keepalived: Keepalived, instance: Instance, at:
 	const stopped = instance.config.scripts.some(({name, weight}) => weight === 0 && state(name) === false);
 	if (stopped && instance.state !== 'FAULT') becomeFaulty({machine, instance}, at, say);
 	else if (!stopped && instance.state === 'FAULT' && !machine.cut) becomeBackup({machine, instance}, at, say);
+	return held && instance.state === 'FAULT';
 };
 
-/** What one run of a script has returned. */
-export const noteScript = (machine: Machine, name: string, exit: number, at: number, say: Say): void => {
+/** What one run of a script has returned. Answers who has given up the address for it: whoever does says goodbye. */
+export const noteScript = (machine: Machine, name: string, exit: number, at: number, say: Say): readonly Peer[] => {
 	const {keepalived} = machine;
 	const script = keepalived?.scripts.find(other => other.name === name);
-	if (keepalived === undefined || script === undefined) return;
+	if (keepalived === undefined || script === undefined) return [];
 	// On a common beat: all machines' scripts wake the lab at the same moments.
 	script.next = (Math.floor(at / script.interval) + 1) * script.interval;
 	const first = script.passing === undefined;
@@ -56,6 +58,9 @@ export const noteScript = (machine: Machine, name: string, exit: number, at: num
 		script.passing = passes;
 		script.against = 0;
 		say(machine, `VRRP_Script(${name}) ${passes ? 'succeeded' : `failed (exited with status ${exit})`}`, at);
-		for (const instance of keepalived.instances) apply(machine, keepalived, instance, at, say);
+		return keepalived.instances
+			.filter(instance => apply(machine, keepalived, instance, at, say))
+			.map(instance => ({machine, instance}));
 	}
+	return [];
 };

@@ -5,6 +5,7 @@ import {settle} from '../settle.ts';
 import {advance} from '../time.ts';
 import type {World} from '../world.ts';
 import {keepalivedSay} from '../causes/keepalived.ts';
+import {advertise} from './election.ts';
 import {dueScripts, noteScript} from './scripts.ts';
 
 /** Runs a command on a machine and answers its exit status. */
@@ -34,7 +35,8 @@ const runDue = async (world: World, filesOf: FilesOf, run: RunOn): Promise<void>
 		const ran = await runStarted(world, run);
 		for (const {machine, name, command} of due) {
 			const exit = await run(machine.name, command);
-			noteScript(machine, name, exit, world.now, keepalivedSay);
+			for (const peer of noteScript(machine, name, exit, world.now, keepalivedSay))
+				advertise(world, peer, world.now, filesOf, keepalivedSay, true);
 		}
 		if (ran || due.length > 0) settle(world, filesOf);
 	} finally {

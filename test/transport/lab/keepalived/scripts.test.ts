@@ -47,3 +47,19 @@ test('only scripts of machines that run are due', () => {
 	hosts.lab.powerOff('m2');
 	expect(dueScripts(hosts.lab.world).map(({machine}) => machine.name)).toEqual(['m1', 'm3']);
 });
+
+test('a holder that is put out of the election says so, and is not waited for', async () => {
+	for (const [index, name] of ['m1', 'm2', 'm3'].entries()) {
+		const config = keepalivedConfig(name, 101 - index, 0);
+		await hosts.must(name, `${write('/etc/keepalived/keepalived.conf', config)}systemctl restart keepalived`);
+	}
+	await hosts.must('m1', 'sleep 15');
+	expect(holders(hosts)).toEqual(['m1']);
+	await hosts.must('m1', 'systemctl stop haproxy');
+	const began = hosts.lab.world.now;
+	while (holders(hosts).length > 0 && hosts.lab.world.now - began < 20_000) await hosts.must('m2', 'sleep 0.3');
+	while (holders(hosts).length === 0 && hosts.lab.world.now - began < 20_000) await hosts.must('m2', 'sleep 0.3');
+	expect(holders(hosts)).toEqual(['m2']);
+	// Two failures, 2 s apart: silence alone would take 3.6 s more.
+	expect(hosts.lab.world.now - began).toBeLessThan(6000);
+});
