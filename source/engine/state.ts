@@ -1,7 +1,7 @@
 import type {Host} from './given.ts';
 import type {Closing, EngineEvent, Status} from './event.ts';
 import type {Holder} from './lease.ts';
-import type {Stream} from './transport.ts';
+import {addPrinted, printedOf, type Printed} from './printed.ts';
 
 /** One task on one host. Times are milliseconds since 1970. */
 export type Row = {
@@ -35,14 +35,6 @@ export type CapturedValue = {
 	readonly expires?: number;
 };
 
-export type Line = {
-	readonly task: string;
-	readonly host: string;
-	readonly stream: Stream;
-	readonly text: string;
-	readonly at: number;
-};
-
 export type State = {
 	readonly session: string;
 	readonly book: string;
@@ -52,16 +44,14 @@ export type State = {
 	readonly rows: Readonly<Record<string, Readonly<Record<string, Row>>>>;
 	/** Name -> host name -> value. */
 	readonly captured: Readonly<Record<string, Readonly<Record<string, CapturedValue>>>>;
-	/** The last lines of output, oldest first, at most `outputLimit`. */
-	readonly output: readonly Line[];
+	/** The last output, oldest first. */
+	readonly output: readonly Printed[];
 	readonly notes: readonly {readonly at: number; readonly text: string}[];
 	/** Another session was found to have the hosts, and has not been seen to let go. */
 	readonly holder?: Holder;
 	/** Set once the session is closed; a run that ends without closing leaves it undefined. */
 	readonly outcome?: Closing;
 };
-
-export const outputLimit = 2000;
 
 export const initialState: State = {
 	session: '',
@@ -119,19 +109,9 @@ const mapRows = (rows: State['rows'], change: (row: Row) => Row): State['rows'] 
 		]),
 	);
 
-/** Only those that the state has room for: a command may print thousands of lines at once. */
-const lastLines = (text: string): readonly string[] => {
-	const end = text.endsWith('\n') ? text.length - 1 : text.length;
-	let at = end;
-	// A search before the first letter would look at the first letter.
-	for (let count = 0; count < outputLimit && at >= 0; count += 1) at = at === 0 ? -1 : text.lastIndexOf('\n', at - 1);
-	return text.slice(at + 1, end).split('\n');
-};
-
 const withOutput = (state: State, event: Extract<EngineEvent, {type: 'output'}>): State => {
-	const {task, host, stream, at} = event;
-	const lines = lastLines(event.text).map((text): Line => ({task, host, stream, text, at}));
-	return {...state, output: [...state.output, ...lines].slice(-outputLimit)};
+	const {type: _, ...piece} = event;
+	return {...state, output: addPrinted(state.output, printedOf(piece))};
 };
 
 export const reduce = (state: State, event: EngineEvent): State => {

@@ -125,7 +125,7 @@ test('A job that was interrupted is not started again by itself; a new run asks 
 
 	expect(rowOf(store.getState(), 'a', 'w1')).toMatchObject({status: 'failed', exit: 125, attempt: 1, note: sentence});
 	expect(statuses()).toEqual(['a w1 running', 'a w1 failed']);
-	expect(store.getState().output.map(({text}) => text)).toContain('half of it');
+	expect(store.getState().output.map(({text}) => text)).toContain('half of it\n');
 	expect(world.log).toEqual([]);
 
 	expect(await engine.start()).toBe('done');

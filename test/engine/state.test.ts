@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {initialState, outputLimit, reduce, rowOf, type State} from '../../source/engine/state.ts';
+import {initialState, reduce, rowOf, type State} from '../../source/engine/state.ts';
 import type {EngineEvent} from '../../source/engine/event.ts';
 import {threeHosts} from '../helpers/fake-world.ts';
 
@@ -38,18 +38,10 @@ test('A row that failed is closed: the next run is a new attempt', () => {
 	expect(rowOf(state, 'a', 'm1').open).toBeUndefined();
 });
 
-test('Only the last lines of output are kept', () => {
-	const text = Array.from({length: outputLimit + 5}, (_, index) => `line ${index}`).join('\n');
-	const state = fold({type: 'output', at: 2, task: 'a', host: 'm1', stream: 'stdout', text});
+test('Output stands as it came, with its place and time', () => {
+	const state = fold({type: 'output', at: 2, task: 'a', host: 'm1', stream: 'stdout', text: 'one\ntwo\n'});
 
-	expect(state.output).toHaveLength(outputLimit);
-	expect(state.output[0]?.text).toBe('line 5');
-});
-
-test('Empty lines are lines', () => {
-	const state = fold({type: 'output', at: 2, task: 'a', host: 'm1', stream: 'stdout', text: '\n\na\n\n'});
-
-	expect(state.output.map(({text}) => text)).toEqual(['', '', 'a', '']);
+	expect(state.output).toEqual([{at: 2, task: 'a', host: 'm1', stream: 'stdout', text: 'one\ntwo\n', lines: 2}]);
 });
 
 test('A new session forgets the old one, a closed one keeps its outcome', () => {

@@ -2,7 +2,6 @@ import {Box, useStdout, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Detail, panesOf} from '../components/detail.tsx';
 import {Header} from '../components/header.tsx';
-import {outputOf} from '../components/output.tsx';
 import {Rule} from '../components/rule.tsx';
 import {SheetDialog} from '../components/sheet-dialog.tsx';
 import {Stages} from '../components/stages.tsx';
@@ -10,6 +9,7 @@ import {StatusLine} from '../components/status-line.tsx';
 import {Tasks} from '../components/tasks.tsx';
 import {WalkDialog} from '../components/walk-dialog.tsx';
 import {WalkFooter} from '../components/walk-footer.tsx';
+import {countOf} from '../../engine/printed.ts';
 import {copySequence} from '../clipboard.ts';
 import {useDesk, useProgress, useSession, useStore, useWalk} from '../context.ts';
 import {focusOf, type Focus} from '../focus.ts';
@@ -49,7 +49,7 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 	};
 	const script = (): string => previewOf(engine, entry.task.id, host).script;
 	const lines = (): number =>
-		pane === 'output' ? outputOf(store.getState().output, entry.task.id, host).length : plainLines(script()).length;
+		pane === 'output' ? countOf(store.getState().output, entry.task.id, host) : plainLines(script()).length;
 	// Output is scrolled away from its end, commands away from their beginning.
 	const scroll = (direction: 1 | -1) => (): void =>
 		walk.send({
