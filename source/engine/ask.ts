@@ -62,14 +62,23 @@ export const askAll = async (
 const firstPause = 250;
 const longestPause = 3000;
 
-/** Asks one probe until the answer is yes or its `within` is over. Throws HostUnreachable. */
-export const askUntil = async (context: Context, host: Host, probe: Probe, signal: AbortSignal): Promise<Verdict> => {
+/** Asks one probe until the answer is yes or its `within` is over. `first` asks it for the first time. Throws HostUnreachable. */
+export const askUntil = async (
+	context: Context,
+	host: Host,
+	probe: Probe,
+	signal: AbortSignal,
+	first?: () => Promise<Verdict>,
+): Promise<Verdict> => {
 	const deadline = context.clock.now() + (probe.within ?? 0) * 1000;
+	const again = async (): Promise<Verdict> => (await askAll(context, host, [probe], signal))[0]!;
+	let ask = first ?? again;
 	for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
-		const [verdict] = await askAll(context, host, [probe], signal);
-		if (verdict!.answer === 'yes' || signal.aborted) return verdict!;
-		if (context.clock.now() + pause > deadline) return verdict!;
+		const verdict = await ask();
+		if (verdict.answer === 'yes' || signal.aborted) return verdict;
+		if (context.clock.now() + pause > deadline) return verdict;
 		await context.clock.sleep(pause, signal);
+		ask = again;
 	}
 };
 
@@ -78,6 +87,12 @@ export const createChecks = (context: Context, tasks: readonly Task[]) => {
 	const known = new Map<string, Map<string, Verdict>>();
 	const restOf = (task: Task, host: Host): readonly Task[] =>
 		tasks.slice(tasks.indexOf(task)).filter(other => context.hostsOf(other).includes(host));
+	/** The tasks that come next at the same time on the same hosts: none of them waits for what another host is made to do. */
+	const nextOf = (task: Task, host: Host): readonly Task[] => {
+		const rest = tasks.slice(tasks.indexOf(task));
+		const end = rest.findIndex(({target, pace}) => target !== task.target || pace === 'one-by-one');
+		return rest.slice(1, end < 0 ? rest.length : end).filter(other => context.hostsOf(other).includes(host));
+	};
 	return {
 		/** What is asked of the host when the task's job ended well: the verification, then the checks of what is left. */
 		after: (task: Task, host: Host): readonly Next[] =>
@@ -94,6 +109,20 @@ export const createChecks = (context: Context, tasks: readonly Task[]) => {
 			}),
 		isKnown: (task: Task, host: Host): boolean => known.get(host.name)?.has(task.id) ?? false,
 		changed: (host: Host): void => void known.delete(host.name),
+		/** Whether the task's job did what it should, and in the same round trip what the tasks after it will want to know. */
+		verify: (task: Task, host: Host, signal: AbortSignal): Promise<Verdict> => {
+			const probe = task.verify ?? task.check;
+			return askUntil(context, host, probe, signal, async () => {
+				const next = nextOf(task, host);
+				const probes = [probe, ...next.map(({check}) => check)];
+				const [verdict, ...rest] = await askAll(context, host, probes, signal);
+				// What was asked while the change was still under way is asked again.
+				if (verdict!.answer !== 'yes') return verdict!;
+				const answers = next.map((other, index) => [other.id, rest[index]!] as const);
+				known.set(host.name, new Map(answers.filter(([, {answer}]) => answer !== 'unknown')));
+				return verdict!;
+			});
+		},
 		ask: async (task: Task, host: Host, signal: AbortSignal): Promise<Verdict> => {
 			const before = known.get(host.name)?.get(task.id);
 			if (before) return before;

@@ -1,6 +1,6 @@
 // One task on its hosts: check -> run -> capture -> verify.
 import type {Answer, Host, Task} from './declare.ts';
-import {askUntil, safeGist, type Checks} from './ask.ts';
+import {safeGist, type Checks} from './ask.ts';
 import type {Context} from './context.ts';
 import type {Status} from './event.ts';
 import {capture, compose, finishJob, jobId, runJob} from './job.ts';
@@ -63,6 +63,7 @@ const runWithRetries = async (
 
 const conclude = async (
 	context: Context,
+	checks: Checks,
 	task: Task,
 	host: Host,
 	answer: Answer,
@@ -80,7 +81,7 @@ const conclude = async (
 	}
 	const lost = capture(context, task, host, answer.stdout);
 	say('verifying', {exit: 0});
-	const verdict = await askUntil(context, host, task.verify ?? task.check, signal);
+	const verdict = await checks.verify(task, host, signal);
 	if (verdict.answer === 'yes') {
 		// A value that the output did not hold is asked for by its `renew` once a script needs it.
 		const hopeless = lost.filter(name => !task.capture?.[name]?.renew);
@@ -119,7 +120,7 @@ export const runTask = async (
 			say('running', {attempt: row.attempt});
 			const answer = await finishJob(context, task, host, jobId(context, task, host, row.attempt), signal);
 			checks.changed(host);
-			if (answer) return await conclude(context, task, host, answer, signal, say);
+			if (answer) return await conclude(context, checks, task, host, answer, signal, say);
 		}
 		if (!checks.isKnown(task, host)) say('checking');
 		const verdict = await checks.ask(task, host, signal);
@@ -133,7 +134,7 @@ export const runTask = async (
 		}
 		checks.changed(host);
 		const answer = await runWithRetries(context, checks, task, host, signal, say);
-		return answer ? await conclude(context, task, host, answer, signal, say) : 'failed';
+		return answer ? await conclude(context, checks, task, host, answer, signal, say) : 'failed';
 	} catch (error) {
 		if (signal.aborted) {
 			say('cancelled', {note: 'Stopped by the operator.'});

@@ -48,3 +48,53 @@ test('A job brings what is asked after it: its verification, and the checks of w
 		[{ask: 'has c'}],
 	]);
 });
+
+test('What the next tasks on the same hosts want to know comes with the verification', async () => {
+	const world = createFakeWorld();
+	const book = bookOf(making('a'), making('b'), making('c', {target: 'first-control-plane'}));
+
+	await openEngine(book, world).engine.start({hosts: ['m1']});
+
+	expect(world.log).toEqual([
+		'm1 ask 3',
+		'm1 run make a',
+		'm1 ask 2',
+		'm1 run make b',
+		// What c is for may hang on what a task did to other hosts: it is asked when its turn comes.
+		'm1 ask 1',
+		'm1 ask 1',
+		'm1 run make c',
+		'm1 ask 1',
+	]);
+});
+
+test('What was asked while a change was still under way is asked again', async () => {
+	const world = createFakeWorld();
+	const {ask} = world.transport;
+	const answers: string[] = [];
+	const transport: typeof world.transport = {
+		...world.transport,
+		ask: async (host, questions, signal) => {
+			answers.push(questions.join(', '));
+			// The service that a started comes up after the first look at it.
+			if (answers.length === 3) world.files.set('m1', new Set(['a', 'a is up', 'b']));
+			return ask(host, questions, signal);
+		},
+	};
+	const only = {target: 'first-control-plane'} as const;
+	const book = bookOf(making('a', {...only, verify: {ask: () => 'has a is up', within: 10}}), making('b', only));
+
+	await openEngine(book, {...world, transport}).engine.start();
+
+	expect(answers).toEqual(['has a, has b', 'has a is up, has b', 'has a is up', 'has b']);
+	expect(world.log.filter(line => line.includes('run'))).toEqual(['m1 run make a']);
+});
+
+test('Hosts that take turns are asked when their turn comes', async () => {
+	const world = createFakeWorld();
+	const book = bookOf(making('a'), making('b', {pace: 'one-by-one'}));
+
+	await openEngine(book, world).engine.start({hosts: ['m1']});
+
+	expect(world.log).toEqual(['m1 ask 2', 'm1 run make a', 'm1 ask 1', 'm1 ask 1', 'm1 run make b', 'm1 ask 1']);
+});
