@@ -7,7 +7,7 @@
 //   group          pid and start time of the script, leader of its own process group
 //   out, err       what it printed;  stop: it shall not run (any more)
 //   exit           its exit code and how it ended, in a file that had its room on disk before the job began
-// Whoever asks waits for `exit` and sends what is new. The runner has a session of its own, so no hang-up reaches it, and
+// Whoever asks waits for `exit` and sends what is new; the runner wakes him who started it. The runner has a session of its own, so no hang-up reaches it, and
 // where systemd counts the login's processes, a scope of its own among the system's, so no logout does (hold).
 import type {Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
@@ -37,16 +37,19 @@ detach() {
 }`;
 
 /**
- * Arguments: directory, mark, limit in seconds. Runs detached; only one of many gets past the claim. Whoever ends it without
+ * Arguments: directory, mark, limit in seconds; says on stdout when the job is claimed and when it has ended, for who started
+ * it if he is there still (a trap that does nothing, because who ignores PIPE has the script ignore it). Runs detached; only one of many gets past the claim. Whoever ends it without
  * asking us (a shutdown, a kill) interrupts the job.
  */
 export const runner = String.raw`${processes}${detachText}
 dir=$1 mark=$2 limit=$3 word=ended p= k=
+exec 3>&1 >/dev/null
+trap : PIPE
 halt() {
 	word=$1
 	[ -n "$p" ] || return 0
 	kill -TERM "-$p" 2>/dev/null
-	( detach sh -c 'sleep 5; kill -KILL "-$1"' limit "$p" ) </dev/null >/dev/null 2>&1 & k=$!
+	( detach sh -c 'sleep 5; kill -KILL "-$1"' limit "$p" ) </dev/null >/dev/null 2>&1 3>&- & k=$!
 }
 trap 'halt timeout' USR1
 trap 'if [ -e "$dir/stop" ]; then halt stopped; else halt interrupted; fi' TERM
@@ -56,13 +59,14 @@ if ! { printf '%s %s %s\n' "$$" "$born" "$boot" > "$dir/pid.$mark" && ln "$dir/p
 	exit 0
 fi
 sync "$dir/pid" "$dir" "$dir/.." 2>/dev/null || sync
+echo claimed >&3
 code=130 w=
 if [ -e "$dir/stop" ]; then word=stopped; fi
 if [ "$word" = ended ]; then
-	( umask 022; detach bash -euo pipefail "$dir/script.$mark" ) </dev/null >>"$dir/out" 2>>"$dir/err" & p=$!
+	( umask 022; detach bash -euo pipefail "$dir/script.$mark" ) </dev/null >>"$dir/out" 2>>"$dir/err" 3>&- & p=$!
 	look "$p"
 	echo "$p $born" > "$dir/group"
-	( trap 'kill $!; exit' TERM; sleep "$limit" & wait; kill -USR1 $$ ) </dev/null >/dev/null 2>&1 & w=$!
+	( trap 'kill $!; exit' TERM; sleep "$limit" & wait; kill -USR1 $$ ) </dev/null >/dev/null 2>&1 3>&- & w=$!
 	[ ! -e "$dir/stop" ] || halt stopped
 	while :; do wait "$p"; code=$?; kill -0 "$p" 2>/dev/null || break; done
 	trap '' USR1 TERM
@@ -80,7 +84,7 @@ n=0
 until printf '%-20s\n' "$code $word" 1<>"$dir/room.$mark" || [ "$n" -gt 100 ]; do sleep 5; n=$((n + 1)); done
 sync "$dir/out" "$dir/err" "$dir/room.$mark" 2>/dev/null || sync
 mv -f "$dir/room.$mark" "$dir/exit"
-sync "$dir" 2>/dev/null || sync`;
+echo ended >&3`;
 
 /** Whether the job in $dir goes on: its runner lives, or what that started. */
 export const alive = String.raw`
@@ -96,6 +100,13 @@ isAlive() {
 
 const attach = String.raw`${alive}
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
+pause() { if [ "$1" -lt 20 ]; then nap 0.1; else nap 0.5; fi; }
+# Until the runner says something, or a beat has passed: for who started it, both come on stdin.
+await() { if [ -z "$beats" ] || ! read -r said; then beats= ; pause "$turn"; fi; }
+beat() {
+	turn=0
+	while :; do pause "$turn"; turn=$((turn + 1)); echo beat; done
+}
 drain() {
 	n=0
 	[ -s "$dir/$2" ] || return 0
@@ -124,15 +135,15 @@ follow() {
 		ended) tidy; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
 		gone) tidy; say ended 125 interrupted 0; return ;;
 		esac
+		await
 		turn=$((turn + 1))
-		if [ "$turn" -lt 8 ]; then nap 0.02; elif [ "$turn" -lt 30 ]; then nap 0.2; else nap 0.5; fi
 	done
 }
 awaitClaim() {
 	turn=0
-	until [ -e "$dir/pid" ] || [ "$turn" -gt 170 ]; do
+	until [ -e "$dir/pid" ] || [ "$turn" -gt 44 ]; do
+		await
 		turn=$((turn + 1))
-		if [ "$turn" -lt 25 ]; then nap 0.02; else nap 0.1; fi
 	done
 	[ ! -e "$dir/pid" ] || return 0
 	# A runner that is only late finds that it shall not run.
@@ -160,7 +171,7 @@ type Place = {readonly base: string; readonly id: string; readonly mark: string}
 
 const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
 	`${preamble(mark)}${processes}${attach}
-base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0
+base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0 beats=
 trap 'exit 1' PIPE`;
 
 /** A shell's own printf starts no program, so no secret is ever among a program's words. */
@@ -187,13 +198,18 @@ export const startScript = (
 save() {
 	printf '%s\n' ${quote(runner)} > "$dir/runner.$mark" && printf '%s\n' ${quote(script)} > "$dir/script.$mark"
 }
-if [ ! -e "$dir/pid" ]; then
-	${prepare}
-	( hold sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) </dev/null >/dev/null 2>&1 &
-fi
+if [ -e "$dir/pid" ]; then say begin 0; follow; exit; fi
+${prepare}
 say begin 0
-awaitClaim
-follow`);
+{
+	exec </dev/null 2>/dev/null
+	beat &
+	( hold sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) &
+} | {
+	beats=yes
+	awaitClaim
+	follow
+}`);
 
 /**
  * Attaches to a job that the host knows; starts nothing. An id that it does not know is spent from now on: the script that

@@ -149,6 +149,14 @@ test('A job is not called unknown where nobody can be kept from starting it late
 	expect(told['unknown']).toBeUndefined();
 });
 
+test('Who started a job hears of its end at once, and does not wait for a beat', () => {
+	const place = join(workplace, 'slow-beat');
+	mkdirSync(place);
+	writeFileSync(join(place, 'sleep'), '#!/bin/sh\nexec /bin/sleep 60\n', {mode: 0o755});
+
+	expect(start('at-once', 'echo soon', 20, place)).toEqual({begin: '', stdout: 'soon\n', ended: '0 ended'});
+}, 20_000);
+
 test('A runner that is so late that we said that nothing has run, runs nothing', () => {
 	const place = join(workplace, 'late-claim');
 	mkdirSync(place);
