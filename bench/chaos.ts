@@ -5,7 +5,8 @@ import {hasNamespaces, stopHosts, whereNamespaces} from '../test/hosts/namespace
 
 if (!hasNamespaces) throw new Error(`This cannot run here ${whereNamespaces}`);
 const seed = Number(process.argv[2] ?? 1);
-const disturbances = {kills: 200, cuts: 50, restarts: 20, reboots: 5};
+const walks = 5;
+const disturbances = {kills: 200, cuts: 50, restarts: 20, reboots: 10};
 
 const tell = (round: Round): void => {
 	const {lives, seconds, ends, executed, spent, interrupted, repeats, renewed, events, left, wrong, said} = round;
@@ -14,12 +15,13 @@ const tell = (round: Round): void => {
 			`${spent} never began, ${interrupted} interrupted, ${repeats} run again, ${renewed} values renewed, ${events} events; ` +
 			`left: ${Object.values(left).join(' ')}`,
 	);
-	for (const line of [...wrong.map(one => `WRONG: ${one}`), ...round.unreadable, ...said])
+	const sentences = [...said].map(([sentence, times]) => `${times} times: ${sentence}`);
+	for (const line of [...wrong.map(one => `WRONG: ${one}`), ...round.unreadable, ...sentences])
 		console.log(`         ${line}`);
 };
 
 console.log(`seed ${seed}: ${JSON.stringify(disturbances)}`);
-const {calm, rounds} = await campaign({...disturbances}, {life: 1500, cut: 20_000, pause: 6000}, seed, tell);
+const {calm, rounds} = await campaign({...disturbances}, walks, {life: 1500, cut: 20_000, pause: 6000}, seed, tell);
 stopHosts();
 const sum = (of: (round: Round) => number): number => rounds.reduce((total, round) => total + of(round), 0);
 const wrong = sum(round => round.wrong.length + round.unreadable.length);

@@ -25,10 +25,25 @@ export type Round = Stormy & Verdict & {readonly left: Store};
 export type Campaign = {readonly calm: Stormy; readonly rounds: readonly Round[]};
 
 const nothing: Store = {kills: 0, cuts: 0, restarts: 0, reboots: 0};
+const kinds = ['kills', 'cuts', 'restarts', 'reboots'] as const;
 
-/** `tell` hears of every round when it is over. Hosts stay until `stopHosts`. */
+/** What one of so many walks that are left has to bear. */
+const shareOf = (store: Store, walks: number): Store => {
+	const share = {...nothing};
+	for (const kind of kinds) {
+		share[kind] = Math.ceil(store[kind] / Math.max(1, walks));
+		store[kind] -= share[kind];
+	}
+	return share;
+};
+
+/**
+ * The disturbances are shared out among so many walks; what one of them did not last for falls to the next. `tell` hears of
+ * every round when it is over. Hosts stay until `stopHosts`.
+ */
 export const campaign = async (
 	store: Store,
+	walks: number,
 	limits: Limits,
 	seed: number,
 	tell: (round: Round) => void = () => undefined,
@@ -42,12 +57,14 @@ export const campaign = async (
 		const random = createRandom(seed);
 		const calm = await storm(home, plan, hosts, {...nothing}, limits, random, 1);
 		if (calm.ends.at(-1) !== 0)
-			throw new Error(`The undisturbed run ended with ${calm.ends.at(-1)}: ${calm.said.join(' ')}`);
+			throw new Error(`The undisturbed run ended with ${calm.ends.at(-1)}: ${[...calm.said.keys()].join(' ')}`);
 		const expected = await endState(hosts);
 		const rounds: Round[] = [];
 		do {
 			await wipe(hosts);
-			const stormy = await storm(home, plan, hosts, store, limits, random);
+			const share = shareOf(store, walks - rounds.length);
+			const stormy = await storm(home, plan, hosts, share, limits, random);
+			for (const kind of kinds) store[kind] += share[kind];
 			const round = {...stormy, ...(await judge(home, stormy.session, hosts, expected)), left: {...store}};
 			rounds.push(round);
 			tell(round);

@@ -26,7 +26,8 @@ export type Stormy = {
 	readonly ends: readonly number[];
 	/** Trouble that kubewalk had with its own files. */
 	readonly unreadable: readonly string[];
-	readonly said: readonly string[];
+	/** What kubewalk said, and how often. */
+	readonly said: ReadonlyMap<string, number>;
 	readonly seconds: number;
 };
 
@@ -70,6 +71,12 @@ const live = (home: string, args: readonly string[], kill: Kill | undefined): Pr
 		});
 	});
 
+/** Ends when a job's script runs on the host, or when none did for a while. */
+const jobRuns = `for turn in $(seq 300); do
+	for job in /var/lib/kubewalk/jobs/*; do if [ -e "$job/group" ] && [ ! -e "$job/exit" ]; then exit; fi; done
+	sleep 0.05
+done`;
+
 /** Disturbs hosts until the store is empty or nobody walks any more; each host has one trouble at a time. */
 const disturb = async (
 	hosts: readonly NamespaceHost[],
@@ -86,7 +93,11 @@ const disturb = async (
 			await host.mend();
 		},
 		restarts: (host: NamespaceHost) => host.restartSshd(),
-		reboots: (host: NamespaceHost) => host.reboot(),
+		// Jobs are short: power that fails at any time would fail between them.
+		reboots: async (host: NamespaceHost) => {
+			await host.exec(jobRuns);
+			await host.reboot();
+		},
 	};
 	const kinds = ['cuts', 'restarts', 'reboots'] as const;
 	while (!over.aborted && kinds.some(kind => store[kind] > 0)) {
@@ -121,7 +132,7 @@ export const storm = async (
 	const disturbing = disturb(hosts, store, limits, random, over.signal);
 	const ends: number[] = [];
 	const unreadable: string[] = [];
-	const said = new Set<string>();
+	const said = new Map<string, number>();
 	let session = '';
 	let lives = 0;
 	while (ends.at(-1) !== 0 && ends.length < patience) {
@@ -134,7 +145,7 @@ export const storm = async (
 		session ||= stdout.trim();
 		if (code === null) store.kills -= 1;
 		else ends.push(code);
-		for (const line of stderr.split('\n').filter(Boolean)) said.add(line);
+		for (const line of stderr.split('\n').filter(Boolean)) said.set(line, (said.get(line) ?? 0) + 1);
 		try {
 			readJournal(filesOf(homeOf({KUBEWALK_HOME: home}, '/'), session).journal);
 		} catch (error) {
@@ -143,5 +154,5 @@ export const storm = async (
 	}
 	over.abort();
 	await disturbing;
-	return {session, lives, ends, unreadable, said: [...said], seconds: (performance.now() - began) / 1000};
+	return {session, lives, ends, unreadable, said, seconds: (performance.now() - began) / 1000};
 };

@@ -11,7 +11,7 @@ test.skipIf(!hasNamespaces)(
 		process.env['CHAOS_HASTE'] = '0.2';
 		const disturbances = {kills: 8, cuts: 2, restarts: 2, reboots: 1};
 
-		const {rounds} = await campaign(disturbances, {life: 2500, cut: 3000, pause: 2500}, 3);
+		const {rounds} = await campaign(disturbances, 1, {life: 2500, cut: 3000, pause: 2500}, 3);
 
 		expect(rounds.flatMap(({wrong, unreadable}) => [...wrong, ...unreadable])).toEqual([]);
 		expect(rounds.at(-1)).toMatchObject({left: {kills: 0, cuts: 0, restarts: 0, reboots: 0}});
