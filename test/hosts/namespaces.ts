@@ -74,6 +74,11 @@ const dropAll = `nft 'table inet cut {
 	chain out { type filter hook output priority -300; policy drop; oif lo accept; }
 }'`;
 
+/** One that starts while the old one still dies finds its port taken, and says so in its log only. */
+const restart = `pkill -KILL -x sshd
+timeout 20 sh -c 'while pgrep -x -r D,R,S sshd; do sleep 0.02; done' >/dev/null
+/usr/sbin/sshd -E /var/log/sshd.log`;
+
 type Power = {readonly guardian: ChildProcess; readonly pid: string};
 
 let bridge: Bridge | undefined;
@@ -181,7 +186,7 @@ const makeHost = async (ground: Bridge, name: string, sshd: readonly string[]): 
 			await powerOff();
 			await powerOn();
 		},
-		restartSshd: () => mustExec('pkill -KILL -x sshd; /usr/sbin/sshd -E /var/log/sshd.log'),
+		restartSshd: () => mustExec(restart),
 		cut: () => mustExec(dropAll),
 		mend: () => mustExec('nft delete table inet cut'),
 	};
