@@ -71,7 +71,9 @@ const network = z
 				.describe('A bash script for the first control plane: a file beside the plan'),
 		}),
 	])
-	.describe('The network component: flannel, none (your own, by hand), {manifest: PATH-or-URL} or {script: PATH}');
+	.describe(
+		'The network component: flannel, calico, none (your own, by hand), {manifest: PATH-or-URL} or {script: PATH}',
+	);
 
 const mirrors = z
 	.union([
@@ -103,7 +105,7 @@ const mirrors = z
 				.describe('Takes the place of https://github.com/Mirantis/cri-dockerd/releases/download'),
 		}),
 	])
-	.describe('Package and image mirrors: none, or your own');
+	.describe('Package and image mirrors: none, a public one by name, or your own');
 
 const kubernetes = z
 	.strictObject({
