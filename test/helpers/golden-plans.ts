@@ -48,7 +48,7 @@ const around = ({one, a, other, b}: Pair): Choice => ({
 	[other]: b,
 });
 
-export const golden = (): Golden => {
+const find = (): Golden => {
 	const extras = product(rest);
 	const met = new Set<string>();
 	const choices: Choice[] = [];
@@ -70,3 +70,8 @@ export const golden = (): Golden => {
 	}
 	return {choices, refused};
 };
+
+let found: Golden | undefined;
+
+/** The search takes seconds: it is made once. */
+export const golden = (): Golden => (found ??= find());

@@ -128,7 +128,7 @@ const stays: readonly RegExp[] = [
 	/ \+\/root\/\.ssh$/,
 	/ \+\/(etc\/kubernetes(\/manifests)?|var\/lib\/(kubelet|etcd)|etc\/cni(\/net\.d)?|root\/\.kube)$/,
 	// The network component lays it beside the package's plugins, or over it.
-	/ [+~]\/opt\/cni\/bin\/flannel$/,
+	/ [+~]\/opt\/cni\/bin\/(flannel|calico(-ipam)?)$/,
 ];
 
 export const staysAfterReset = (line: string): boolean => stays.some(pattern => pattern.test(line));

@@ -41,10 +41,18 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
 	[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-const range = (minors: readonly string[]): string => {
-	const [first, last] = [minors[0], minors.at(-1)];
-	return first === last ? `${first}` : `${first}–${last}`;
-};
+/** "1.20–1.31, 1.37": runs of neighbours. */
+const range = (minors: readonly string[]): string =>
+	minors
+		.reduce<string[][]>((runs, minor) => {
+			const last = runs.at(-1);
+			const next = axes.version.indexOf(last?.at(-1) ?? '') + 1;
+			if (last !== undefined && axes.version[next] === minor) last.push(minor);
+			else runs.push([minor]);
+			return runs;
+		}, [])
+		.map(run => [...new Set([run[0], run.at(-1)])].join('–'))
+		.join(', ');
 
 const words = {
 	title: {en: 'Variants of the installation', zh: '安装的各种组合'},
