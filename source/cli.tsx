@@ -107,6 +107,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.addOption(
 			new Option('--format <format>').choices(['text', 'markdown', 'json', 'script', 'ansible']).default('text'),
 		)
+		.option('--os <system>', 'the system to show commands for: debian-12, rocky-9 ...; scripts choose on the host')
 		.option('--out <dir>', 'where the scripts are written')
 		.action(async options => finish(await (await import('./commands/plan.ts')).runPlan(withLanguage(options), io)));
 	program

@@ -1,8 +1,8 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {sh, writeFile} from '../source/engine/script.ts';
-import {isInstalled, install, remove, updateLists} from './apt.ts';
 import {endpointProofs} from './endpoint-proofs.ts';
 import {haproxyConfig, haproxyFile} from './haproxy-config.ts';
+import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {balancesLoad} from './roles.ts';
 import {sharedAddress} from './share-address.ts';
@@ -18,14 +18,16 @@ const packages: Task = {
 	target: 'control-planes',
 	when: balancesLoad,
 	risk: 'changes',
-	check: {ask: () => sh`${isInstalled('haproxy')} && ${isInstalled('keepalived')}`},
-	run: () => sh`
-		${updateLists}
-		${install('haproxy', 'keepalived')}
+	check: {
+		ask: given => sh`${packagesOf(given).isInstalled('haproxy')} && ${packagesOf(given).isInstalled('keepalived')}`,
+	},
+	run: given => sh`
+		${packagesOf(given).refresh}
+		${packagesOf(given).install('haproxy', 'keepalived')}
 	`,
-	undo: () => sh`${remove('haproxy', 'keepalived')}`,
+	undo: given => sh`${packagesOf(given).remove('haproxy', 'keepalived')}`,
 	usually: 30,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };
 

@@ -21,6 +21,7 @@ import {setNames} from './set-names.ts';
 import {shareCertificates} from './share-certificates.ts';
 import {startCoredns} from './start-coredns.ts';
 import {synchroniseClocks} from './synchronise-clocks.ts';
+import {systemFact} from './system.ts';
 import {turnOffSwap} from './turn-off-swap.ts';
 
 /** What kubeadm adds to every error. */
@@ -28,6 +29,9 @@ const noise: readonly RegExp[] = [
 	/^To see the stack trace of this error/,
 	/^\[preflight\] If you know what you are doing/,
 ];
+
+/** Every book installs, removes or configures by the system of the host. */
+const facts = {system: systemFact};
 
 const install: Book = {
 	id: 'install',
@@ -54,9 +58,14 @@ const install: Book = {
 		proveCluster,
 	],
 	spare: 'workers',
+	facts,
 	masks,
 	noise,
 };
 
 /** The first is walked when nobody names one. */
-export const books: readonly Book[] = [install, {...addNode, masks, noise}, {...resetHosts, masks, noise}];
+export const books: readonly Book[] = [
+	install,
+	{...addNode, facts, masks, noise},
+	{...resetHosts, facts, masks, noise},
+];

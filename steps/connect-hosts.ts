@@ -2,6 +2,8 @@ import type {Stage} from '../source/engine/declare.ts';
 import {earlierCluster} from './earlier-cluster.ts';
 import {hostFacts} from './host-facts.ts';
 import {hostNetwork} from './host-network.ts';
+import {podDns} from './pod-dns.ts';
+import {retiredMirrors} from './retired-mirrors.ts';
 import {fetchingTools, ownPackageSource} from './package-source.ts';
 import {proxySuits} from './proxy-mode.ts';
 import {reachableSources} from './reachable-sources.ts';
@@ -18,6 +20,8 @@ export const connectHosts: Stage = {
 		proxySuits,
 		...hostNetwork,
 		earlierCluster,
+		podDns,
+		retiredMirrors,
 		ownPackageSource,
 		fetchingTools,
 		...reachableSources,

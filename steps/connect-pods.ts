@@ -1,12 +1,13 @@
 import type {Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
-import {install} from './apt.ts';
 import {flannelImage, flannelManifest, flannelNamespace, flannelPath, flannelSet} from './flannel.ts';
 import {installCalico} from './install-calico.ts';
 import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
+import {packagesOf} from './packages.ts';
 import {adminConf, ownConfig, ownState} from './paths.ts';
 import {planOf, type Network} from './plan.ts';
+import {podInterfaces} from './pod-interfaces.ts';
 import {holds} from './whole-file.ts';
 
 const networkOf = (given: Given): Network => planOf(given).kubernetes.network;
@@ -31,7 +32,7 @@ const cniPlugins: Task = {
 			done
 		`,
 	},
-	run: () => sh`${install('--reinstall', 'kubernetes-cni')}`,
+	run: given => sh`${packagesOf(given).restore('kubernetes-cni')}`,
 	undo: 'nothing-to-undo',
 	usually: 10,
 };
@@ -223,6 +224,7 @@ export const connectPods: Stage = {
 		zh: 'Kubernetes 本身不提供 Pod 网络。需要在每个节点运行网络组件，为 Pod 分配地址并在节点之间转发数据包。',
 	},
 	tasks: [
+		podInterfaces,
 		cniPlugins,
 		bringYourOwn,
 		manifestTask,

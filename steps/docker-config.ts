@@ -3,8 +3,8 @@
 // before lies beside it, empty where there was none.
 import type {Given} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh, writeFile} from '../source/engine/script.ts';
-import {install} from './apt.ts';
 import {dockerHubMirrorOf, imagePrefixOf, registryOf} from './mirrors.ts';
+import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 
 export const daemonFile = '/etc/docker/daemon.json';
@@ -62,7 +62,7 @@ export const setDaemon = (given: Given): Fragment =>
 		fi
 		if [ -s ${daemonFile} ]; then
 			# There are settings already: they stay, and ours are put among them.
-			if ! command -v jq >/dev/null && ! ${install('jq')}; then
+			if ! command -v jq >/dev/null && ! ${packagesOf(given).install('jq')}; then
 				echo "jq is needed to add to the settings in ${fragment(daemonFile)}: install it, or write them there by hand, then run this task again." >&2
 				exit 1
 			fi

@@ -1,9 +1,10 @@
 // Which Docker Engine, from where.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {isInstalled, install, remove, updateLists} from './apt.ts';
+import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {type RuntimeKind, runtimeKindOf} from './runtime.ts';
+import {systemOf} from './system.ts';
 
 /**
  * Lines of Docker that suit, the advised one first. kubeadm up to 1.20 knows 19.03 at most, up to 1.23 20.10, and warns of
@@ -31,12 +32,21 @@ export const suits = (given: Given): Fragment =>
 	);
 
 /** docker-ce is Docker's package, docker.io the distribution's; only one of them can be installed. */
-const packages = ['docker-ce', 'docker.io'] as const;
+const packages = (given: Given): readonly string[] =>
+	systemOf(given).family === 'apt' ? ['docker-ce', 'docker.io'] : ['docker-ce'];
 
-/** The client of docker-ce is a package of its own, which must not run ahead of it. */
+const thePackage = fragment('"$package"');
+
+/** The client is a package of its own, which must not run ahead of it. As an rpm it has another epoch: 1 beside 3. */
+const clientOf = (given: Given): Fragment =>
+	packagesOf(given).exactly('docker-ce-cli', systemOf(given).family === 'apt' ? '$version' : '${version#*:}');
+
+/** Everything that either of them brings. */
 const all = ['docker-ce', 'docker-ce-cli', 'containerd.io', 'docker.io', 'containerd', 'runc'] as const;
 
-const held = fragment(sh`apt-mark showhold | grep -Ex 'docker(-ce|[.]io)' >/dev/null`);
+/** A condition. */
+const isPinned = (given: Given): Fragment =>
+	fragment(sh`{ ${packagesOf(given).isHeld('docker-ce')} || ${packagesOf(given).isHeld('docker.io')}; }`);
 
 export const dockerPackage: Task = {
 	id: 'docker-package',
@@ -52,45 +62,52 @@ export const dockerPackage: Task = {
 		ask: given => sh`
 			version=$(dockerd --version 2>/dev/null | awk '{sub(/,$/, "", $3); print $3}' || true)
 			echo "installed: $version"
-			${suits(given)} && ${held}
+			${suits(given)} && ${isPinned(given)}
 		`,
 	},
 	run: given => sh`
-		${updateLists}
-		for package in ${packages}; do apt-cache madison "$package" 2>/dev/null | awk 'NR <= 8' || true; done
+		${packagesOf(given).refresh}
+		set -- ${packages(given)}
+		for package in "$@"; do
+			${packagesOf(given).available(thePackage)} | awk 'NR <= 8' || true
+		done
 		chosen=''
-		# The line advised first is looked for first, in each package; docker-ce's versions begin with an epoch.
+		# The line advised first is looked for first, in each package; docker-ce's versions may begin with an epoch.
 		for line in ${linesFor(given)}; do
-			for package in ${packages}; do
-				version=$(apt-cache madison "$package" 2>/dev/null | awk -v line="$line." '{plain = $3; sub(/^[0-9]+:/, "", plain)} index(plain, line) == 1 && found == "" {found = $3} END {print found}' || true)
-				if [ -n "$version" ]; then chosen="$package=$version"; break 2; fi
+			for package in "$@"; do
+				version=$(${packagesOf(given).available(thePackage)} | awk -v line="$line." '{plain = $1; sub(/^[0-9]+:/, "", plain)} index(plain, line) == 1 && found == "" {found = $1} END {print found}' || true)
+				if [ -n "$version" ]; then chosen=$package; break 2; fi
 			done
 		done
 		if [ -z "$chosen" ]; then
-			echo "The package sources have no Docker ${fragment(linesFor(given).join(', '))}: add a source that has one under mirrors.packages.apt in the plan, or write runtime: containerd."
+			echo "The package sources have no Docker ${fragment(linesFor(given).join(', '))}: add a source that has one under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan, or write runtime: containerd."
 			exit 1
 		fi
-		echo "chosen: $chosen"
+		echo "chosen: $chosen $version"
 		case "$chosen" in
-			docker-ce=*)
-				${install('--allow-change-held-packages', fragment('"$chosen"'), fragment('"docker-ce-cli=$version"'), 'containerd.io')}
-				apt-mark hold docker-ce docker-ce-cli containerd.io
+			docker-ce)
+				${packagesOf(given).installPinned(
+					packagesOf(given).exactly('docker-ce', '$version'),
+					clientOf(given),
+					'containerd.io',
+				)}
+				${packagesOf(given).hold('docker-ce', 'docker-ce-cli', 'containerd.io')}
 				;;
 			*)
-				${install('--allow-change-held-packages', fragment('"$chosen"'))}
-				apt-mark hold docker.io containerd
+				${packagesOf(given).installPinned(packagesOf(given).exactly('$chosen', '$version'))}
+				${packagesOf(given).hold('docker.io', 'containerd')}
 				;;
 		esac
 	`,
-	undo: () => sh`
+	undo: given => sh`
 		for package in ${all}; do
-			if ${isInstalled(fragment('"$package"'))}; then
-				apt-mark unhold "$package"
-				${remove(fragment('"$package"'))}
+			if ${packagesOf(given).isInstalled(thePackage)}; then
+				${packagesOf(given).release(thePackage)}
+				${packagesOf(given).remove(thePackage)}
 			fi
 		done
 	`,
 	usually: 60,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };

@@ -33,19 +33,19 @@ const operatingSystem = question(
 	{
 		id: 'operating-system',
 		title: {
-			en: 'Debian or Ubuntu with systemd, and a kernel new enough',
-			zh: '系统是带 systemd 的 Debian/Ubuntu，内核够新',
+			en: 'A system with apt, dnf or yum and with systemd, and a kernel new enough',
+			zh: '系统使用 apt、dnf 或 yum，并带有 systemd，内核够新',
 		},
 		why: {
-			en: 'The runbook installs packages with apt and services with systemd; the kernel must know what kube-proxy and the runtime use.',
-			zh: '本流程用 apt 装包、用 systemd 管服务；kube-proxy 和容器运行时用到的功能也要求内核够新。',
+			en: "Packages come with the system's own package manager, services with systemd; the kernel must know what kube-proxy and the runtime use. Later commands are chosen by what this host says here.",
+			zh: '软件包由系统自己的包管理器安装，服务由 systemd 管理；kube-proxy 和容器运行时用到的功能也要求内核够新。后续命令根据主机在这里的回答选用。',
 		},
 	},
 	given => {
 		const [major, minor] = oldestKernel(given);
 		return sh`
 			wrong=0
-			command -v apt-get >/dev/null || { echo "apt-get is missing: this runbook installs on Debian and Ubuntu." >&2; wrong=1; }
+			command -v apt-get || command -v dnf || command -v yum || { echo "Neither apt-get nor dnf nor yum is here: this runbook installs on the families of Debian and Red Hat." >&2; wrong=1; }
 			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd." >&2; wrong=1; }
 			kernel=$(uname -r)
 			number=$(echo "$kernel" | awk -F'[^0-9]' '{print $1 * 1000 + $2}')

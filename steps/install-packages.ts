@@ -1,19 +1,33 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {install, isHeld, isInstalled, remove, updateLists} from './apt.ts';
 import {publicPackagesOf} from './mirrors.ts';
-import {fetchKey, hasOwnSource} from './package-source.ts';
+import {hasOwnSource} from './package-source.ts';
+import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {runtimeReadBack} from './runtime-read-back.ts';
-import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
+import {fetchKey, hasKey, keyPath, type Source, sourcePath, sourceText} from './source-file.ts';
+import {systemOf} from './system.ts';
+import {holds, replaceFile, restoreFile} from './whole-file.ts';
 
-const list = '/etc/apt/sources.list.d/kubernetes.list';
-const keyring = '/etc/apt/keyrings/kubernetes-apt-keyring.asc';
+const programs = ['kubelet', 'kubeadm', 'kubectl'] as const;
 
 const usesPublicSource = (given: Given): boolean => !hasOwnSource(given);
 
-const sourceText = (given: Given): string =>
-	`# ${signature}: one source per minor release.\ndeb [signed-by=${keyring}] ${publicPackagesOf(planOf(given)).deb.address} /\n`;
+const publicSource = (given: Given): Source => {
+	const {deb, rpm} = publicPackagesOf(planOf(given));
+	return {
+		name: 'kubernetes',
+		why: 'one source per minor release.',
+		apt: `${deb.address} /`,
+		dnf: rpm.address,
+		key: systemOf(given).family === 'apt' ? deb.key : rpm.key,
+		// As Kubernetes documents it.
+		keyring: {apt: 'kubernetes-apt-keyring.asc', dnf: 'RPM-GPG-KEY-kubernetes'},
+		pinned: [...programs, 'cri-tools', 'kubernetes-cni'],
+	};
+};
+
+const keyring = (given: Given): string => keyPath(given, publicSource(given));
 
 const source: Task = {
 	id: 'kubernetes-source',
@@ -25,15 +39,18 @@ const source: Task = {
 	target: 'every-host',
 	when: usesPublicSource,
 	risk: 'changes',
-	check: {ask: given => sh`${holds(list, sourceText(given))} && [ -s ${keyring} ]`},
+	check: {
+		ask: given =>
+			sh`${holds(sourcePath(given, publicSource(given)), sourceText(given, publicSource(given)))} && ${hasKey(given, publicSource(given))}`,
+	},
 	run: given => sh`
-		${fetchKey(publicPackagesOf(planOf(given)).deb.key, keyring)}
-		${replaceFile(list, sourceText(given), '644')}
-		${updateLists}
+		${fetchKey(given, publicSource(given))}
+		${replaceFile(sourcePath(given, publicSource(given)), sourceText(given, publicSource(given)), '644')}
+		${packagesOf(given).refresh}
 	`,
-	undo: () => sh`
-		${restoreFile(list)}
-		rm -f ${keyring}
+	undo: given => sh`
+		${restoreFile(sourcePath(given, publicSource(given)))}
+		rm -f ${keyring(given)}
 	`,
 	usually: 10,
 	waitingFor: {en: 'pkgs.k8s.io', zh: 'pkgs.k8s.io 的响应'},
@@ -45,24 +62,24 @@ const keyAge: Task = {
 	id: 'signing-key',
 	title: {en: 'The signing key has not expired', zh: '签名密钥未过期'},
 	why: {
-		en: 'apt refuses everything that an expired key has signed, in words that do not say so.',
-		zh: '密钥过期后 apt 会拒绝所有软件包，而报错信息里并不直说是过期。',
+		en: 'The package manager refuses everything that an expired key has signed, in words that do not say so.',
+		zh: '密钥过期后包管理器会拒绝所有软件包，而报错信息里并不直说是过期。',
 	},
 	target: 'every-host',
 	when: usesPublicSource,
 	risk: 'changes',
 	usually: 5,
 	check: {
-		ask: () => sh`
+		ask: given => sh`
 			if ! command -v gpg >/dev/null; then
 				echo "gpg is not installed here: the expiry was not read"
 				exit 0
 			fi
-			if [ ! -s ${keyring} ]; then
+			if [ ! -s ${keyring(given)} ]; then
 				echo "there is no key yet"
 				exit 1
 			fi
-			ends=$(gpg --show-keys --with-colons ${keyring} 2>/dev/null | awk -F: '$1 == "pub" && $7 > last {last = $7} END {print last}' || true)
+			ends=$(gpg --show-keys --with-colons ${keyring(given)} 2>/dev/null | awk -F: '$1 == "pub" && $7 > last {last = $7} END {print last}' || true)
 			if [ -z "$ends" ]; then
 				echo "the key has no expiry"
 				exit 0
@@ -73,12 +90,10 @@ const keyAge: Task = {
 			[ "$days" -gt 0 ]
 		`,
 	},
-	run: given => sh`${fetchKey(publicPackagesOf(planOf(given)).deb.key, keyring)}`,
+	run: given => sh`${fetchKey(given, publicSource(given))}`,
 	undo: 'nothing-to-undo',
 	retries: 1,
 };
-
-const programs = ['kubelet', 'kubeadm', 'kubectl'] as const;
 
 /** What the version of a package begins with: `1.36.` of the newest patch, `1.36.4-` of the one that the plan names. */
 const wanted = (given: Given): string => {
@@ -86,9 +101,12 @@ const wanted = (given: Given): string => {
 	return patch === undefined ? `${version}.` : `${patch}-`;
 };
 
+const program = fragment('"$program"');
+
+/** A condition. */
 const installedAs = (given: Given): Fragment =>
 	fragment(
-		sh`dpkg -s "$program" 2>/dev/null | awk -v wanted=${wanted(given)} '/^Status: (install|hold) ok installed/ {there = 1} $1 == "Version:" && index($2, wanted) == 1 {right = 1} END {exit !(there && right)}'`,
+		sh`case "$(${packagesOf(given).installed(program)})" in ${fragment(wanted(given))}*) true ;; *) false ;; esac`,
 	);
 
 const packages: Task = {
@@ -107,38 +125,38 @@ const packages: Task = {
 				if ! { ${installedAs(given)}; }; then
 					echo "$program is not installed in the plan's version"
 					wrong=1
-				elif ! ${isHeld(fragment('"$program"'))}; then
+				elif ! ${packagesOf(given).isHeld(program)}; then
 					echo "$program is not on hold"
 					wrong=1
 				fi
 			done
-			if ! ${isInstalled('cri-tools')}; then wrong=1; fi
+			if ! ${packagesOf(given).isInstalled('cri-tools')}; then wrong=1; fi
 			exit "$wrong"
 		`,
 	},
 	run: given => sh`
-		${updateLists}
-		apt-cache madison kubeadm | awk 'NR <= 5'
+		${packagesOf(given).refresh}
 		wanted=${wanted(given)}
-		version=$(apt-cache madison kubeadm | awk -v wanted="$wanted" 'index($3, wanted) == 1 && found == "" {found = $3} END {print found}')
+		versions=$(${packagesOf(given).available('kubeadm')})
+		printf '%s\n' "$versions" | awk 'NR <= 5'
+		version=$(printf '%s\n' "$versions" | awk -v wanted="$wanted" 'index($1, wanted) == 1 && found == "" {found = $1} END {print found}')
 		if [ -z "$version" ]; then
-			echo "The package sources have no kubeadm $wanted: name a source that has it under mirrors.packages.apt in the plan."
+			echo "The package sources have no kubeadm $wanted: name a source that has it under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan."
 			exit 1
 		fi
 		# crictl comes with cri-tools; from 1.32 on nothing pulls it in any more.
-		${install(
-			'--allow-change-held-packages',
-			...programs.map(program => fragment(`"${program}=$version"`)),
+		${packagesOf(given).installPinned(
+			...programs.map(name => packagesOf(given).exactly(name, '$version')),
 			'cri-tools',
 		)}
-		apt-mark hold ${programs}
+		${packagesOf(given).hold(...programs)}
 	`,
-	undo: () => sh`
-		apt-mark unhold ${programs}
-		${remove(...programs)}
+	undo: given => sh`
+		${packagesOf(given).release(...programs)}
+		${packagesOf(given).remove(...programs)}
 	`,
 	usually: 40,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };
 

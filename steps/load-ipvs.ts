@@ -1,7 +1,7 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {install, isInstalled, remove} from './apt.ts';
 import {loaded} from './load-kernel-modules.ts';
+import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {restoreFile, signature} from './whole-file.ts';
 
@@ -20,14 +20,14 @@ const tools: Task = {
 	when: usesIpvs,
 	risk: 'changes',
 	check: {
-		ask: () => sh`
-			${isInstalled('ipset')} && ${isInstalled('ipvsadm')}
+		ask: given => sh`
+			${packagesOf(given).isInstalled('ipset')} && ${packagesOf(given).isInstalled('ipvsadm')}
 		`,
 	},
-	run: () => sh`${install(...programs)}`,
-	undo: () => sh`${remove(...programs)}`,
+	run: given => sh`${packagesOf(given).install(...programs)}`,
+	undo: given => sh`${packagesOf(given).remove(...programs)}`,
 	usually: 15,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };
 

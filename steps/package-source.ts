@@ -1,50 +1,51 @@
 // Where packages come from when the plan names a source of its own; every later stage installs through it.
 import type {Given, Task} from '../source/engine/declare.ts';
-import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {isInstalled, install, updateLists} from './apt.ts';
+import {sh} from '../source/engine/script.ts';
+import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
-import {holds, replaceFile, restoreFile, signature} from './whole-file.ts';
+import {fetchKey, hasKey, keyPath, type Source, sourcePath, sourceText} from './source-file.ts';
+import {systemOf} from './system.ts';
+import {holds, replaceFile, restoreFile} from './whole-file.ts';
 
-const list = '/etc/apt/sources.list.d/kubewalk.list';
-const keyring = '/etc/apt/keyrings/kubewalk.asc';
+/** Whatever installs Kubernetes and its runtime: none of it goes on by itself. */
+const pinned = [
+	'kubelet',
+	'kubeadm',
+	'kubectl',
+	'cri-tools',
+	'kubernetes-cni',
+	'containerd.io',
+	'docker-ce',
+	'docker-ce-cli',
+] as const;
 
-export const hasOwnSource = (given: Given): boolean => planOf(given).mirrors.packages?.apt !== undefined;
-
-/** The plan's line with the key that goes with it, unless the line brings its own options. */
-const ownSource = (given: Given): string => {
-	const {apt, key} = planOf(given).mirrors.packages ?? {};
-	const line = apt ?? '';
-	if (key === undefined || line.includes('[')) return line;
-	return line.replace(/^deb\s+/, `deb [signed-by=${keyring}] `);
+/** For one family at least: which of them a host belongs to is known when it is reached. */
+export const hasOwnSource = (given: Given): boolean => {
+	const {apt, dnf} = planOf(given).mirrors.packages ?? {};
+	return apt !== undefined || dnf !== undefined;
 };
 
-/** The address in a line of sources.list, when it is one that curl can ask. */
+const own = (given: Given): Source => {
+	const {apt = '', dnf = '', key} = planOf(given).mirrors.packages ?? {};
+	return {name: 'kubewalk', why: "the plan's package source.", apt: apt.replace(/^deb\s+/, ''), dnf, key, pinned};
+};
+
+/** What the plan has for the host's family; undefined when it has a source for the other family only. */
+export const ownAddress = (given: Given): string | undefined => {
+	const {apt, dnf} = planOf(given).mirrors.packages ?? {};
+	return systemOf(given).family === 'apt' ? apt : dnf;
+};
+
+/** The address in a line of sources.list or of a repository, when it is one that curl can ask. */
 export const addressIn = (line: string): string | undefined => /\bhttps?:\/\/\S+/.exec(line)?.[0];
 
-/** Fetches a signing key; apt reads armoured keys from files that end in .asc. */
-export const fetchKey = (url: string, path: string): Fragment =>
-	fragment(
-		sh`
-			mkdir -p /etc/apt/keyrings
-			if command -v curl >/dev/null; then
-				curl -fsSL --retry 3 --max-time 60 -o ${path} ${url}
-			else
-				/usr/lib/apt/apt-helper download-file ${url} ${path}
-			fi
-			chmod 644 ${path}
-		`,
-	);
-
-const content = (given: Given): string => `# ${signature}: the plan's package source.\n${ownSource(given)}\n`;
-
-const haveKey = (given: Given): Fragment =>
-	fragment(planOf(given).mirrors.packages?.key === undefined ? 'true' : sh`[ -s ${keyring} ]`);
-
-const getKey = (given: Given): Fragment => {
-	const {key} = planOf(given).mirrors.packages ?? {};
-	return key === undefined
-		? fragment('# The line itself says that the source needs no key.')
-		: fetchKey(key, keyring);
+const hasNone = (given: Given): string => {
+	const {family} = systemOf(given);
+	const key = family === 'apt' ? 'mirrors.packages.apt' : 'mirrors.packages.dnf';
+	return sh`
+		echo ${`The plan names no package source for ${family}, which this host installs with: write ${key}.`} >&2
+		exit 1
+	`;
 };
 
 export const ownPackageSource: Task = {
@@ -57,15 +58,23 @@ export const ownPackageSource: Task = {
 	target: 'every-host',
 	when: hasOwnSource,
 	risk: 'changes',
-	check: {ask: given => sh`${holds(list, content(given))} && ${haveKey(given)}`},
-	run: given => sh`
-		${getKey(given)}
-		${replaceFile(list, content(given))}
-		${updateLists}
-	`,
-	undo: () => sh`
-		${restoreFile(list)}
-		rm -f ${keyring}
+	check: {
+		ask: given =>
+			ownAddress(given) === undefined
+				? hasNone(given)
+				: sh`${holds(sourcePath(given, own(given)), sourceText(given, own(given)))} && ${hasKey(given, own(given))}`,
+	},
+	run: given =>
+		ownAddress(given) === undefined
+			? hasNone(given)
+			: sh`
+				${fetchKey(given, own(given))}
+				${replaceFile(sourcePath(given, own(given)), sourceText(given, own(given)))}
+				${packagesOf(given).refresh}
+			`,
+	undo: given => sh`
+		${restoreFile(sourcePath(given, own(given)))}
+		rm -f ${keyPath(given, own(given))}
 	`,
 	usually: 15,
 	waitingFor: {en: 'the package source', zh: '软件源的响应'},
@@ -77,23 +86,23 @@ export const fetchingTools: Task = {
 	id: 'fetching-tools',
 	title: {en: 'Have curl and the CA certificates', zh: '准备 curl 和 CA 证书'},
 	why: {
-		en: 'Signing keys and health endpoints are fetched with curl over https; a minimal Debian has neither.',
-		zh: '签名密钥和健康检查都要用 curl 走 https 获取，最小化安装的 Debian 里可能没有。',
+		en: 'Signing keys and health endpoints are fetched with curl over https; a minimal system may have neither.',
+		zh: '签名密钥和健康检查都要用 curl 走 https 获取，最小化安装的系统里可能没有。',
 	},
 	target: 'every-host',
 	risk: 'changes',
 	check: {
-		ask: () => sh`
-			${isInstalled('curl')} && ${isInstalled('ca-certificates')}
+		ask: given => sh`
+			${packagesOf(given).isInstalled('curl')} && ${packagesOf(given).isInstalled('ca-certificates')}
 		`,
 	},
-	run: () => sh`
-		${updateLists}
-		${install('ca-certificates', 'curl')}
+	run: given => sh`
+		${packagesOf(given).refresh}
+		${packagesOf(given).install('ca-certificates', 'curl')}
 	`,
 	// Other programs may need them by now, and they harm nobody.
 	undo: 'nothing-to-undo',
 	usually: 20,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };

@@ -18,6 +18,8 @@ export type Mirrors = {
 	readonly packages?: {
 		/** A whole line of sources.list, `deb …`; used for every package of the installation. */
 		readonly apt?: string;
+		/** Base address of a repository for dnf and yum, for the same packages. */
+		readonly dnf?: string;
 		/** Address of the signing key that goes with it; without one the line must say [trusted=yes]. */
 		readonly key?: string;
 	};

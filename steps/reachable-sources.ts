@@ -6,33 +6,32 @@ import {expand} from './expand.ts';
 import {kubernetesPackages, mirrorNames} from './mirror-catalogue.ts';
 import {
 	criDockerdSourceOf,
-	dockerPackagesOf,
 	imageOf,
 	imagePrefixOf,
 	publicPackagesOf,
 	registryAddressOf,
 	registryOf,
 } from './mirrors.ts';
-import {addressIn} from './package-source.ts';
+import {addressIn, hasOwnSource, ownAddress} from './package-source.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 import {runtimeKindOf} from './runtime.ts';
-import {needsDockerSource} from './runtime-packages.ts';
+import {dockerRepository, needsDockerSource} from './runtime-packages.ts';
+import {systemOf} from './system.ts';
 import {versionOf} from './versions.ts';
 
 /** Addresses that must answer whatever they answer with: a registry says 401, a bare folder 404. */
 export const outsideAddresses = (given: Given): readonly string[] => {
 	const plan = planOf(given);
 	const registry = registryAddressOf(registryOf(imagePrefixOf(plan)), plan.mirrors.images?.insecure ?? false);
-	const own = plan.mirrors.packages?.apt;
+	const own = ownAddress(given);
 	const criDockerd = runtimeKindOf(plan) === 'cri-dockerd' ? [criDockerdSourceOf(plan)] : [];
-	const packages =
-		own === undefined
-			? [
-					...(needsDockerSource(given) ? [`${dockerPackagesOf(plan)}/linux/debian/gpg`] : []),
-					publicPackagesOf(plan).deb.key,
-				]
-			: [addressIn(own)].filter(address => address !== undefined);
+	const packages = !hasOwnSource(given)
+		? [
+				...(needsDockerSource(given) ? [dockerRepository(given).key!] : []),
+				publicPackagesOf(plan)[systemOf(given).family === 'apt' ? 'deb' : 'rpm'].key,
+			]
+		: [addressIn(own ?? '')].filter(address => address !== undefined);
 	const network = plan.kubernetes.network.kind === 'calico' ? calicoSources(plan) : [];
 	return [...packages, ...criDockerd, ...network, `${registry}/v2/`];
 };
@@ -101,11 +100,11 @@ const keyIsGood = question(
 			en: 'A source whose key has expired, or that answers with something else than a key, installs nothing. Mirrors may still hand out a key that was renewed elsewhere.',
 			zh: '密钥过期，或返回的不是密钥，软件源就什么也装不了。镜像站分发的密钥也可能仍是旧的。',
 		},
-		when: given => planOf(given).mirrors.packages?.apt === undefined,
+		when: given => !hasOwnSource(given),
 		usually: 3,
 	},
 	given => {
-		const {key} = publicPackagesOf(planOf(given)).deb;
+		const {key} = publicPackagesOf(planOf(given))[systemOf(given).family === 'apt' ? 'deb' : 'rpm'];
 		return sh`
 			if ! command -v gpg >/dev/null; then
 				echo "gpg is not installed here: the key's expiry is read once it is."

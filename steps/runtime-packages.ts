@@ -1,24 +1,34 @@
 // Which containerd, from where, and nothing beside it.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {isInstalled, install, remove, updateLists} from './apt.ts';
+import {suits as dockerSuits} from './docker-package.ts';
 import {dockerPackagesOf} from './mirrors.ts';
-import {fetchKey, hasOwnSource} from './package-source.ts';
-import {suits as dockerSuits, usesDocker} from './docker-package.ts';
+import {hasOwnSource} from './package-source.ts';
+import {packagesOf} from './packages.ts';
 import {planOf, type Plan} from './plan.ts';
+import {fetchKey, hasKey, keyPath, type Source, sourcePath, sourceText} from './source-file.ts';
+import {redHatRelease, systemOf} from './system.ts';
 import {versionOf} from './versions.ts';
+import {holds, replaceFile, restoreFile} from './whole-file.ts';
 
 const adviceOf = (given: Given) => versionOf(planOf(given).kubernetes.version).containerd;
 
 export const usesContainerd = (given: Given): boolean => planOf(given).runtime === 'containerd';
 
-export const needsDockerSource = (given: Given): boolean =>
-	!hasOwnSource(given) && (usesDocker(given) || adviceOf(given).from === 'docker');
+/** No system of Red Hat's family has a containerd that suits; Debian's own is enough for old releases. */
+const distributionSuits = (given: Given): boolean =>
+	usesContainerd(given) && adviceOf(given).from === 'distribution' && systemOf(given).family === 'apt';
+
+const thePackage = fragment('"$package"');
+
+const older = ['docker', 'docker-common', 'docker-engine', 'podman-docker'] as const;
+
+export const needsDockerSource = (given: Given): boolean => !hasOwnSource(given) && !distributionSuits(given);
 
 /** By the plan's runtime: packages that go whatever version they have. */
 const conflicting: Readonly<Record<Plan['runtime'], readonly string[]>> = {
-	containerd: ['docker.io', 'docker-engine', 'docker-doc', 'docker-compose', 'podman-docker'],
-	docker: ['docker-engine', 'podman-docker'],
+	containerd: [...older, 'docker.io', 'docker-doc', 'docker-compose'],
+	docker: older,
 };
 
 /** Prints those that are here. docker.io may be just what a plan with Docker installs: it goes when its version does not suit. */
@@ -26,14 +36,14 @@ const installedOld = (given: Given): Fragment => {
 	const {runtime} = planOf(given);
 	const any = sh`
 		for package in ${conflicting[runtime]}; do
-			if ${isInstalled(fragment('"$package"'))}; then echo "$package"; fi
+			if ${packagesOf(given).isInstalled(thePackage)}; then echo "$package"; fi
 		done
 	`;
-	if (runtime === 'containerd') return fragment(any);
+	if (runtime === 'containerd' || systemOf(given).family !== 'apt') return fragment(any);
 	return fragment(sh`
 		${fragment(any)}
-		if ${isInstalled('docker.io')}; then
-			version=$(dpkg -s docker.io | awk '$1 == "Version:" {print $2}')
+		if ${packagesOf(given).isInstalled('docker.io')}; then
+			version=$(${packagesOf(given).installed('docker.io')})
 			if ! ${dockerSuits(given)}; then echo docker.io; fi
 		fi
 	`);
@@ -64,28 +74,35 @@ export const oldPackages: Task = {
 		found=$(${installedOld(given)})
 		for package in $found; do
 			echo "$package" >> ${removed}
-			${remove(fragment('"$package"'))}
+			${packagesOf(given).remove(thePackage)}
 		done
 	`,
-	undo: () => sh`
+	undo: given => sh`
 		if [ -e ${removed} ]; then
-			while read -r package; do ${install(fragment('"$package"'))} < /dev/null; done < ${removed}
+			while read -r package; do ${packagesOf(given).install(thePackage)} < /dev/null; done < ${removed}
 			rm ${removed}
 		fi
 	`,
 	retries: 1,
 };
 
-const list = '/etc/apt/sources.list.d/docker.list';
-const keyring = '/etc/apt/keyrings/docker.asc';
-
 /** Docker's documented file and key names: a host that has them already keeps one source, not two that contradict. */
-const sourceLine = (given: Given): Fragment =>
-	fragment(sh`
-	system=$(awk -F= '$1 == "ID" {gsub(/"/, "", $2); print $2}' /etc/os-release)
-	release=$(awk -F= '$1 == "VERSION_CODENAME" {gsub(/"/, "", $2); print $2}' /etc/os-release)
-	line="deb [signed-by=/etc/apt/keyrings/docker.asc] "${dockerPackagesOf(planOf(given))}"/linux/$system $release stable"
-`);
+export const dockerRepository = (given: Given): Source => {
+	const {id, codename} = systemOf(given);
+	const release = redHatRelease(systemOf(given));
+	const place = release === undefined ? id : id === 'fedora' || id === 'rhel' ? id : 'centos';
+	const base = `${dockerPackagesOf(planOf(given))}/linux/${place}`;
+	return {
+		name: release === undefined ? 'docker' : 'docker-ce',
+		why: 'the packages of Docker and its containerd.',
+		apt: `${base} ${codename} stable`,
+		dnf: `${base}/${release ?? ''}/$basearch/stable`,
+		key: `${base}/gpg`,
+		pinned: ['containerd.io', 'docker-ce', 'docker-ce-cli'],
+	};
+};
+
+const keyring = (given: Given): string => keyPath(given, dockerRepository(given));
 
 export const dockerSource: Task = {
 	id: 'runtime-source',
@@ -95,31 +112,43 @@ export const dockerSource: Task = {
 		zh: '这里有与当前 Kubernetes 版本配套测试过的版本，发行版里通常只有一个较旧的版本。',
 	},
 	target: 'every-host',
-	when: needsDockerSource,
+	when: given => !hasOwnSource(given),
 	risk: 'changes',
 	check: {
-		ask: given => sh`
-			${sourceLine(given)}
-			grep -qxF "$line" ${list} 2>/dev/null && [ -s ${keyring} ]
-		`,
+		ask: given =>
+			distributionSuits(given)
+				? sh`echo "This Kubernetes works with the containerd of the system's own source."`
+				: sh`
+					# Where $basearch stands in the file, the package manager fills it in.
+					# shellcheck disable=SC2016
+					${holds(sourcePath(given, dockerRepository(given)), sourceText(given, dockerRepository(given)))} && ${hasKey(given, dockerRepository(given))}
+				`,
 	},
 	run: given => sh`
-		${sourceLine(given)}
-		${fetchKey(`${dockerPackagesOf(planOf(given))}/linux/debian/gpg`, keyring)}
-		echo "$line" > ${list}
-		${updateLists}
+		${fetchKey(given, dockerRepository(given))}
+		${replaceFile(sourcePath(given, dockerRepository(given)), sourceText(given, dockerRepository(given)), '644')}
+		${packagesOf(given).refresh}
 	`,
-	undo: () => sh`rm -f ${list} ${keyring}`,
+	undo: given => sh`
+		${restoreFile(sourcePath(given, dockerRepository(given)))}
+		rm -f ${keyring(given)}
+	`,
 	usually: 10,
 	waitingFor: {en: 'download.docker.com', zh: 'download.docker.com 的响应'},
 	retries: 2,
 };
 
+/** Docker built nothing newer than 1.6 for Red Hat's release 7; it speaks what the kubelets that run there ask for. */
+const linesOf = (given: Given): readonly string[] => {
+	const {lines} = adviceOf(given);
+	return redHatRelease(systemOf(given)) === 7 && !lines.includes('1.6') ? [...lines, '1.6'] : lines;
+};
+
 /** A condition on $version: it is of a line that suits this Kubernetes. */
 const suits = (given: Given): Fragment =>
 	fragment(
-		`case "$version" in ${adviceOf(given)
-			.lines.map(line => `${line}.*`)
+		`case "$version" in ${linesOf(given)
+			.map(line => `${line}.*`)
 			.join(' | ')}) true ;; *) false ;; esac`,
 	);
 
@@ -129,9 +158,11 @@ const installedVersion: Fragment = fragment(
 
 /** containerd.io is Docker's package, containerd the distribution's; only one of them can be installed. */
 const packages = (given: Given): readonly string[] =>
-	adviceOf(given).from === 'docker' || hasOwnSource(given) ? ['containerd.io', 'containerd'] : ['containerd'];
+	distributionSuits(given) && !hasOwnSource(given) ? ['containerd'] : ['containerd.io', 'containerd'];
 
-const heldHere = fragment(sh`apt-mark showhold | grep -Ex 'containerd(\.io)?' >/dev/null`);
+/** A condition. */
+const isPinned = (given: Given): Fragment =>
+	fragment(sh`{ ${packagesOf(given).isHeld('containerd.io')} || ${packagesOf(given).isHeld('containerd')}; }`);
 
 export const containerdPackage: Task = {
 	id: 'runtime-package',
@@ -147,37 +178,39 @@ export const containerdPackage: Task = {
 		ask: given => sh`
 			${installedVersion}
 			echo "installed: $version"
-			${suits(given)} && ${heldHere}
+			${suits(given)} && ${isPinned(given)}
 		`,
 	},
 	run: given => sh`
-		${updateLists}
-		for package in ${packages(given)}; do apt-cache madison "$package" 2>/dev/null | awk 'NR <= 8' || true; done
+		${packagesOf(given).refresh}
+		for package in ${packages(given)}; do
+			${packagesOf(given).available(thePackage)} | awk -v package="$package" 'NR <= 8 {print package, $1}' || true
+		done
 		chosen=''
 		# The line advised first is looked for first, in each package.
-		for line in ${adviceOf(given).lines}; do
+		for line in ${linesOf(given)}; do
 			for package in ${packages(given)}; do
-				version=$(apt-cache madison "$package" 2>/dev/null | awk -v line="$line." 'index($3, line) == 1 && found == "" {found = $3} END {print found}' || true)
-				if [ -n "$version" ]; then chosen="$package=$version"; break 2; fi
+				version=$(${packagesOf(given).available(thePackage)} | awk -v line="$line." 'index($1, line) == 1 && found == "" {found = $1} END {print found}' || true)
+				if [ -n "$version" ]; then chosen=${packagesOf(given).exactly('$package', '$version')}; break 2; fi
 			done
 		done
 		if [ -z "$chosen" ]; then
-			echo "The package sources have no containerd ${fragment(adviceOf(given).lines.join(' or '))}: add a source that has one under mirrors.packages.apt in the plan."
+			echo "The package sources have no containerd ${fragment(linesOf(given).join(' or '))}: add a source that has one under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan."
 			exit 1
 		fi
 		echo "chosen: $chosen"
-		${install('--allow-change-held-packages', fragment('"$chosen"'))}
-		apt-mark hold "${fragment('${chosen%%=*}')}"
+		${packagesOf(given).installPinned(fragment('"$chosen"'))}
+		${packagesOf(given).hold(thePackage)}
 	`,
-	undo: () => sh`
+	undo: given => sh`
 		for package in containerd.io containerd; do
-			if ${isInstalled(fragment('"$package"'))}; then
-				apt-mark unhold "$package"
-				${remove(fragment('"$package"'))}
+			if ${packagesOf(given).isInstalled(thePackage)}; then
+				${packagesOf(given).release(thePackage)}
+				${packagesOf(given).remove(thePackage)}
 			fi
 		done
 	`,
 	usually: 40,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };

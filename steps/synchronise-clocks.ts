@@ -1,11 +1,16 @@
-import type {Stage, Task} from '../source/engine/declare.ts';
+import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {install, updateLists} from './apt.ts';
+import {packagesOf} from './packages.ts';
+import {systemOf} from './system.ts';
 
 /** A container shares its machine's clock and may not set it: adjtimex is refused, chrony's unit does not even start. */
 const inContainer: Fragment = fragment(sh`systemd-detect-virt --container --quiet 2>/dev/null`);
 
-const services = ['chrony', 'systemd-timesyncd', 'ntpsec', 'ntp'] as const;
+/** The same program has another unit on Red Hat's family. */
+const chrony = (given: Given): string => (systemOf(given).family === 'apt' ? 'chrony' : 'chronyd');
+
+const services = (given: Given): readonly string[] =>
+	systemOf(given).family === 'apt' ? ['chrony', 'systemd-timesyncd', 'ntpsec', 'ntp'] : ['chronyd', 'ntpd'];
 
 const timeService: Task = {
 	id: 'time-service',
@@ -17,12 +22,12 @@ const timeService: Task = {
 	target: 'every-host',
 	risk: 'changes',
 	check: {
-		ask: () => sh`
+		ask: given => sh`
 			if ${inContainer}; then
 				echo "This host is a container: it has the clock of the machine below it, which is kept right there."
 				exit 0
 			fi
-			for service in ${services}; do
+			for service in ${services(given)}; do
 				if systemctl is-active --quiet "$service" && systemctl is-enabled --quiet "$service"; then
 					echo "$service is running"
 					exit 0
@@ -32,26 +37,29 @@ const timeService: Task = {
 			exit 1
 		`,
 	},
-	run: () => sh`
-		for service in ${services}; do
+	run: given => sh`
+		for service in ${services(given)}; do
 			if systemctl cat "$service" >/dev/null 2>&1; then
 				systemctl enable --now "$service"
 				exit 0
 			fi
 		done
-		${updateLists}
-		${install('chrony')}
-		systemctl enable --now chrony
+		${packagesOf(given).refresh}
+		${packagesOf(given).install('chrony')}
+		systemctl enable --now ${chrony(given)}
 	`,
-	undo: () => sh`
-		for service in ${services}; do
+	undo: given => sh`
+		for service in ${services(given)}; do
 			if systemctl is-active --quiet "$service"; then systemctl disable --now "$service"; fi
 		done
 	`,
 	usually: 20,
-	waitingFor: {en: "the package source, or dpkg's lock", zh: '软件源的响应，或 dpkg 锁'},
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
 };
+
+/** A condition. `System clock synchronized: yes`, which was `NTP synchronized: yes` before systemd 239 had `show`. */
+const isSynchronised: Fragment = fragment(sh`timedatectl | grep -q 'synchronized: yes'`);
 
 const synchronised: Task = {
 	id: 'clock-synchronised',
@@ -68,7 +76,7 @@ const synchronised: Task = {
 				echo "This host is a container: it has the clock of the machine below it."
 				exit 0
 			fi
-			if [ "$(timedatectl show -p NTPSynchronized --value)" != yes ]; then
+			if ! ${isSynchronised}; then
 				echo "The clock does not follow a server yet."
 				exit 1
 			fi
@@ -84,7 +92,7 @@ const synchronised: Task = {
 		fi
 	`,
 	verify: {
-		ask: () => sh`[ "$(timedatectl show -p NTPSynchronized --value)" = yes ]`,
+		ask: () => sh`${isSynchronised}`,
 		within: 180,
 	},
 	undo: 'nothing-to-undo',

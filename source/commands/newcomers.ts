@@ -35,6 +35,7 @@ export const findNewcomers = async (
 		captured: name => {
 			throw new Error(`${name} is not captured when a session opens.`);
 		},
+		fact: () => undefined,
 	});
 	try {
 		const [answer] = await transport.ask(first, [script], new AbortController().signal);

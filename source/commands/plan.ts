@@ -2,6 +2,7 @@
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {books} from '../../steps/books.ts';
+import {assumedSystem, systems, type SystemName} from '../../steps/system.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {unreachableByAnsible} from './export/ansible-inventory.ts';
 import {formats, renderPlan, type Files, type Format} from './export/render-plan.ts';
@@ -18,9 +19,13 @@ export type PlanOptions = {
 	readonly lab?: string | true;
 	readonly book?: string;
 	readonly format?: string;
+	/** The system that the hosts are taken to have; scripts and playbooks choose on the host. */
+	readonly os?: string;
 	/** A directory. Without one the text goes to stdout. */
 	readonly out?: string;
 };
+
+const isSystem = (name: string): name is SystemName => name in systems;
 
 const isFormat = (format: string): format is Format => (formats as readonly string[]).includes(format);
 
@@ -72,7 +77,10 @@ export const runPlan = async (options: PlanOptions, io: Io): Promise<ExitCode> =
 	if ('problems' in loaded) return refuse(...loaded.problems);
 	const alone = format === 'ansible' ? unreachableByAnsible(loaded.plan) : [];
 	if (alone.length > 0) return refuse(words.byHandOnly(alone.join(', ')));
-	const files = renderPlan(book, loaded.plan, format, language);
+	const machine = options.lab === undefined ? undefined : findLab(options.lab)?.machine;
+	const {os = typeof machine === 'string' ? machine : assumedSystem} = options;
+	if (!isSystem(os)) return refuse(words.unknownSystem(os, Object.keys(systems).join(', ')));
+	const files = renderPlan(book, loaded.plan, format, language, os);
 	if (out === undefined) {
 		for (const content of Object.values(files)) io.stdout(content);
 		return exitCodes.done;

@@ -3,6 +3,7 @@ import {books} from '../../steps/books.ts';
 import type {Book} from '../engine/declare.ts';
 import {fragment} from '../engine/script.ts';
 import {tasksOf} from '../engine/context.ts';
+import {initialState, reduce, type State} from '../engine/state.ts';
 import {readJournal} from '../session/journal.ts';
 import {report, type ReportFormat} from '../session/report.ts';
 import {findSession, listSessions, type About} from '../session/sessions.ts';
@@ -17,11 +18,19 @@ import {home} from './state-home.ts';
 type CommandOf = (task: string, host: string) => string | undefined;
 
 /** The declared commands, with `<name>` where a captured value was. A plan that cannot be read any more gives none. */
-const commandsOf = (book: Book, {planPath, planText, lab}: About): CommandOf => {
+const commandsOf = (book: Book, {planPath, planText, lab}: About, facts: State['facts']): CommandOf => {
 	const parsed = parsePlan(planText, planPath ?? `lab ${lab}`, () => '');
 	if (!('plan' in parsed)) return () => undefined;
 	const tasks = new Map(tasksOf(book).map(task => [task.id, task]));
-	return (task, host) => tasks.get(task)?.run(givenFor(parsed.plan, host, name => fragment(`<${name}>`)));
+	return (task, host) =>
+		tasks.get(task)?.run(
+			givenFor(
+				parsed.plan,
+				host,
+				name => fragment(`<${name}>`),
+				name => facts[host]?.[name],
+			),
+		);
 };
 
 export const printReport = async (
@@ -42,6 +51,12 @@ export const printReport = async (
 		return exitCodes.usage;
 	}
 	const events = readJournal(session.files.journal);
-	io.stdout(report(events, book, {format, language, commandOf: commandsOf(book, session.about)}));
+	io.stdout(
+		report(events, book, {
+			format,
+			language,
+			commandOf: commandsOf(book, session.about, events.reduce(reduce, initialState).facts),
+		}),
+	);
 	return exitCodes.done;
 };

@@ -17,7 +17,16 @@ export type Composer = {
 	readonly givenTo: (host: Host) => Given;
 };
 
-export const createComposer = (hosts: readonly Host[], settings: Settings, vault: Vault, typed: Typed): Composer => {
+/** What a host has said of itself; undefined: it has not been asked. */
+export type FactOf = (host: string, name: string) => string | undefined;
+
+export const createComposer = (
+	hosts: readonly Host[],
+	settings: Settings,
+	vault: Vault,
+	typed: Typed,
+	factOf: FactOf,
+): Composer => {
 	const valueOf = (name: string, host: Host, other?: string): string => {
 		const kept = vault.find(name, other ?? host.name, other !== undefined);
 		if (!kept) throw new MissingCapture(name);
@@ -28,6 +37,7 @@ export const createComposer = (hosts: readonly Host[], settings: Settings, vault
 		hosts,
 		setting: name => settings[name],
 		captured,
+		fact: name => factOf(host.name, name),
 	});
 	const givenTo = (host: Host): Given => give(host, (name, other) => valueOf(name, host, other));
 	return {

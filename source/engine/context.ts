@@ -76,7 +76,13 @@ export const createContext = (options: EngineOptions): Context => {
 	const redactor = createRedactor(book.masks);
 	for (const value of hidden) redactor.learn('password', value);
 	const typed = createTyped(book.masks ?? [], redactor, secrets);
-	const composer = createComposer(hosts, settings, vault, typed);
+	const composer = createComposer(
+		hosts,
+		settings,
+		vault,
+		typed,
+		(host, name) => store.getState().facts[host]?.[name],
+	);
 	for (const name of vault.names.filter(vault.isSecret)) {
 		for (const {value} of vault.all(name)) redactor.learn(name, value);
 	}

@@ -38,6 +38,17 @@ export type Capture = {
 	readonly secret?: true;
 };
 
+/**
+ * What only the host can tell and its scripts are chosen by, such as its package manager: asked of every host before its
+ * first script, so that what is shown is what runs there and holds no branch for other hosts. `when` cannot ask for one:
+ * which tasks a host has is known before it is reached.
+ */
+export type Fact = {
+	readonly ask: Script;
+	/** Undefined when the answer says nothing. */
+	readonly parse: (output: string) => string | undefined;
+};
+
 export type Risk = 'safe' | 'changes' | 'disruptive' | 'destructive';
 
 export type Task = {
@@ -84,6 +95,8 @@ export type Book = {
 	readonly id: string;
 	readonly title: Text;
 	readonly stages: readonly Stage[];
+	/** By name, as `given.fact` asks for them. Left out: none. */
+	readonly facts?: Readonly<Record<string, Fact>>;
 	/**
 	 * For a book that adds hosts: asked of the first control plane when a session opens, prints the hosts that are settled
 	 * already, one a line. Only the first control plane and the hosts that it does not name are touched then.

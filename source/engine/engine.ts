@@ -1,12 +1,13 @@
 // What others hold: the one way to make things happen.
 import {askUntil} from './ask.ts';
-import {createContext, type EngineOptions} from './context.ts';
+import {createContext, tasksOf, type EngineOptions} from './context.ts';
 import type {Closing, Outcome} from './event.ts';
+import {learnAllFacts, learnFacts} from './facts.ts';
 import {createReader, type View} from './reader.ts';
 import {survey} from './survey.ts';
 import {HostUnreachable} from './transport.ts';
 import {undoTasks} from './undo.ts';
-import {walkBook} from './walk.ts';
+import {walkBook, type Walk} from './walk.ts';
 
 export type {Preview} from './reader.ts';
 
@@ -88,6 +89,10 @@ export const createEngine = (options: EngineOptions): Engine => {
 			return wish && 'unreachable';
 		}
 	};
+	const hostsOfWalk = (walk: Walk) =>
+		options.hosts.filter(host =>
+			tasksOf(book).some(task => walk.includes(task) && walk.hostsOf(task).includes(host)),
+		);
 	emit({
 		type: 'session-opened',
 		session: options.session,
@@ -99,22 +104,22 @@ export const createEngine = (options: EngineOptions): Engine => {
 	return {
 		...reader.view,
 		start: selection =>
-			alone(
-				async signal =>
-					(await enter(signal)) ??
-					walkBook(context, {
-						signal,
-						isStopping: () => stopping,
-						includes: task => selection?.tasks?.includes(task.id) ?? true,
-						hostsOf: task =>
-							hostsOf(task).filter(({name}) => {
-								if (selection?.hosts && !selection.hosts.includes(name)) return false;
-								return (
-									selection?.tasks?.length === 1 || context.rowOf(task.id, name).status !== 'skipped'
-								);
-							}),
-					}),
-			),
+			alone(async signal => {
+				const walk: Walk = {
+					signal,
+					isStopping: () => stopping,
+					includes: task => selection?.tasks?.includes(task.id) ?? true,
+					hostsOf: task =>
+						hostsOf(task).filter(({name}) => {
+							if (selection?.hosts && !selection.hosts.includes(name)) return false;
+							return selection?.tasks?.length === 1 || context.rowOf(task.id, name).status !== 'skipped';
+						}),
+				};
+				const held = await enter(signal);
+				if (held) return held;
+				await learnAllFacts(context, hostsOfWalk(walk), signal);
+				return walkBook(context, walk);
+			}),
 		stop: () => void (stopping = true),
 		abort: () => {
 			stopping = true;
@@ -145,6 +150,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 				});
 			try {
 				say('verifying');
+				await learnFacts(context, hostOf(task, name), new AbortController().signal);
 				const verdict = await askUntil(
 					context,
 					hostOf(task, name),
@@ -174,7 +180,13 @@ export const createEngine = (options: EngineOptions): Engine => {
 				host: name,
 				...(script !== undefined && {script: context.typed.hide(script)}),
 			}),
-		undo: ids => alone(async signal => (await enter(signal)) ?? undoTasks(context, ids, signal)),
+		undo: ids =>
+			alone(async signal => {
+				const held = await enter(signal);
+				if (held) return held;
+				await learnAllFacts(context, options.hosts, signal);
+				return undoTasks(context, ids, signal);
+			}),
 		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),
 		survey: () => survey(context, options.hosts, new AbortController().signal),
 		close: async outcome => {

@@ -74,6 +74,13 @@ export type EngineEvent = Moment &
 				readonly expires?: number;
 		  }
 		| {
+				/** What a host said of itself: its scripts depend on it. */
+				readonly type: 'fact';
+				readonly host: string;
+				readonly name: string;
+				readonly value: string;
+		  }
+		| {
 				readonly type: 'edited';
 				readonly task: string;
 				readonly host: string;

@@ -40,6 +40,8 @@ export type State = {
 	readonly book: string;
 	readonly hosts: readonly Host[];
 	readonly opened: number;
+	/** Host name -> fact -> what the host said. */
+	readonly facts: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	/** Task id -> host name -> row. A pair that is not there is pending. */
 	readonly rows: Readonly<Record<string, Readonly<Record<string, Row>>>>;
 	/** Name -> host name -> value. */
@@ -60,6 +62,7 @@ export const initialState: State = {
 	opened: 0,
 	rows: {},
 	captured: {},
+	facts: {},
 	output: [],
 	notes: [],
 };
@@ -138,6 +141,10 @@ export const reduce = (state: State, event: EngineEvent): State => {
 		case 'captured': {
 			const {type: _, name, ...value} = event;
 			return {...state, captured: {...state.captured, [name]: {...state.captured[name], [event.host]: value}}};
+		}
+		case 'fact': {
+			const {host, name, value} = event;
+			return {...state, facts: {...state.facts, [host]: {...state.facts[host], [name]: value}}};
 		}
 		case 'lease': {
 			const {holder: _, ...rest} = state;

@@ -1,14 +1,16 @@
 import {askAll} from './ask.ts';
 import {tasksOf, type Context} from './context.ts';
+import {learnFacts} from './facts.ts';
 import type {Surveyed} from './engine.ts';
 import {HostUnreachable} from './transport.ts';
 import type {Host} from './given.ts';
 
-/** Every check of the book that a host is asked, in one round trip. */
+/** Every check of the book that a host is asked, in one round trip, after what the checks are chosen by. */
 const surveyHost = async (context: Context, host: Host, signal: AbortSignal): Promise<readonly Surveyed[]> => {
 	const tasks = tasksOf(context.book).filter(task => context.hostsOf(task).includes(host));
 	if (tasks.length === 0) return [];
 	try {
+		await learnFacts(context, host, signal);
 		const verdicts = await askAll(
 			context,
 			host,

@@ -40,6 +40,8 @@ export const planFile = {
 export const planBook = {
 	head: (name: string, version: string, hosts: number, book: string) =>
 		`${book}: plan ${name}, Kubernetes ${version}, ${hosts} ${hosts === 1 ? 'host' : 'hosts'}. Nothing has run yet.`,
+	assumed: (system: string, all: string) =>
+		`Shown as for ${system}: no host was asked. Each host is asked before its first command, and its own commands are what runs. Another system: --os NAME, one of ${all}.`,
 	onlyNew: 'Which of the hosts are settled already is asked when it runs, and these are left alone then.',
 	on: (hosts: string) => `on ${hosts}`,
 	check: 'check (already so? then nothing runs)',
@@ -57,6 +59,8 @@ export const planBook = {
 		`Ansible cannot reach ${hosts}, because a person runs the commands there; use --format script, or give them another transport.`,
 	unknownFormat: (format: string) =>
 		`There is no format ${format}; use --format text, markdown, json, script or ansible.`,
+	unknownSystem: (name: string, all: string) =>
+		`There is no system ${name} to show the plan for; use --os with one of ${all}.`,
 	unknownBook: (book: string, books: string) => `There is no book ${book}; name one of ${books} with --book.`,
 	notEmpty: (folder: string) =>
 		`${folder} holds other files; name an empty or new directory with --out, so that nothing of yours is lost.`,

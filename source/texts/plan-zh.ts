@@ -37,6 +37,8 @@ export const planFile: Texts['planFile'] = {
 export const planBook: Texts['planBook'] = {
 	head: (name, version, hosts, book) =>
 		`${book}：计划 ${name}，Kubernetes ${version}，${hosts} 台主机。尚未执行任何命令。`,
+	assumed: (system: string, all: string) =>
+		`以下按 ${system} 显示：尚未询问主机。实际执行时会先询问每台主机，再按其系统选用命令。查看其他系统请加 --os 名称，可选 ${all}。`,
 	onlyNew: '运行时才会查询哪些主机早已就位，那些主机不会被改动。',
 	on: hosts => `主机 ${hosts}`,
 	check: '检查（已满足则不执行）',
@@ -53,6 +55,7 @@ export const planBook: Texts['planBook'] = {
 	byHandOnly: hosts =>
 		`${hosts} 由人手工执行命令，Ansible 无法到达；请用 --format script，或为它改用其他 transport。`,
 	unknownFormat: format => `没有 ${format} 这种格式；请用 --format text、markdown、json、script 或 ansible。`,
+	unknownSystem: (name: string, all: string) => `没有名为 ${name} 的系统；请用 --os 指定 ${all} 之一。`,
 	unknownBook: (book, books) => `没有 ${book} 这本手册；请用 --book 指定 ${books} 之一。`,
 	notEmpty: folder => `${folder} 中已有其他文件；为避免覆盖，请用 --out 指定一个空目录或新目录。`,
 	unwritable: (path, code) => `无法写入 ${path}（${code}）；请用 --out 指定一个可写的位置。`,

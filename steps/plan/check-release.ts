@@ -33,17 +33,18 @@ const apt = (draft: Draft): string | undefined =>
 const frozenSource = 'deb https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main';
 
 const noSource = (draft: Draft, release: Version): readonly Problem[] => {
-	if (release.packages !== 'own' || apt(draft) !== undefined) return [];
+	if (release.packages !== 'own') return [];
 	// A source that is only out of shape has its own sentence.
-	if (typeof draft.mirrors === 'object' && draft.mirrors.packages && 'apt' in draft.mirrors.packages) return [];
-	const published = firstWith(({packages}) => packages !== 'own');
+	const packages = typeof draft.mirrors === 'object' ? draft.mirrors.packages : undefined;
+	if (packages && ('apt' in packages || 'dnf' in packages)) return [];
+	const published = firstWith(version => version.packages !== 'own');
 	const {minor} = release;
 	return [
 		{
 			path: ['kubernetes', 'version'],
 			text: {
-				en: `pkgs.k8s.io has no packages of Kubernetes ${minor}; write mirrors.packages.apt with a source of your own (such as Aliyun’s frozen one, "${frozenSource}"), or version: "${published}".`,
-				zh: `pkgs.k8s.io 没有 Kubernetes ${minor} 的软件包；请在 mirrors.packages.apt 写上自己的软件源（例如阿里云已冻结的 "${frozenSource}"），或写 version: "${published}"。`,
+				en: `pkgs.k8s.io has no packages of Kubernetes ${minor}; write mirrors.packages.apt (or .dnf) with a source of your own (such as Aliyun’s frozen one, "${frozenSource}"), or version: "${published}".`,
+				zh: `pkgs.k8s.io 没有 Kubernetes ${minor} 的软件包；请在 mirrors.packages.apt（或 .dnf）写上自己的软件源（例如阿里云已冻结的 "${frozenSource}"），或写 version: "${published}"。`,
 			},
 		},
 	];

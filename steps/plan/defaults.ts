@@ -62,7 +62,7 @@ const mirrorsOf = ({mirrors = 'none'}: WrittenPlan): Mirrors => {
 	}
 	const {packages, images, dockerHub, criDockerd} = mirrors;
 	return {
-		...(packages && {packages: present({apt: packages.apt, key: packages.key})}),
+		...(packages && {packages: present({apt: packages.apt, dnf: packages.dnf, key: packages.key})}),
 		...(images && {images: {prefix: images.prefix, insecure: images.insecure ?? false}}),
 		...(dockerHub !== undefined && {dockerHub}),
 		...(criDockerd !== undefined && {criDockerd: criDockerd.replace(/\/+$/, '')}),

@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
@@ -26,6 +26,25 @@ test('Without a format the plan is printed as text', async () => {
 	expect(stdout.split('\n')[0]).toBe(
 		'Install a highly available cluster: plan demo, Kubernetes 1.36, 4 hosts. Nothing has run yet.',
 	);
+});
+
+test('It says which system it takes the hosts for, and shows another one’s commands when asked to', async () => {
+	const {stdout} = await run({});
+	expect(stdout.split('\n')[1]).toMatch(/^Shown as for debian-12: no host was asked\./);
+	expect(stdout).toContain('apt-get');
+	const rocky = (await run({os: 'rocky-9'})).stdout;
+	expect(rocky).toContain('dnf install -y');
+	expect(rocky).not.toMatch(/apt-get (-o|update)/);
+	expect(await run({os: 'nope'})).toMatchObject({exit: 2, stderr: expect.stringMatching(/no system nope/)});
+});
+
+test('Scripts without kubewalk hold every system’s commands and choose on the host', async () => {
+	const out = join(folder, 'scripts');
+	await run({format: 'script', out});
+	const script = readFileSync(join(out, 'm1.sh'), 'utf8');
+	expect(script).toContain('rocky:9*');
+	expect(script).toContain('dnf install -y');
+	expect(script).toContain('apt-get');
 });
 
 test('JSON on stdout is JSON and nothing else', async () => {
@@ -75,7 +94,7 @@ test('A plan with mistakes prints all of them and no command', async () => {
 	expect(await run({})).toEqual({
 		exit: 2,
 		stdout: '',
-		stderr: `${plan}:8:10: runtime must be containerd, not "crio"; write containerd.\n${plan}:9:1: The plan has no key "firewal"; write "firewall" instead.\n`,
+		stderr: `${plan}:8:10: runtime must be containerd or docker, not "crio"; write containerd.\n${plan}:9:1: The plan has no key "firewal"; write "firewall" instead.\n`,
 	});
 });
 

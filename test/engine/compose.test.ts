@@ -16,7 +16,10 @@ const open = () => {
 	const kept = new Map([['typed-1 operator', "it's typed"]]);
 	const keeper = {get: (name: string, host: string) => kept.get(`${name} ${host}`), set: () => undefined};
 	const typed = createTyped([], createRedactor(), keeper);
-	return {vault, composer: createComposer(threeHosts, {colour: 'red'}, vault, typed)};
+	return {
+		vault,
+		composer: createComposer(threeHosts, {colour: 'red'}, vault, typed, (host, name) => `${name} of ${host}`),
+	};
 };
 const script: Script = given =>
 	sh`join ${given.captured('token')} as ${given.host.name} in ${given.setting('colour') as string}`;

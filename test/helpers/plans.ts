@@ -134,7 +134,12 @@ export const goldenPlans: readonly Plan[] = [
 ];
 
 /** What a script may depend on, for one host of a plan and the values captured so far. */
-export const givenFor = (plan: Plan, hostName: string, captured: Readonly<Record<string, Insertable>> = {}): Given => {
+export const givenFor = (
+	plan: Plan,
+	hostName: string,
+	captured: Readonly<Record<string, Insertable>> = {},
+	facts: Readonly<Record<string, string>> = {},
+): Given => {
 	const hosts: readonly Host[] = plan.hosts.map(({name, address, role}) => ({name, address, role}));
 	const host = hosts.find(host => host.name === hostName);
 	if (host === undefined) throw new Error(`The plan ${plan.name} has no host ${hostName}.`);
@@ -147,6 +152,7 @@ export const givenFor = (plan: Plan, hostName: string, captured: Readonly<Record
 			if (value === undefined) throw new MissingCapture(name);
 			return value;
 		},
+		fact: name => facts[name],
 	};
 };
 

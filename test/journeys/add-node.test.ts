@@ -18,8 +18,8 @@ test('A worker that is no node yet becomes one, and is ready', async () => {
 
 test('Only the new worker and the first control plane are asked and changed', () => {
 	expect(Object.keys(added.counts).toSorted()).toEqual(['m1', 'w2']);
-	// Which nodes there are, whether it answers, and the label before and after; a token, the hash, and the label.
-	expect(added.counts['m1']).toEqual({questions: 4, jobs: 3});
+	// Which nodes there are, which system it has, whether it answers, and the label before and after; a token, the hash, and the label.
+	expect(added.counts['m1']).toEqual({questions: 5, jobs: 3});
 });
 
 test.each([50, 200])('In a cluster of %i the same commands go to the same two hosts', async nodes => {

@@ -48,13 +48,13 @@ const counting = (transport: Transport) => {
 	return {counted, trips, questions};
 };
 
-test('The survey of the whole book is one round trip for each host, and runs nothing', async () => {
+test('The survey asks each host which system it has, then the whole book in one round trip, and runs nothing', async () => {
 	const lab = createLab({hosts: plan.hosts});
 	const {counted, trips, questions} = counting(lab.transport);
 	const engine = engineOn(lab, counted);
 	const surveyed = await engine.survey();
 
-	expect(trips.toSorted()).toEqual(plan.hosts.map(({name}) => `ask ${name}`).toSorted());
+	expect(trips.toSorted()).toEqual(plan.hosts.flatMap(({name}) => [`ask ${name}`, `ask ${name}`]).toSorted());
 	for (const [host, asked] of questions) {
 		const known = surveyed.filter(cell => cell.host === host && (cell.answer !== 'unknown' || cell.detail !== ''));
 		expect(asked).toBe(known.length);

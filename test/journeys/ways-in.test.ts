@@ -169,7 +169,7 @@ test.skipIf(!can)(
 		for (const key of 'pass word\n') terminal.press(key);
 		await terminal.until('try again on 1 host');
 		terminal.press('\r');
-		await terminal.until('“Debian or Ubuntu with systemd');
+		await terminal.until('“A system with apt');
 		terminal.press('q');
 		const {code, text} = await terminal.ended;
 

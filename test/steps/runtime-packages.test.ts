@@ -1,5 +1,14 @@
 import {expect, test} from 'vitest';
-import {containerdPackage, dockerSource, needsDockerSource, oldPackages} from '../../steps/runtime-packages.ts';
+import {quote} from '../../source/engine/script.ts';
+import {
+	containerdPackage,
+	dockerRepository,
+	dockerSource,
+	needsDockerSource,
+	oldPackages,
+} from '../../steps/runtime-packages.ts';
+import {sourceText} from '../../steps/source-file.ts';
+import {factOf, systems, type SystemName} from '../../steps/system.ts';
 import {givenFor, labPlan, mirroredPlan} from '../helpers/plans.ts';
 import {runHere} from '../helpers/scripts.ts';
 
@@ -54,18 +63,28 @@ test('A suitable version on hold is left alone', () => {
 	expect(satisfied('1.6.20~ds1', 'containerd')).toBe(1);
 });
 
-test("Docker's source is added for the distribution of the host, and only where the plan has no other", () => {
-	const script = dockerSource.check.ask(givenFor(labPlan, 'm1')).replaceAll('/etc/', './etc/');
+const on = (name: SystemName, plan = labPlan) => givenFor(plan, 'm1', {}, {system: factOf(systems[name])});
+
+test("Docker's source is the one for the host's own system, and only where the plan has no other", () => {
+	const lines = (name: SystemName): string => sourceText(on(name), dockerRepository(on(name)));
+	expect(lines('ubuntu-24.04')).toContain('https://download.docker.com/linux/ubuntu noble stable\n');
+	expect(lines('rocky-9')).toContain('baseurl=https://download.docker.com/linux/centos/9/$basearch/stable\n');
+	expect(lines('openeuler-24.03')).toContain('/linux/centos/9/');
+	expect(lines('centos-7')).toMatch(/\/linux\/centos\/7\/[^]*\nexclude=containerd\.io docker-ce docker-ce-cli\n/);
+	expect(needsDockerSource(on('debian-12'))).toBe(true);
+	expect(needsDockerSource(on('debian-12', mirroredPlan))).toBe(false);
+});
+
+test('A source that is there as it should be is left alone', () => {
+	const given = on('debian-12');
+	const text = sourceText(given, dockerRepository(given)).replaceAll('/etc/', './etc/');
 	const {exit} = runHere(
 		`mkdir -p etc/apt/sources.list.d etc/apt/keyrings; echo key > etc/apt/keyrings/docker.asc
-		printf 'ID=ubuntu\\nVERSION_CODENAME=noble\\n' > etc/os-release
-		echo 'deb [signed-by=./etc/apt/keyrings/docker.asc] https://download.docker.com/linux/ubuntu noble stable' > etc/apt/sources.list.d/docker.list
-		${script}`,
+		printf '%s' ${quote(text)} > etc/apt/sources.list.d/docker.list
+		${dockerSource.check.ask(given).replaceAll('/etc/', './etc/')}`,
 	);
 
 	expect(exit).toBe(0);
-	expect(needsDockerSource(givenFor(labPlan, 'm1'))).toBe(true);
-	expect(needsDockerSource(givenFor(mirroredPlan, 'm1'))).toBe(false);
 });
 
 test('Packages in the way are named', () => {

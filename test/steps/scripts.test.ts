@@ -11,7 +11,8 @@ import type {Plan} from '../../steps/plan.ts';
 import {complaints} from '../helpers/golden-scripts.ts';
 import {joinValues} from '../helpers/harmless.ts';
 import {planVariants} from '../helpers/plan-variants.ts';
-import {evilName, evilPlan, givenFor, goldenPlans} from '../helpers/plans.ts';
+import {factOf, systems, type SystemName} from '../../steps/system.ts';
+import {criDockerdPlan, evilName, evilPlan, givenFor, goldenPlans, labPlan} from '../helpers/plans.ts';
 import {commandsOf, distinct, scriptsOf, tasksFor, type NamedScript} from '../helpers/scripts.ts';
 import {hasShellcheck} from '../helpers/shellcheck.ts';
 
@@ -77,6 +78,19 @@ describe('the scripts of all books', () => {
 		);
 		const held = new Set(modules.flatMap(Object.values).flatMap(value => value?.stages ?? [value]));
 		expect(stages.filter(stage => !held.has(stage)).map(({id}) => id)).toEqual([]);
+	});
+
+	it.skipIf(!hasShellcheck)('are as good for every other system (skipped where there is no shellcheck)', () => {
+		const usual = new Set(all.map(({script}) => script));
+		const others = (Object.keys(systems) as SystemName[]).flatMap(name =>
+			[labPlan, criDockerdPlan].flatMap(plan => {
+				const given = givenFor(plan, 'm1', joinValues, {system: factOf(systems[name])});
+				return stages.flatMap(stage => scriptsOf(stage, given));
+			}),
+		);
+		const rest = distinct(others).filter(({script}) => !usual.has(script));
+		expect(rest.length).toBeGreaterThan(20);
+		expect(complaints(rest)).toEqual([]);
 	});
 
 	// The golden plans' own are looked at stage by stage.

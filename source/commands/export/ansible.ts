@@ -41,7 +41,7 @@ skip_list:
 /** File name -> content. */
 export const planAsAnsible = (book: Book, plan: Plan, language: Language): Files => {
 	const sources = sourcesOf(book, plan);
-	const all = expandBook(book, plan, asVariable(sources));
+	const all = expandBook(book, plan, asVariable(sources), 'each');
 	const written = playsOf(byTask(all)).map(tasks => {
 		const first = tasks[0]!;
 		const parts = tasks.map(steps => ansibleTask(steps, all, sources, language));

@@ -3,7 +3,9 @@ import type {Book, Capture, Given, Host, Script, Stage, Task} from '../../engine
 import type {Insertable} from '../../engine/script.ts';
 import {hostsFor} from '../../engine/target.ts';
 import {givenFor} from '../given-for.ts';
+import {onTheHost, type Variant} from './on-the-host.ts';
 import type {Plan} from '../../../steps/plan.ts';
+import {assumedSystem, factOf, systems, type SystemName} from '../../../steps/system.ts';
 
 /** A captured value and the host whose value is meant. */
 export type Needed = {readonly name: string; readonly from: string};
@@ -46,8 +48,13 @@ export const sourcesOf = (book: Book, plan: Plan): ReadonlyMap<string, Source> =
 			.filter(([, {hosts}]) => hosts.length > 0),
 	);
 
+/** Which system the hosts are taken to have; `each` leaves that to the host: it has the scripts of all, and chooses. */
+export type On = SystemName | 'each';
+
+const namesOf = (on: On): readonly SystemName[] => (on === 'each' ? (Object.keys(systems) as SystemName[]) : [on]);
+
 /** `stand` gives what stands in a script for a value that is not known before the book runs. */
-export const expandBook = (book: Book, plan: Plan, stand: Stand): readonly Step[] => {
+export const expandBook = (book: Book, plan: Plan, stand: Stand, on: On = assumedSystem): readonly Step[] => {
 	const sources = sourcesOf(book, plan);
 	const write = (script: Script, host: Host): Written => {
 		const needs = new Map<string, Needed>();
@@ -57,8 +64,11 @@ export const expandBook = (book: Book, plan: Plan, stand: Stand): readonly Step[
 			needs.set(`${name}/${from}`, {name, from});
 			return stand({name, from});
 		};
-		const text = script(givenFor(plan, host.name, captured));
-		return {text, needs: [...needs.values()]};
+		const variants = namesOf(on).map((system): Variant => {
+			const fact: Given['fact'] = name => (name === 'system' ? factOf(systems[system]) : undefined);
+			return {system, text: script(givenFor(plan, host.name, captured, fact))};
+		});
+		return {text: onTheHost(variants), needs: [...needs.values()]};
 	};
 	const stepOf = (stage: Stage, task: Task, host: Host): Step => ({
 		stage,

@@ -1,13 +1,14 @@
 import type {Book} from '../../engine/declare.ts';
 import type {Language} from '../../texts/texts.ts';
 import type {Plan} from '../../../steps/plan.ts';
+import {assumedSystem, type SystemName} from '../../../steps/system.ts';
 import {expandBook, sourcesOf} from './expand-book.ts';
 import {placeholder, readBy} from './placeholders.ts';
 
 /** One entry for each task on each host, in the order of the book. */
-export const planAsJson = (book: Book, plan: Plan, language: Language): string => {
+export const planAsJson = (book: Book, plan: Plan, language: Language, system: SystemName = assumedSystem): string => {
 	const sources = sourcesOf(book, plan);
-	const entries = expandBook(book, plan, placeholder).map(step => ({
+	const entries = expandBook(book, plan, placeholder, system).map(step => ({
 		stage: step.stage.id,
 		task: step.task.id,
 		host: step.host.name,

@@ -1,6 +1,7 @@
 import type {Book} from '../../engine/declare.ts';
 import {textsOf, type Language} from '../../texts/texts.ts';
 import type {Plan} from '../../../steps/plan.ts';
+import {assumedSystem, type SystemName} from '../../../steps/system.ts';
 import {outline, type Block, type Entry} from './outline.ts';
 
 /** A fence longer than any run of backticks in the script, so that nothing in it can end the block. */
@@ -11,9 +12,14 @@ const fence = (script: string): string => {
 };
 
 /** Every command for every host as a document to read, review and file. */
-export const planAsMarkdown = (book: Book, plan: Plan, language: Language): string => {
+export const planAsMarkdown = (
+	book: Book,
+	plan: Plan,
+	language: Language,
+	system: SystemName = assumedSystem,
+): string => {
 	const {planBook: words} = textsOf(language);
-	const {title, head, chapters} = outline(book, plan, language);
+	const {title, head, chapters} = outline(book, plan, language, system);
 	const block = ({hosts, reads, parts}: Block): readonly string[] => [
 		`**${hosts}**`,
 		...reads.map(({name, task}) => words.reads(`\`<${name}>\``, `\`${task}\``)),

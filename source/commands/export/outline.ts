@@ -2,6 +2,7 @@
 import type {Book, Task} from '../../engine/declare.ts';
 import {textsOf, type Language, type Texts} from '../../texts/texts.ts';
 import type {Plan} from '../../../steps/plan.ts';
+import {assumedSystem, systems, type SystemName} from '../../../steps/system.ts';
 import {byTask, expandBook, groupsOf, sourcesOf, type Group, type Source, type Step} from './expand-book.ts';
 import {placeholder, readBy} from './placeholders.ts';
 
@@ -45,10 +46,10 @@ const blockOf = ({hosts, step}: Group, sources: ReadonlyMap<string, Source>, {pl
 const mannerOf = (task: Task, {planBook: words}: Texts): string =>
 	[words[task.risk], ...(task.pace === 'one-by-one' ? [words.oneByOne] : [])].join(', ');
 
-export const outline = (book: Book, plan: Plan, language: Language): Outline => {
+export const outline = (book: Book, plan: Plan, language: Language, system: SystemName = assumedSystem): Outline => {
 	const words = textsOf(language);
 	const sources = sourcesOf(book, plan);
-	const steps = expandBook(book, plan, placeholder);
+	const steps = expandBook(book, plan, placeholder, system);
 	const entryOf = (alike: readonly Step[]): Entry => {
 		const {task} = alike[0]!;
 		return {
@@ -71,6 +72,7 @@ export const outline = (book: Book, plan: Plan, language: Language): Outline => 
 		title,
 		head: [
 			words.planBook.head(plan.name, plan.kubernetes.version, plan.hosts.length, title),
+			...(book.facts ? [words.planBook.assumed(system, Object.keys(systems).join(', '))] : []),
 			...(book.settled ? [words.planBook.onlyNew] : []),
 		].join('\n'),
 		chapters: chapters.filter(({entries}) => entries.length > 0),

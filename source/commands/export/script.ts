@@ -10,7 +10,7 @@ import {asVariable, wantedIn} from './variables.ts';
 /** File name -> content. */
 export const planAsScripts = (book: Book, plan: Plan, language: Language): Readonly<Record<string, string>> => {
 	const sources = sourcesOf(book, plan);
-	const steps = expandBook(book, plan, asVariable(sources));
+	const steps = expandBook(book, plan, asVariable(sources), 'each');
 	const wanted = wantedIn(steps);
 	const byHost = Map.groupBy(steps, ({host}) => host.name);
 	return {

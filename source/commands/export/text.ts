@@ -1,6 +1,7 @@
 import type {Book} from '../../engine/declare.ts';
 import {textsOf, type Language} from '../../texts/texts.ts';
 import type {Plan} from '../../../steps/plan.ts';
+import {assumedSystem, type SystemName} from '../../../steps/system.ts';
 import {outline, type Block, type Entry} from './outline.ts';
 
 const indent = (script: string): string =>
@@ -10,9 +11,9 @@ const indent = (script: string): string =>
 		.join('\n');
 
 /** Every command for every host, for reading in a terminal. */
-export const planAsText = (book: Book, plan: Plan, language: Language): string => {
+export const planAsText = (book: Book, plan: Plan, language: Language, system: SystemName = assumedSystem): string => {
 	const {planBook: words} = textsOf(language);
-	const {head, chapters} = outline(book, plan, language);
+	const {head, chapters} = outline(book, plan, language, system);
 	const block = ({hosts, reads, parts}: Block): string =>
 		[
 			`  ${hosts}`,

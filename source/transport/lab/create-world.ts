@@ -53,6 +53,11 @@ export const createWorld = (
 		registries: Object.fromEntries(registries.map(name => [name, {reachable: true, insecure: false}])),
 		names: {
 			'deb.debian.org': '151.101.2.132',
+			'archive.ubuntu.com': '91.189.91.83',
+			'security.ubuntu.com': '91.189.91.81',
+			'dl.rockylinux.org': '151.101.2.132',
+			'repo.openeuler.org': '121.36.97.194',
+			'vault.centos.org': '3.164.68.20',
 			'download.docker.com': '18.239.69.91',
 			'pkgs.k8s.io': '34.107.204.206',
 			...mirrorNames,

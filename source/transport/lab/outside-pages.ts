@@ -26,7 +26,7 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 	const url = `${scheme}://${host}${usual ? '' : `:${port}`}${path}`;
 	const {packageSources, registries} = world.outside;
 	for (const [base, source] of Object.entries(packageSources)) {
-		const root = base.replace(/\/$/, '');
+		const root = base.split(' ', 1)[0]!.replace(/\/$/, '');
 		// Asked over plain http, the big ones send you to https.
 		if (source.keyUrl === url) return reply(200, key, 'application/octet-stream', trusted);
 		if (url === root || url.startsWith(`${root}/`)) {

@@ -172,10 +172,13 @@ export type Machine = {
 	sysctl: Record<string, string>;
 	swaps: {device: string; sizeKiB: number}[];
 	units: Record<string, Unit>;
-	packages: Record<string, {version: string; held: boolean}>;
+	/** `from`: the repository it came from, where the package manager remembers that. */
+	packages: Record<string, {version: string; held: boolean; from?: string}>;
 	/** Removed packages whose configuration files are left: name -> version. */
 	leftPackages?: Record<string, string>;
-	/** What `apt-get update` has fetched: the lines of the sources it read. */
+	/** Ids of signing keys that rpm trusts, besides the distribution's own. */
+	rpmKeys?: string[];
+	/** What `apt-get update` has fetched: the lines of the sources it read; for dnf and yum, repositories with their address. */
 	aptLists: string[];
 	journal: JournalEntry[];
 	/** Rules of iptables and nft as the commands gave them, in order. */

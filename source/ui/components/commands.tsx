@@ -14,6 +14,7 @@ export const Commands = ({entry, host, height, scroll}: Props): ReactNode => {
 	const texts = useTexts();
 	// A new value, or an edit, is another text.
 	useStore(state => state.captured);
+	useStore(state => state.facts);
 	useStore(state => state.rows);
 	const {script, missing} = previewOf(engine, entry.task.id, host);
 	const lines = plainLines(script);

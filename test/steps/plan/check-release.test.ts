@@ -17,7 +17,7 @@ test('A release that is not offered comes with the nearest one', () => {
 
 test.each(['1.20', '1.23'])('Kubernetes %s needs a package source of one’s own', version => {
 	expect(about({kubernetes: {version}})).toEqual([
-		`pkgs.k8s.io has no packages of Kubernetes ${version}; write mirrors.packages.apt with a source of your own (such as Aliyun’s frozen one, "deb https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main"), or version: "1.24".`,
+		`pkgs.k8s.io has no packages of Kubernetes ${version}; write mirrors.packages.apt (or .dnf) with a source of your own (such as Aliyun’s frozen one, "deb https://mirrors.aliyun.com/kubernetes/apt kubernetes-xenial main"), or version: "1.24".`,
 	]);
 	expect(about({kubernetes: {version}, mirrors: {packages: {apt}}})).toEqual([]);
 });

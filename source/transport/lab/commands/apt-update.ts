@@ -10,7 +10,7 @@ const label = ({uri, suite}: AptSource): string =>
 type Trouble = {readonly lines: readonly string[]; readonly warning?: string; readonly error?: string};
 
 const isDebian = (source: AptSource): boolean =>
-	/deb\.debian\.org|security\.debian\.org|archive\.ubuntu\.com/.test(source.uri);
+	/deb\.debian\.org|security\.debian\.org|(?:archive|security)\.ubuntu\.com/.test(source.uri);
 
 /** Why a source cannot be read, in apt's words. */
 const troubleWith = (at: Shell, source: AptSource, index: number): Trouble | undefined => {

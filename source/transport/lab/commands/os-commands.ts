@@ -1,10 +1,12 @@
-// What a Debian host has before anything is installed, and what its packages add that is not Kubernetes.
+// What a host has before anything is installed, and what its packages add that is not Kubernetes. A command is found only
+// where its program is.
 import type {LabCommand} from '../command.ts';
 import {aptCache, aptMark} from './apt-cache.ts';
 import {aptGet} from './apt-get.ts';
 import {archiveCommands} from './archives.ts';
 import {clockCommands} from './clock.ts';
 import {diff} from './diff.ts';
+import {dnf} from './dnf.ts';
 import {dpkg} from './dpkg.ts';
 import {fileCommands} from './files.ts';
 import {firewallCmd} from './firewall-cmd.ts';
@@ -22,6 +24,7 @@ import {nft} from './nft.ts';
 import {openssl} from './openssl.ts';
 import {powerCommands} from './power.ts';
 import {processCommands} from './processes.ts';
+import {rpm} from './rpm.ts';
 import {shellWordCommands} from './shell-words.ts';
 import {sshCommands} from './ssh.ts';
 import {selinuxCommands} from './selinux.ts';
@@ -53,6 +56,8 @@ export const osCommands: readonly LabCommand[] = [
 	aptCache,
 	aptMark,
 	dpkg,
+	dnf,
+	rpm,
 	gpg,
 	openssl,
 	...sshCommands,

@@ -71,8 +71,10 @@ export type Archive = World['outside']['packageSources'][string];
 
 export const archiveOf = (world: World, source: AptSource): Archive | undefined => {
 	const uri = trimmed(source.uri);
-	const found = Object.entries(world.outside.packageSources).find(([base]) => trimmed(base) === uri);
-	return found?.[1];
+	const release = source.suite.replace(/-(?:updates|backports|security)$/, '');
+	const sources = world.outside.packageSources;
+	// An archive that has several releases is there once for each, but for Debian 12's.
+	return sources[`${uri} ${release}`] ?? Object.entries(sources).find(([base]) => trimmed(base) === uri)?.[1];
 };
 
 /** `https://pkgs.k8s.io/core:/stable:/v1.36/deb  Packages`: flat sources have no suite to show. */

@@ -33,7 +33,7 @@ const google: SigningKey = {
 
 const byAddress: readonly (readonly [RegExp, SigningKey])[] = [
 	[/download\.docker\.com|\/docker-ce\//, docker],
-	[/aliyun\.com\/kubernetes\/apt/, google],
+	[/aliyun\.com\/kubernetes\/(?:apt|yum)/, google],
 	[/./, kubernetes],
 ];
 

@@ -67,7 +67,9 @@ const redHatUnits: readonly UnitDeclaration[] = [
 	plain('crond', 'Command Scheduler', '/usr/sbin/crond -n'),
 	plain('sshd', 'OpenSSH server daemon', '/usr/sbin/sshd -D', 'notify', sshd),
 	plain('chronyd', 'NTP client/server', '/usr/sbin/chronyd', 'forking', chronyd('4.6.1')),
-	plain('NetworkManager', 'Network Manager', '/usr/sbin/NetworkManager --no-daemon', 'notify'),
+	plain('NetworkManager', 'Network Manager', '/usr/sbin/NetworkManager --no-daemon', 'notify', {
+		reload: () => undefined,
+	}),
 	plain('auditd', 'Security Auditing Service', '/usr/sbin/auditd', 'forking'),
 	plain('dbus-broker', 'D-Bus System Message Bus', '/usr/bin/dbus-broker-launch --scope system --audit', 'notify'),
 	plain('firewalld', 'firewalld - dynamic firewall daemon', '/usr/sbin/firewalld --nofork --nopid', 'notify', {

@@ -1,0 +1,220 @@
+// Packages of Red Hat's family that an installation or a curious learner asks for, and which versions each system has.
+import type {LabPackage} from '../package.ts';
+import type {Machine} from '../world.ts';
+import {debianDaemons} from '../packages/debian-daemons.ts';
+import {haproxyConfig, keepalivedConfig} from './configs.ts';
+
+export type RedHatSystem = Extract<Machine['os']['id'], 'rocky' | 'openEuler' | 'centos'>;
+
+export type RpmRow = Omit<LabPackage, 'name'> & {readonly versions: Partial<Record<RedHatSystem, string>>};
+
+const everywhere = (rocky: string, openEuler: string, centos: string): RpmRow['versions'] => ({
+	rocky,
+	openEuler,
+	centos,
+});
+
+export const rpmRows: Readonly<Record<string, RpmRow>> = {
+	haproxy: {
+		versions: everywhere('2.4.22-4.el9', '2.9.5-5.oe2403sp1', '1.5.18-9.el7_9.1'),
+		size: 2250,
+		installed: 6600,
+		summary: 'HAProxy reverse proxy for high availability environments',
+		programs: ['/usr/sbin/haproxy'],
+		files: () => ({'/etc/haproxy/haproxy.cfg': haproxyConfig, '/etc/sysconfig/haproxy': 'OPTIONS=""\n'}),
+		units: ['haproxy.service'],
+		users: ['haproxy'],
+	},
+	keepalived: {
+		versions: everywhere('2.2.8-4.el9_5', '2.2.8-3.oe2403sp1', '1.3.5-19.el7'),
+		size: 540,
+		installed: 1700,
+		summary: 'High Availability monitor built upon LVS, VRRP and service pollers',
+		depends: ['net-snmp-libs'],
+		programs: ['/usr/sbin/keepalived'],
+		files: () => ({
+			'/etc/keepalived/keepalived.conf': keepalivedConfig,
+			'/etc/sysconfig/keepalived': 'KEEPALIVED_OPTIONS="-D"\n',
+		}),
+		units: ['keepalived.service'],
+	},
+	'net-snmp-libs': {
+		versions: everywhere('1:5.9.1-17.el9', '1:5.9.3-9.oe2403sp1', '1:5.7.2-49.el7_9.4'),
+		size: 765,
+		installed: 2900,
+		summary: 'The NET-SNMP runtime client libraries',
+	},
+	chrony: {
+		versions: everywhere('4.6.1-1.el9', '4.3-5.oe2403sp1', '3.4-1.el7'),
+		size: 334,
+		installed: 690,
+		summary: 'An NTP client/server',
+		programs: ['/usr/sbin/chronyd', '/usr/bin/chronyc'],
+		files: () => ({'/etc/chrony.conf': debianDaemons['chrony']!.files!('')['/etc/chrony/chrony.conf']!}),
+		units: ['chronyd.service'],
+	},
+	curl: {
+		versions: everywhere('7.76.1-31.el9_6.1', '8.4.0-13.oe2403sp1', '7.29.0-59.el7_9.2'),
+		size: 294,
+		installed: 700,
+		summary: 'A utility for getting files from remote servers (FTP, HTTP, and others)',
+		programs: ['/usr/bin/curl'],
+	},
+	'ca-certificates': {
+		versions: everywhere('2024.2.69_v8.0.303-91.4.el9_4', '2023.2.64-1.oe2403sp1', '2023.2.60_v7.0.306-72.el7_9'),
+		size: 986,
+		installed: 2500,
+		summary: 'The Mozilla CA root certificate bundle',
+		architecture: 'all',
+	},
+	'conntrack-tools': {
+		versions: everywhere('1.4.7-4.el9_5', '1.4.7-3.oe2403sp1', '1.4.4-7.el7'),
+		size: 222,
+		installed: 580,
+		summary: 'Manipulate netfilter connection tracking table and run High Availability',
+		programs: ['/usr/sbin/conntrack'],
+	},
+	socat: {
+		versions: everywhere('1.7.4.1-6.el9', '1.7.4.4-2.oe2403sp1', '1.7.3.2-2.el7'),
+		size: 299,
+		installed: 1100,
+		summary: 'Bidirectional data relay between two data channels',
+		programs: ['/usr/bin/socat'],
+	},
+	ethtool: {
+		versions: everywhere('2:6.11-1.el9', '2:6.6-3.oe2403sp1', '2:4.8-10.el7'),
+		size: 223,
+		installed: 580,
+		summary: 'Settings tool for Ethernet NICs',
+		programs: ['/usr/sbin/ethtool'],
+	},
+	ebtables: {
+		versions: everywhere('2.0.11-13.el9', '2.0.11-12.oe2403sp1', '2.0.10-16.el7'),
+		size: 110,
+		installed: 340,
+		summary: 'Ethernet Bridge frame table administration tool',
+		programs: ['/usr/sbin/ebtables'],
+	},
+	'iproute-tc': {
+		versions: {rocky: '6.11.0-1.el9'},
+		size: 457,
+		installed: 860,
+		summary: 'Linux Traffic Control utility',
+		programs: ['/usr/sbin/tc'],
+	},
+	'iptables-nft': {
+		versions: {rocky: '1.8.10-11.el9_5'},
+		size: 185,
+		installed: 400,
+		summary: 'nftables compatibility for iptables, arptables and ebtables',
+		programs: [
+			'/usr/sbin/iptables',
+			'/usr/sbin/iptables-save',
+			'/usr/sbin/iptables-restore',
+			'/usr/sbin/ip6tables',
+		],
+	},
+	ipset: {
+		versions: everywhere('7.11-11.el9_5', '7.19-2.oe2403sp1', '7.1-1.el7'),
+		size: 43,
+		installed: 90,
+		summary: 'Manage Linux IP sets',
+		programs: ['/usr/sbin/ipset'],
+	},
+	ipvsadm: {
+		versions: everywhere('1.31-6.el9', '1.31-7.oe2403sp1', '1.27-8.el7'),
+		size: 49,
+		installed: 90,
+		summary: 'Utility to administer the Linux Virtual Server',
+		programs: ['/usr/sbin/ipvsadm'],
+	},
+	nftables: {
+		versions: everywhere('1:1.0.9-4.el9', '1:1.0.8-4.oe2403sp1', '1:0.8-14.el7'),
+		size: 395,
+		installed: 900,
+		summary: 'Netfilter Tables userspace utilities',
+		programs: ['/usr/sbin/nft'],
+	},
+	'container-selinux': {
+		versions: everywhere('4:2.235.0-1.el9_6', '2.163-3.oe2403sp1', '2:2.119.2-1.911c772.el7_8'),
+		size: 52,
+		installed: 63,
+		summary: 'SELinux policies for container runtimes',
+		architecture: 'all',
+	},
+	containerd: {
+		versions: {openEuler: '1.6.22-15.oe2403sp1'},
+		size: 27_000,
+		installed: 105_000,
+		summary: 'An industry-standard container runtime',
+		depends: ['runc'],
+		conflicts: ['containerd.io'],
+		programs: ['/usr/bin/containerd', '/usr/bin/ctr', '/usr/bin/containerd-shim-runc-v2'],
+		units: ['containerd.service'],
+	},
+	runc: {
+		versions: {openEuler: '1.1.8-21.oe2403sp1', rocky: '4:1.2.5-2.el9_6'},
+		size: 4100,
+		installed: 14_000,
+		summary: 'runc is a CLI tool for spawning and running containers according to the OCI spec.',
+		conflicts: ['containerd.io'],
+		programs: ['/usr/bin/runc'],
+	},
+	podman: {
+		versions: {rocky: '5:5.4.0-12.el9_6'},
+		size: 15_900,
+		installed: 55_000,
+		summary: 'Manage Pods, Containers and Container Images',
+		depends: ['container-selinux'],
+		programs: ['/usr/bin/podman'],
+	},
+	'docker-engine': {
+		versions: {openEuler: '2:18.09.0-342.oe2403sp1'},
+		size: 38_000,
+		installed: 168_000,
+		summary: 'The open-source application container engine',
+		programs: ['/usr/bin/docker', '/usr/bin/dockerd'],
+	},
+	docker: {
+		versions: {centos: '2:1.13.1-210.git7d71120.el7.centos'},
+		size: 17_000,
+		installed: 64_000,
+		summary: 'Automates deployment of containerized applications',
+		programs: ['/usr/bin/docker', '/usr/bin/dockerd-current'],
+	},
+	'bash-completion': {
+		versions: everywhere('1:2.11-5.el9', '1:2.11-1.oe2403sp1', '1:2.1-8.el7'),
+		size: 291,
+		installed: 780,
+		summary: 'Programmable completion for Bash',
+		architecture: 'all',
+		files: () => ({'/usr/share/bash-completion/bash_completion': '# bash_completion\n'}),
+	},
+	wget: {
+		versions: everywhere('1.21.1-8.el9_4', '1.21.4-3.oe2403sp1', '1.14-18.el7_6.1'),
+		size: 768,
+		installed: 3100,
+		summary: 'A utility for retrieving files using the HTTP or FTP protocols',
+		programs: ['/usr/bin/wget'],
+	},
+	tcpdump: {
+		versions: everywhere('14:4.99.0-9.el9', '14:4.99.4-3.oe2403sp1', '14:4.9.2-4.el7_7.1'),
+		size: 542,
+		installed: 1500,
+		summary: 'A network traffic monitoring tool',
+		programs: ['/usr/sbin/tcpdump'],
+	},
+	'nmap-ncat': {
+		versions: everywhere('3:7.92-3.el9', '2:7.94-2.oe2403sp1', '2:6.40-19.el7'),
+		size: 225,
+		installed: 470,
+		summary: "Nmap's Netcat replacement",
+		programs: ['/usr/bin/nc'],
+	},
+	'nfs-utils': {
+		versions: everywhere('1:2.5.4-34.el9', '1:2.6.3-5.oe2403sp1', '1:1.3.0-0.68.el7.2'),
+		size: 453,
+		installed: 1200,
+		summary: 'NFS utilities and supporting clients and daemons for the kernel NFS server',
+	},
+};
