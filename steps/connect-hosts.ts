@@ -1,9 +1,12 @@
 import type {Stage} from '../source/engine/declare.ts';
 import {earlierCluster} from './earlier-cluster.ts';
 import {hostFacts} from './host-facts.ts';
+import {hostLimits} from './host-limits.ts';
 import {hostNetwork} from './host-network.ts';
 import {podDns} from './pod-dns.ts';
 import {retiredMirrors} from './retired-mirrors.ts';
+import {hostRoutes} from './host-routes.ts';
+import {hostStorage} from './host-storage.ts';
 import {fetchingTools, ownPackageSource} from './package-source.ts';
 import {proxySuits} from './proxy-mode.ts';
 import {reachableSources} from './reachable-sources.ts';
@@ -18,7 +21,10 @@ export const connectHosts: Stage = {
 	tasks: [
 		...hostFacts,
 		proxySuits,
+		...hostLimits,
+		...hostStorage,
 		...hostNetwork,
+		...hostRoutes,
 		earlierCluster,
 		podDns,
 		retiredMirrors,

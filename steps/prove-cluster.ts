@@ -1,6 +1,9 @@
 import type {Stage} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {checkCertificates} from './check-certificates.ts';
+import {checkControlPlanes} from './check-control-planes.ts';
+import {checkKubelets} from './check-kubelets.ts';
+import {checkNodes} from './check-nodes.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {failoverDrills} from './drill-failover.ts';
 import {allMembersVote, etcdctl} from './etcd.ts';
@@ -55,5 +58,17 @@ export const proveCluster: Stage = {
 		zh: '在尚无业务依赖之前，把运维将要依靠的能力逐一验证：节点、etcd、Pod 网络、故障切换和证书。',
 	},
 	// The drills cut every connection to the API, so what is proven after it is a cluster that has been through failovers.
-	tasks: [nodes, etcd, proxyRuns, kubeVipHolder, ...failoverDrills, proveNetwork, checkCertificates, handOver],
+	tasks: [
+		nodes,
+		etcd,
+		...checkControlPlanes,
+		...checkKubelets,
+		...checkNodes,
+		proxyRuns,
+		kubeVipHolder,
+		...failoverDrills,
+		proveNetwork,
+		checkCertificates,
+		handOver,
+	],
 };

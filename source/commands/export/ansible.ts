@@ -31,6 +31,32 @@ const playsOf = (tasks: readonly (readonly Step[])[]): readonly (readonly (reado
 	return plays;
 };
 
+/** Ansible's modules are Python, which a bare host may lack; `raw` needs none. It prints nothing where there is one. */
+const python = `command -v python3 >/dev/null && exit 0
+if command -v apt-get >/dev/null; then
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3
+elif command -v dnf >/dev/null; then
+  dnf -q -y install python3
+else
+  yum -q -y install python3
+fi >&2 && echo installed
+`;
+
+const bringPython = (plan: Plan) => ({
+	name: 'Python for Ansible',
+	hosts: plan.hosts.map(({name}) => name).join(','),
+	gather_facts: false,
+	any_errors_fatal: true,
+	tasks: [
+		{
+			name: 'Install Python where it is missing',
+			'ansible.builtin.raw': python,
+			register: 'kubewalk_python',
+			changed_when: "'installed' in kubewalk_python.stdout",
+		},
+	],
+});
+
 /** What ansible-lint holds against the playbook with a reason that does not hold here. */
 const lint = `---
 skip_list:
@@ -65,10 +91,9 @@ export const planAsAnsible = (book: Book, plan: Plan, language: Language): Files
 	return {
 		'inventory.yaml': ansibleInventory(plan),
 		'.ansible-lint': lint,
-		[`${book.id}.yaml`]: `---\n${head}\n${stringify(
-			written.map(({play}) => play),
-			{lineWidth: 0},
-		)}`,
+		[`${book.id}.yaml`]: `---\n${head}\n${stringify([bringPython(plan), ...written.map(({play}) => play)], {
+			lineWidth: 0,
+		})}`,
 		...(Object.assign({}, ...written.map(({files}) => files)) as Files),
 	};
 };

@@ -57,6 +57,7 @@ test.skipIf(!has('ansible-playbook'))(
 
 		const second = play(folder);
 		expect(second.status).toBe(0);
+		expect(second.stdout).toContain('Install Python where it is missing');
 		expect(second.stdout.match(/changed=\d+/g)).toEqual(Array.from({length: 5}, () => 'changed=0'));
 	},
 	120_000,

@@ -3,7 +3,7 @@ import type {CommandResult} from '../command.ts';
 import type {FilesOf} from '../files.ts';
 import {connect} from '../network.ts';
 import type {EtcdMember, Machine, World} from '../world.ts';
-import {etcdLeader, machineOf, membersOf, quorumAt, running} from './health.ts';
+import {etcdLeader, flag, machineOf, membersOf, quorumAt, running} from './health.ts';
 
 type Options = {
 	readonly endpoints: readonly string[];
@@ -148,7 +148,7 @@ const status = (world: World, {format}: Options, answers: readonly Answer[]): Co
 			endpoint,
 			member.id,
 			version(machine),
-			'3.5 MB',
+			`${(size / 1e6).toFixed(1)} MB`,
 			leads,
 			String(member.learner),
 			term,
@@ -188,6 +188,21 @@ const status = (world: World, {format}: Options, answers: readonly Answer[]): Co
 	return {stdout: rows.map(row => `${row.join(', ')}\n`).join(''), stderr, exit};
 };
 
+/** Bytes of a cluster's objects; its file is shown as 3.5 MB. */
+const size = 3_500_000;
+
+/** A member whose file is larger than its quota alarms the whole cluster. Ids are decimal here. */
+const alarms = (world: World): string =>
+	membersOf(world)
+		.filter(member => {
+			const machine = machineOf(world, member);
+			const container = machine && running(machine, 'etcd');
+			const quota = Number((container && flag(container, 'quota-backend-bytes')) ?? 2 ** 31);
+			return quota > 0 && quota < size;
+		})
+		.map(member => `memberID:${BigInt(`0x${member.id}`)} alarm:NOSPACE \n`)
+		.join('');
+
 const removeMember = (world: World, id: string): CommandResult => {
 	const member = membersOf(world).find(entry => entry.id === id);
 	if (member === undefined) return {stderr: 'Error: etcdserver: member not found\n', exit: 1};
@@ -215,6 +230,7 @@ export const etcdctl = (
 	if (answers.every(answer => 'error' in answer))
 		return {stderr: `${warning(world.now, endpoints[0]!)}Error: ${late}\n`, exit: 1};
 	if (noun === 'member' && verb === 'list') return memberList(world, options);
+	if (noun === 'alarm' && verb === 'list') return {stdout: alarms(world)};
 	if (noun === 'member' && verb === 'remove') return removeMember(world, id);
 	return {stderr: `Error: unknown command "${noun ?? ''}" for "etcdctl"\nRun 'etcdctl --help' for usage.\n`, exit: 1};
 };

@@ -11,10 +11,12 @@ const args = (plan: Plan, list: readonly (readonly [string, string])[]): Record<
 export const clusterConfiguration = (plan: Plan): Record<string, unknown> => {
 	const {api} = release(plan.minor);
 	const newer = plan.minor >= 31;
+	const names = plan.names.length === 0 ? {} : {certSANs: plan.names};
 	return {
 		apiServer: newer
-			? args(plan, plan.extraArgs.apiServer)
+			? {...names, ...args(plan, plan.extraArgs.apiServer)}
 			: {
+					...names,
 					extraArgs: {'authorization-mode': 'Node,RBAC', ...Object.fromEntries(plan.extraArgs.apiServer)},
 					timeoutForControlPlane: '4m0s',
 				},

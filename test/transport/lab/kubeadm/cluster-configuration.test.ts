@@ -39,12 +39,13 @@ test('Arguments are a list since v1beta4', () => {
 		serviceSubnet: '',
 		dnsDomain: '',
 		clusterName: 'a',
+		names: ['127.0.0.1'],
 		dns: {tag: 'v1'},
 		extraArgs: {apiServer: [['v', '4']], controllerManager: [], scheduler: [], etcd: []},
 	};
 
 	expect(clusterConfiguration(plan as never)).toMatchObject({
-		apiServer: {extraArgs: [{name: 'v', value: '4'}]},
+		apiServer: {certSANs: ['127.0.0.1'], extraArgs: [{name: 'v', value: '4'}]},
 		dns: {imageTag: 'v1'},
 		imageRepository: 'registry.k8s.io',
 	});

@@ -1,0 +1,222 @@
+// The nodes as the cluster knows them, asked on the first control plane: addresses, versions, ranges, pods that run.
+import type {Given, Task} from '../source/engine/declare.ts';
+import {fragment, sh} from '../source/engine/script.ts';
+import {hasNetwork} from './connect-pods.ts';
+import {kubectl} from './kubectl.ts';
+import {planOf} from './plan.ts';
+import {question} from './question.ts';
+import {isControlPlane} from './roles.ts';
+
+const lineForEach = (fields: string) => fragment(`-o jsonpath='{range .items[*]}${fields}{"\\n"}{end}'`);
+
+/** Words for awk: `name=address` of every host of the plan. */
+const addresses = ({hosts}: Given): string => hosts.map(({name, address}) => `${name}=${address}`).join(' ');
+
+const nodeAddresses = question(
+	{
+		id: 'node-addresses',
+		title: {en: 'Every node goes by the plan’s address', zh: '节点使用计划中的地址'},
+		why: {
+			en: 'On a host with several networks the kubelet may take another address than the plan’s. Then logs, exec and the pod network go over a wire that nobody opened a firewall for.',
+			zh: '多网卡主机上，kubelet 可能选中计划之外的地址；日志、exec 和 Pod 网络就会走到没人开放防火墙的网卡上。',
+		},
+		target: 'first-control-plane',
+	},
+	given => sh`
+		${kubectl} get nodes ${lineForEach('{.metadata.name}{" "}{.status.addresses[?(@.type=="InternalIP")].address}')} |
+			awk -v planned=${addresses(given)} '
+				BEGIN {
+					count = split(planned, list, " ")
+					for (i = 1; i <= count; i++) {split(list[i], pair, "="); want[pair[1]] = pair[2]}
+				}
+				($1 in want) && want[$1] ~ /^[0-9.]+$/ && $2 != want[$1] {
+					print $1 " goes by " $2 ", the plan says " want[$1] ": set --node-ip in KUBELET_EXTRA_ARGS there, and restart the kubelet."
+					wrong = 1
+				}
+				END {
+					if (!NR) {print "there are no nodes"; exit 1}
+					if (!wrong) print NR " nodes, each by the address of the plan"
+					exit wrong
+				}'
+	`,
+);
+
+const nodeVersions = question(
+	{
+		id: 'node-versions',
+		title: {en: 'Every kubelet is of the planned release', zh: '所有 kubelet 都是计划的版本'},
+		why: {
+			en: 'A kubelet may be older than the API server by some minors, never newer. A host that was installed from another source shows here.',
+			zh: 'kubelet 可以比 API server 旧几个小版本，但绝不能更新。从别的软件源安装的主机会在这里现形。',
+		},
+		target: 'first-control-plane',
+	},
+	given => sh`
+		${kubectl} get nodes ${lineForEach('{.metadata.name}{" "}{.status.nodeInfo.kubeletVersion}')} |
+			awk -v minor=${`v${planOf(given).kubernetes.version}.`} '
+				{versions[$2]++}
+				index($2, minor) != 1 {print $1 " runs kubelet " $2 ": install the planned release there."; wrong = 1}
+				END {
+					for (version in versions) {print versions[version] " nodes with " version; kinds++}
+					exit wrong || kinds != 1
+				}'
+	`,
+);
+
+const nodeRuntimes = question(
+	{
+		id: 'node-runtimes',
+		title: {en: 'Every node has the planned runtime', zh: '所有节点使用计划的容器运行时'},
+		why: {
+			en: 'Where two runtimes are installed, a kubelet may have joined with the other one: its images, its logs and its cgroups are elsewhere.',
+			zh: '装了两种运行时的主机，kubelet 可能连上了另一种，镜像、日志和 cgroup 都会在别处。',
+		},
+		target: 'first-control-plane',
+	},
+	given => sh`
+		${kubectl} get nodes ${lineForEach('{.metadata.name}{" "}{.status.nodeInfo.containerRuntimeVersion}')} |
+			awk -v want=${`${planOf(given).runtime}://`} '
+				index($2, want) != 1 {print $1 " runs " $2 ": name the socket of the planned runtime in its nodeRegistration, and join it again."; wrong = 1}
+				{seen[$2]++}
+				END {
+					for (runtime in seen) print seen[runtime] " nodes with " runtime
+					exit wrong || !NR
+				}'
+	`,
+);
+
+const podRanges = question(
+	{
+		id: 'pod-ranges',
+		title: {en: 'Every node has a range for its pods', zh: '每个节点都分到 Pod 网段'},
+		why: {
+			en: 'The controller manager hands every node a piece of the pods’ range. A range that is too small runs out, and the node that came last gets no pod address.',
+			zh: 'controller-manager 为每个节点分配一段 Pod 地址。网段太小会分完，最后加入的节点就没有 Pod 地址。',
+		},
+		target: 'first-control-plane',
+	},
+	() => sh`
+		${kubectl} get nodes ${lineForEach('{.metadata.name}{" "}{.spec.podCIDR}')} |
+			awk '
+				$2 == "" {print $1 " has no range: see the log of kube-controller-manager, and whether podSubnet in the plan is large enough."; wrong = 1}
+				$2 != "" && ($2 in owner) {print $1 " and " owner[$2] " share " $2; wrong = 1}
+				{owner[$2] = $1}
+				END {
+					if (!wrong) print NR " ranges"
+					exit wrong || !NR
+				}'
+	`,
+);
+
+const taints = question(
+	{
+		id: 'control-plane-taints',
+		title: {en: 'Control planes are kept free of workloads, workers are not', zh: '控制平面不跑业务，工作节点可以'},
+		why: {
+			en: 'A pod that eats the memory of a control plane takes etcd with it. A worker with a control plane’s taint gets no pod at all.',
+			zh: '业务 Pod 吃光控制平面的内存会拖垮 etcd；工作节点若带着控制平面的污点，则一个 Pod 也分不到。',
+		},
+		target: 'first-control-plane',
+		// Without workers, control planes have to take the pods.
+		when: ({hosts}) => hosts.some(host => !isControlPlane(host)),
+	},
+	({hosts}) => sh`
+		${kubectl} get nodes ${lineForEach('{.metadata.name}{" "}{.spec.taints[*].key}')} |
+			awk -v planes=${` ${hosts
+				.filter(isControlPlane)
+				.map(({name}) => name)
+				.join(' ')} `} '
+				{
+					tainted = index($0, "node-role.kubernetes.io/") > 0
+					plane = index(planes, " " $1 " ") > 0
+				}
+				plane && !tainted {print $1 " has no taint: kubectl taint nodes " $1 " node-role.kubernetes.io/control-plane:NoSchedule"; wrong = 1}
+				!plane && tainted {print $1 " is a worker with the taint of a control plane: kubectl taint nodes " $1 " node-role.kubernetes.io/control-plane-"; wrong = 1}
+				END {
+					if (!wrong) print "as it should be on " NR " nodes"
+					exit wrong || !NR
+				}'
+	`,
+);
+
+const systemPods = question(
+	{
+		id: 'system-pods',
+		title: {en: 'Every pod of the system runs', zh: '系统 Pod 全部运行'},
+		why: {
+			en: 'A cluster can look healthy while one kube-proxy of five crash-loops: its node’s pods reach no Service.',
+			zh: '五个 kube-proxy 里坏一个，集群看上去仍然正常，但那个节点上的 Pod 访问不了任何 Service。',
+		},
+		target: 'first-control-plane',
+		when: hasNetwork,
+	},
+	() => sh`
+		${kubectl} -n kube-system get pods ${lineForEach('{.metadata.name}{" "}{.status.phase}{" "}{.status.containerStatuses[*].ready}')} |
+			awk '
+				$2 == "Succeeded" {next}
+				$2 != "Running" || index($0, " false") {print $1 " is not ready (" $2 "): kubectl -n kube-system describe pod " $1; wrong = 1}
+				END {
+					if (!wrong) print NR " pods run"
+					exit wrong || !NR
+				}'
+	`,
+);
+
+const signingRequests = question(
+	{
+		id: 'signing-requests',
+		title: {en: 'No certificate waits for a signature', zh: '没有等待签发的证书'},
+		why: {
+			en: 'A kubelet whose request nobody approved has no certificate: it does not join, or serves logs and metrics with one that nobody trusts.',
+			zh: '请求没人批准的 kubelet 拿不到证书：要么加入不了集群，要么只能用没人信任的证书提供日志和指标。',
+		},
+		target: 'first-control-plane',
+	},
+	() => sh`
+		waiting=$(${kubectl} get csr ${lineForEach('{.metadata.name}{" "}{.spec.username}{" "}{.status.conditions[*].type}')} | awk 'NF && !/Approved|Denied|Failed/ {print $1 " of " $2}')
+		if [ -n "$waiting" ]; then
+			echo "$waiting"
+			echo "Approve what you know with kubectl certificate approve NAME." >&2
+			exit 1
+		fi
+		echo "none waits"
+	`,
+);
+
+const logsOfNodes = question(
+	{
+		id: 'logs-of-nodes',
+		title: {en: 'Logs come from every node', zh: '能取到每个节点的日志'},
+		why: {
+			en: 'kubectl logs and exec go from the API server to the kubelet’s port 10250. Where a firewall closes it, everything seems well until somebody needs a log.',
+			zh: 'kubectl logs、exec 由 API server 连到 kubelet 的 10250 端口。防火墙没放行的话，平时毫无异样，等要看日志时才发现。',
+		},
+		target: 'first-control-plane',
+		when: hasNetwork,
+		usually: 3,
+	},
+	() => sh`
+		wrong=0
+		while read -r pod node; do
+			[ -n "$pod" ] || continue
+			if ${kubectl} -n kube-system logs "$pod" --tail=1 --request-timeout=10s </dev/null >/dev/null; then
+				echo "$node: its log comes"
+			else
+				echo "$node: no log of $pod. Is port 10250 open from the control planes?" >&2
+				wrong=1
+			fi
+		done <<<"$(${kubectl} -n kube-system get pods -l k8s-app=kube-proxy ${lineForEach('{.metadata.name}{" "}{.spec.nodeName}')})"
+		exit "$wrong"
+	`,
+);
+
+export const checkNodes: readonly Task[] = [
+	nodeAddresses,
+	nodeVersions,
+	nodeRuntimes,
+	podRanges,
+	taints,
+	systemPods,
+	signingRequests,
+	logsOfNodes,
+];
