@@ -69,6 +69,6 @@ export const askInstalled = async (task: Task, host: string, before = ''): Promi
 		const broken = await lab.open(where).run(script);
 		if (broken.exit !== 0) throw new Error(`${where}# ${script}\n${broken.stdout}${broken.stderr}`);
 	}
-	const {exit, stdout = '', stderr = ''} = await lab.open(host).run(task.check.ask(givenFor(plan, host, () => '')));
+	const {exit, stdout, stderr} = await lab.open(host).run(task.check.ask(givenFor(plan, host, () => '')));
 	return {exit, output: stdout + stderr};
 };

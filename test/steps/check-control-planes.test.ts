@@ -2,7 +2,7 @@ import {beforeAll, expect, test} from 'vitest';
 import {checkControlPlanes} from '../../steps/check-control-planes.ts';
 import {askInstalled, installedLab} from '../helpers/installed-lab.ts';
 
-beforeAll(installedLab, 120_000);
+beforeAll(installedLab);
 
 const ask = (id: string, host: string, before?: string) =>
 	askInstalled(
@@ -27,10 +27,10 @@ test.each([
 	[
 		'leaders',
 		'm1',
-		everywhere(`mv ${manifests}/kube-scheduler.yaml /root; sleep 120`),
+		`${everywhere(`mv ${manifests}/kube-scheduler.yaml /root`)}; sleep 70`,
 		'kube-scheduler: nobody has led for',
 	],
-	['api-server-ready', 'm2', `mv ${manifests}/kube-apiserver.yaml /root; sleep 60`, 'not ready: crictl ps -a'],
+	['api-server-ready', 'm2', `mv ${manifests}/kube-apiserver.yaml /root; sleep 20`, 'not ready: crictl ps -a'],
 	[
 		'etcd-leader',
 		'm1',

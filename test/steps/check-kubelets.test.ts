@@ -2,7 +2,7 @@ import {beforeAll, expect, test} from 'vitest';
 import {checkKubelets} from '../../steps/check-kubelets.ts';
 import {askInstalled, installedLab} from '../helpers/installed-lab.ts';
 
-beforeAll(installedLab, 120_000);
+beforeAll(installedLab);
 
 const ask = (id: string, before?: string) =>
 	askInstalled(

@@ -2,7 +2,7 @@ import {beforeAll, expect, test} from 'vitest';
 import {checkNodes} from '../../steps/check-nodes.ts';
 import {askInstalled, installedLab} from '../helpers/installed-lab.ts';
 
-beforeAll(installedLab, 120_000);
+beforeAll(installedLab);
 
 const kubectl = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
 const ask = (id: string, before?: string) =>
