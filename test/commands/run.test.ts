@@ -125,7 +125,7 @@ test('With --json stdout holds one event a line and nothing else; words go to st
 		book: 'install',
 		session: sessionOf(stderr.replace('：', '. ')),
 	});
-	expect(new Set(events.map(({type}) => type))).toEqual(new Set(['session-opened', 'task', 'output']));
+	expect(new Set(events.map(({type}) => type))).toEqual(new Set(['session-opened', 'fact', 'task', 'output']));
 	expect(events.filter(event => event.type === 'task' && event.status === 'done').length).toBeGreaterThan(4);
 	expect(stderr).toMatch(/^完成 \d+ 项.*\n继续执行：kubewalk run --yes --resume \S+\n$/);
 });
@@ -141,6 +141,6 @@ test('A plan with mistakes is told line by line, before anything is remembered',
 	writeFileSync(plan, `${goodYaml}runtime: crio\n`);
 	const {result, stderr} = await kubewalkRun({plan, yes: true});
 	expect(result).toBe(2);
-	expect(stderr).toBe(`${plan}:8:10: runtime must be containerd, not "crio"; write containerd.\n`);
+	expect(stderr).toBe(`${plan}:8:10: runtime must be containerd or docker, not "crio"; write containerd.\n`);
 	expect(sessionIds()).toEqual([]);
 });

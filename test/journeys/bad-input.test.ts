@@ -44,7 +44,7 @@ test('Five mistakes in a plan are told at once, each with its line, in both lang
 	expect(english.stderr.trimEnd().split('\n')).toEqual([
 		expect.stringMatching(/^cluster\.yaml:2:\d+: Kubernetes 1\.99 is not offered/),
 		expect.stringMatching(/^cluster\.yaml:3:\d+: 10\.78\.0\.100 is not in the hosts’ subnet/),
-		expect.stringMatching(/^cluster\.yaml:4:\d+: runtime must be containerd, not "crio"/),
+		expect.stringMatching(/^cluster\.yaml:4:\d+: runtime must be containerd or docker, not "crio"/),
 		expect.stringMatching(/^cluster\.yaml:5:\d+: The plan has no key "firewal"; write "firewall" instead\./),
 		expect.stringMatching(/^cluster\.yaml:8:\d+: .* m1 as well/),
 	]);
