@@ -103,7 +103,7 @@ export const hostScript = (script: HostScript, plan: Plan, book: string, languag
 	const known = plan.hosts.find(({name}) => name === host);
 	const head = [
 		'#!/usr/bin/env bash',
-		'# shellcheck disable=SC2317,SC2329 # functions are called by names put together from the task',
+		'# shellcheck disable=SC2030,SC2031,SC2317,SC2329 # functions have shells of their own, and are called by names put together from the task',
 		`# ${host}${known ? ` (${known.role}, ${known.address})` : ''}: book ${book} of the plan ${plan.name}, Kubernetes ${plan.kubernetes.version}.`,
 		'# Looks first, changes only what is not so, looks again; so it can be run as often as one likes:',
 		`#   bash ${host}.sh [--list] [--stage ID] [--task ID] [--from TASK] [--capture]`,
