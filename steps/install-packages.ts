@@ -79,7 +79,7 @@ const keyAge: Task = {
 				echo "there is no key yet"
 				exit 1
 			fi
-			ends=$(gpg --show-keys --with-colons ${keyring(given)} 2>/dev/null | awk -F: '$1 == "pub" && $7 > last {last = $7} END {print last}' || true)
+			ends=$(gpg --no-keyring --show-keys --with-colons ${keyring(given)} 2>/dev/null | awk -F: '$1 == "pub" && $7 > last {last = $7} END {print last}' || true)
 			if [ -z "$ends" ]; then
 				echo "the key has no expiry"
 				exit 0

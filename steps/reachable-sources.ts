@@ -110,7 +110,7 @@ const keyIsGood = question(
 				echo "gpg is not installed here: the key's expiry is read once it is."
 				exit 0
 			fi
-			shown=$(curl -fsSL --max-time 20 ${key} | gpg --show-keys --with-colons 2>/dev/null | awk -F: '$1 == "pub" {there = 1; if ($7 > last) last = $7} END {if (there) print "ends " last}') || true
+			shown=$(curl -fsSL --max-time 20 ${key} | gpg --no-keyring --show-keys --with-colons 2>/dev/null | awk -F: '$1 == "pub" {there = 1; if ($7 > last) last = $7} END {if (there) print "ends " last}') || true
 			if [ -z "$shown" ]; then
 				echo ${`${key} does not answer with a signing key: name another mirror in the plan, or mirrors: none.`} >&2
 				exit 1
