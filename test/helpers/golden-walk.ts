@@ -78,14 +78,17 @@ export type Walk = {
 	readonly left: readonly string[];
 };
 
+/** Kubernetes' packages and Docker's for Debian 12, on which the walks are; other systems' versions would not install there. */
+const forDebian = /(?:kubernetes|k8s|docker).*\/(?:deb|apt|linux\/debian)$/;
+
 /** What the public sources have, once more in one place. */
 const mirrorEverything = ({world: {outside}}: Lab): void => {
 	const packages: Record<string, string[]> = {};
 	for (const [address, source] of Object.entries(outside.packageSources))
 		// The system's own packages come from the system's own source.
-		if (/kubernetes|k8s|docker/.test(address))
+		if (forDebian.test(address))
 			for (const [name, versions] of Object.entries(source.packages))
-				packages[name] = [...(packages[name] ?? []), ...versions];
+				packages[name] = [...new Set([...(packages[name] ?? []), ...versions])];
 	outside.packageSources[ownMirror] = {packages, reachable: true};
 	outside.names['mirror.example'] = '203.0.113.20';
 };
