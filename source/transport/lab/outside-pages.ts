@@ -62,8 +62,8 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 		const [, repository, tag] = /^\/v2\/(.+)\/manifests\/([^/]+)$/.exec(path) ?? [];
 		const name =
 			host === 'registry-1.docker.io' ? 'docker.io' : registries[host] === undefined ? `${host}:${port}` : host;
-		// These give everybody a token, and nothing without one.
-		if (/(?:docker\.io|ghcr\.io|quay\.io|aliyuncs\.com)$/.test(host))
+		// These give everybody a token, and nothing of the registry without one.
+		if (path.startsWith('/v2/') && /(?:docker\.io|ghcr\.io|quay\.io|aliyuncs\.com)$/.test(host))
 			return reply(
 				401,
 				'{"errors":[{"code":"UNAUTHORIZED","message":"authentication required","detail":null}]}\n',

@@ -66,6 +66,22 @@ const alreadySo = new Set([
 	'disk',
 	'cgroup-version',
 	'identity',
+	'proxy-mode',
+	'architecture',
+	'cgroup-controllers',
+	'inotify-limits',
+	'apparmor-parser',
+	'clock-plausible',
+	'package-database',
+	'inodes',
+	'writable-directories',
+	'storage-kind',
+	'room-in-run',
+	'subnets-free',
+	'localhost',
+	'proxy-exceptions',
+	'pod-dns-servers',
+	'registry-tags',
 	'own-address',
 	'other-hosts',
 	'free-ports',
@@ -95,7 +111,7 @@ describe('Each task of the preparation', () => {
 			for (const given of placesOf(task)) {
 				const before = await ask(task.check, given);
 				if (!before.yes) await run(task.run(given), given);
-				else if (!alreadySo.has(id) && task.risk !== 'safe')
+				else if (!alreadySo.has(id))
 					surprises.push(`${given.host.name} was so already: ${before.answer.stdout}`);
 			}
 			for (const given of placesOf(task)) {
