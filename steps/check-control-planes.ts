@@ -3,6 +3,7 @@ import type {Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
 import {etcdctl} from './etcd.ts';
+import {endpointOf} from './kubeadm-config.ts';
 import {kubectl} from './kubectl.ts';
 import {adminConf, manifests} from './paths.ts';
 import {planOf} from './plan.ts';
@@ -196,8 +197,7 @@ const ownKubeconfig = question(
 		target,
 	},
 	given => {
-		const {address, port} = planOf(given).endpoint;
-		const server = `https://${address.includes(':') ? `[${address}]` : address}:${port}`;
+		const server = `https://${endpointOf(planOf(given))}`;
 		return sh`
 			server=$(awk '$1 == "server:" {print $2}' ${adminConf})
 			if [ "$server" != ${server} ]; then

@@ -2,6 +2,8 @@
 import type {Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
+import {ipv4Ranges} from './ipv4-ranges.ts';
+import {endpointOf} from './kubeadm-config.ts';
 import {kubeletConf} from './paths.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
@@ -77,17 +79,16 @@ const clusterDns = question(
 	},
 	given => sh`
 		told=$(awk '/^clusterDNS:/ {getline; print $2}' ${config})
-		awk -v told="$told" -v range=${planOf(given).kubernetes.serviceSubnet.split(',')[0]!} 'BEGIN {
-			print "clusterDNS: " told
-			if (told ~ /:/ || range ~ /:/) exit told == ""
-			split(range, part, "/"); split(part[1], low, "."); split(told, at, ".")
-			first = ((low[1] * 256 + low[2]) * 256 + low[3]) * 256 + low[4]
-			value = ((at[1] * 256 + at[2]) * 256 + at[3]) * 256 + at[4]
-			if (told == "" || value < first || value >= first + 2 ^ (32 - part[2])) {
-				print "It is outside of the range of Services " range ": mend it, and restart the kubelet."
-				exit 1
-			}
-		}'
+		awk -v told="$told" -v range=${planOf(given).kubernetes.serviceSubnet.split(',')[0]!} '
+			${ipv4Ranges}
+			BEGIN {
+				print "clusterDNS: " told
+				if (told ~ /:/ || range ~ /:/) exit told == ""
+				if (told == "" || first(told) < first(range) || first(told) >= first(range) + size(range)) {
+					print "It is outside of the range of Services " range ": mend it, and restart the kubelet."
+					exit 1
+				}
+			}'
 	`,
 );
 
@@ -103,8 +104,7 @@ const nodeKubeconfig = question(
 		when: ({host}) => !isControlPlane(host),
 	},
 	given => {
-		const {address, port} = planOf(given).endpoint;
-		const server = `https://${address.includes(':') ? `[${address}]` : address}:${port}`;
+		const server = `https://${endpointOf(planOf(given))}`;
 		return sh`
 			server=$(awk '$1 == "server:" {print $2}' ${kubeletConf})
 			if [ "$server" != ${server} ]; then

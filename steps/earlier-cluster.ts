@@ -1,5 +1,6 @@
 // Leftovers of a cluster that is not the plan's: kubeadm trips over them, or worse, goes on with the old certificates.
 import {sh} from '../source/engine/script.ts';
+import {endpointOf} from './kubeadm-config.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 
@@ -14,25 +15,22 @@ export const earlierCluster = question(
 			zh: '旧的清单、etcd 数据和网络配置会让 kubeadm 报错，甚至混进新集群。',
 		},
 	},
-	given => {
-		const {address, port} = planOf(given).endpoint;
-		return sh`
-			for file in ${kubeconfigs}; do
-				# Whatever else lies here, it belongs to the plan's own cluster.
-				if grep -qF ${`server: https://${address.includes(':') ? `[${address}]` : address}:${port}`} "$file" 2>/dev/null; then
-					echo "$file belongs to this plan's cluster"
-					exit 0
-				fi
-			done
-			left=''
-			for path in ${kubeconfigs} /etc/kubernetes/manifests/*.yaml /var/lib/etcd/member /var/lib/kubelet/config.yaml /etc/cni/net.d/*.conf*; do
-				if [ -e "$path" ]; then left="$left $path"; fi
-			done
-			if [ -n "$left" ]; then
-				echo "Left over from another cluster:$left. Clear this host with kubewalk's book reset first." >&2
-				exit 1
+	given => sh`
+		for file in ${kubeconfigs}; do
+			# Whatever else lies here, it belongs to the plan's own cluster.
+			if grep -qF ${`server: https://${endpointOf(planOf(given))}`} "$file" 2>/dev/null; then
+				echo "$file belongs to this plan's cluster"
+				exit 0
 			fi
-			echo "nothing left over"
-		`;
-	},
+		done
+		left=''
+		for path in ${kubeconfigs} /etc/kubernetes/manifests/*.yaml /var/lib/etcd/member /var/lib/kubelet/config.yaml /etc/cni/net.d/*.conf*; do
+			if [ -e "$path" ]; then left="$left $path"; fi
+		done
+		if [ -n "$left" ]; then
+			echo "Left over from another cluster:$left. Clear this host with kubewalk's book reset first." >&2
+			exit 1
+		fi
+		echo "nothing left over"
+	`,
 );

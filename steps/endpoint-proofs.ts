@@ -1,13 +1,11 @@
 // The endpoint asked from the outside, before kubeadm depends on it: what can be known then, and what must hold later.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
+import {endpointOf} from './kubeadm-config.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 
-const endpointUrl = (given: Given): string => {
-	const {address, port} = planOf(given).endpoint;
-	return `https://${address.includes(':') ? `[${address}]` : address}:${port}/readyz`;
-};
+const endpointUrl = (given: Given): string => `https://${endpointOf(planOf(given))}/readyz`;
 
 const isExternal = (given: Given): boolean => planOf(given).endpoint.kind === 'external';
 

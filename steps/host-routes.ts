@@ -3,26 +3,13 @@ import type {Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {controlPlanesOf} from './roles.ts';
 import {expand} from './expand.ts';
+import {ipv4Ranges} from './ipv4-ranges.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 
 /** Interfaces that network components make: their routes are the cluster's own, and so are those by way of another host. */
 const ofTheCluster = fragment(
 	'^(cni0|flannel|cali|tunl|vxlan[.]calico|cilium|lxc|kube-ipvs|kube-bridge|weave|antrea|ovn)',
-);
-
-/** awk: a range of IPv4 as its first address and its size, both as numbers. */
-const ranges = fragment(
-	sh`
-		function first(cidr,   part, byte) {
-			split(cidr, part, "/")
-			split(part[1], byte, ".")
-			return ((byte[1] * 256 + byte[2]) * 256 + byte[3]) * 256 + byte[4]
-		}
-		function size(cidr,   part) {
-			return split(cidr, part, "/") > 1 ? 2 ^ (32 - part[2]) : 1
-		}
-	`,
 );
 
 const subnetsFree = question(
@@ -38,7 +25,7 @@ const subnetsFree = question(
 		const {podSubnet, serviceSubnet} = planOf(given).kubernetes;
 		return sh`
 			ip route | awk -v hosts=${` ${given.hosts.map(({address}) => address).join(' ')} `} -v planned=${`${podSubnet.split(',')[0]} ${serviceSubnet.split(',')[0]}`} '
-				${ranges}
+				${ipv4Ranges}
 				function meet(one, other) {
 					return first(one) < first(other) + size(other) && first(other) < first(one) + size(one)
 				}
@@ -112,7 +99,7 @@ const proxyExceptions = question(
 			fi
 			except=$(printf '%s\n' "$settings" | grep -iE '^no_proxy=' | sed 's/^[^=]*=//' | tr '\n' ',')
 			missing=$(awk -v except="$except" -v wanted=${wanted.join(' ')} '
-				${ranges}
+				${ipv4Ranges}
 				BEGIN {
 					exceptions = split(except, exception, ",")
 					addresses = split(wanted, address, " ")

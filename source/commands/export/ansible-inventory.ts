@@ -1,18 +1,23 @@
 // The plan's hosts as an Ansible inventory.
 import {stringify} from 'yaml';
 import {operator} from '../../engine/target.ts';
-import type {Plan, PlanHost, Ssh, Way} from '../../../steps/plan.ts';
+import type {Plan, PlanHost, Way} from '../../../steps/plan.ts';
+import {sshOf, usesSudo} from './install-script.ts';
 
 type Variables = Readonly<Record<string, string | number | boolean>>;
 
-const overSsh = (host: PlanHost, {user, port, identity, jump, sudo}: Ssh): Variables => ({
-	ansible_host: host.address,
-	ansible_user: user,
-	...(port !== 22 && {ansible_port: port}),
-	...(identity !== undefined && {ansible_ssh_private_key_file: identity}),
-	...(jump !== undefined && {ansible_ssh_common_args: `-J ${jump}`}),
-	...((sudo === 'always' || (sudo === 'auto' && user !== 'root')) && {ansible_become: true}),
-});
+const overSsh = (plan: Plan, host: PlanHost): Variables => {
+	const ssh = sshOf(plan, host);
+	const {user, port, identity, jump} = ssh;
+	return {
+		ansible_host: host.address,
+		ansible_user: user,
+		...(port !== 22 && {ansible_port: port}),
+		...(identity !== undefined && {ansible_ssh_private_key_file: identity}),
+		...(jump !== undefined && {ansible_ssh_common_args: `-J ${jump}`}),
+		...(usesSudo(ssh) && {ansible_become: true}),
+	};
+};
 
 const otherwise = (way: Exclude<Way, {kind: 'by-hand'}>): Variables =>
 	way.kind === 'local'
@@ -24,7 +29,7 @@ const otherwise = (way: Exclude<Way, {kind: 'by-hand'}>): Variables =>
 			};
 
 const variablesOf = (plan: Plan, host: PlanHost): Variables =>
-	host.way && host.way.kind !== 'by-hand' ? otherwise(host.way) : overSsh(host, {...plan.ssh, ...host.ssh});
+	host.way && host.way.kind !== 'by-hand' ? otherwise(host.way) : overSsh(plan, host);
 
 /** Hosts that nobody but the operator reaches cannot be in an inventory. */
 export const unreachableByAnsible = (plan: Plan): readonly string[] =>

@@ -12,9 +12,10 @@ import {plainQuotes} from './plain-quotes.ts';
 /** `~` is the home of whoever runs the script. */
 const file = (path: string): string => (path.startsWith('~/') ? `"$HOME"/${quote(path.slice(2))}` : quote(path));
 
-const sshOf = (plan: Plan, host: PlanHost): Ssh => ({...plan.ssh, ...host.ssh});
+/** A host's own, over the plan's. */
+export const sshOf = (plan: Plan, host: PlanHost): Ssh => ({...plan.ssh, ...host.ssh});
 
-const usesSudo = ({user, sudo}: Ssh): boolean => sudo === 'always' || (sudo === 'auto' && user !== 'root');
+export const usesSudo = ({user, sudo}: Ssh): boolean => sudo === 'always' || (sudo === 'auto' && user !== 'root');
 
 /** What runs a command line on the host, which `"$*"` is, as ssh would. */
 const byOtherWay = (name: string, way: Way): string => {
