@@ -3,7 +3,7 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:f
 import {spawnSync} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll} from 'vitest';
+import {afterAll, expect, vi} from 'vitest';
 import type {Host} from '../../source/engine/given.ts';
 import type {OnOutput} from '../../source/engine/transport.ts';
 
@@ -23,12 +23,18 @@ export const linesOf = (file: string): readonly string[] =>
 	existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
 
 /** A dead process that nobody has buried yet counts as gone. */
-export const isThere = (pid: number | string): boolean => {
+const isThere = (pid: string): boolean => {
 	try {
 		return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 	} catch {
 		return false;
 	}
+};
+
+/** A killed process is there until it gets the processor once more: soon, and on a busy machine a little later. */
+export const isGone = async (pid: string): Promise<void> => {
+	expect(pid).toMatch(/^\d+$/);
+	await vi.waitFor(() => expect(isThere(pid)).toBe(false), 10_000);
 };
 
 export const has = (program: string): boolean => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0;

@@ -1,6 +1,6 @@
 import {mkdirSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test, vi} from 'vitest';
 import {createSsh, type Ssh, type SshHost} from '../../source/transport/ssh.ts';
 import {addAccount, must} from '../hosts/accounts.ts';
 import {hasNamespaces, type NamespaceHost, startHosts, stopHosts, whereNamespaces} from '../hosts/namespaces.ts';
@@ -119,6 +119,6 @@ test.skipIf(!can).each(refusals)(
 		expect(await ssh.knock(m1.host)).toBeUndefined();
 		await expect(ssh.ask(m1.host, ['true'], never)).rejects.toThrow(sentence);
 		const [directory = ''] = readdirSync(sockets);
-		expect(readdirSync(join(sockets, directory))).toEqual([]);
+		await vi.waitFor(() => expect(readdirSync(join(sockets, directory))).toEqual([]), 10_000);
 	},
 );

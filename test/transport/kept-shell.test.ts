@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {whole} from '../../source/transport/frames.ts';
 import {keepShells} from '../../source/transport/kept-shell.ts';
-import {has, isThere, never} from '../hosts/workplace.ts';
+import {has, isGone, never} from '../hosts/workplace.ts';
 
 const sh = ['sh', '-s'] as const;
 
@@ -62,7 +62,7 @@ test('An abort ends the shell with its script, and the next script has a new one
 	close();
 
 	expect(stopped.exit).toBeUndefined();
-	expect(isThere(child.trim())).toBe(false);
+	await isGone(child.trim());
 	expect(next.said).toBe('on\n');
 });
 

@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test, vi} from 'vitest';
 import {createLocal} from '../../source/transport/local.ts';
-import {deaf, here, isThere, linesOf, makeWorkplace, never} from '../hosts/workplace.ts';
+import {deaf, here, isGone, linesOf, makeWorkplace, never} from '../hosts/workplace.ts';
 
 const workplace = makeWorkplace();
 const jobs = join(workplace, 'jobs');
@@ -76,7 +76,7 @@ test('An abort ends every process of the job, also one that does not want to, an
 		stdout: `${child}\n`,
 		stderr: "kubewalk: stopped at the operator's request.\n",
 	});
-	expect(isThere(child)).toBe(false);
+	await isGone(child);
 });
 
 const numberIn = (name: string): number => Number(readFileSync(join(jobs, 'killed', name), 'utf8').split(' ')[0]);
@@ -112,7 +112,7 @@ test('A job whose runner is told to end by others than us, as at a shutdown, is 
 
 	expect(answer.exit).toBe(125);
 	expect(answer.stderr).toMatch(/^kubewalk: the host went down, or the job was killed/);
-	expect(isThere(child)).toBe(false);
+	await isGone(child);
 	expect((await local.run(here, {id: 'shutdown', script: 'echo again', timeout: 60}, never, deaf)).exit).toBe(125);
 });
 

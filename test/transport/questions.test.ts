@@ -7,7 +7,7 @@ import {createFrames, newMark} from '../../source/transport/frames.ts';
 import {longestWait, questionsScript, readAnswers} from '../../source/transport/questions.ts';
 import {start} from '../../source/transport/shell.ts';
 import {hasShellcheck, shellcheck} from '../helpers/shellcheck.ts';
-import {has, isThere, makeWorkplace, never, shellNamed} from '../hosts/workplace.ts';
+import {has, isGone, makeWorkplace, never, shellNamed} from '../hosts/workplace.ts';
 
 const ask = async (
 	questions: readonly string[],
@@ -111,7 +111,7 @@ test('The processes of a question end with it', async () => {
 	const answers = await ask(['sleep 1000 & echo $!', 'true']);
 
 	expect(answers?.map(({exit}) => exit)).toEqual([0, 0]);
-	expect(isThere(answers?.[0]?.stdout.trim() ?? '')).toBe(false);
+	await isGone(answers?.[0]?.stdout.trim() ?? '');
 });
 
 test('Many questions that hang take one timeout and their patience, not one timeout each', () => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {start} from '../../source/transport/shell.ts';
-import {isThere, never} from '../hosts/workplace.ts';
+import {isGone, never} from '../hosts/workplace.ts';
 
 const said = async (command: readonly [string, ...string[]], input = '', signal = never) => {
 	let stdout = '';
@@ -42,7 +42,7 @@ test('An abort ends the program and what it started', async () => {
 	});
 
 	expect((await running).exit).toBeUndefined();
-	expect(isThere(child.trim())).toBe(false);
+	await isGone(child.trim());
 });
 
 test('Who has stopped already starts nothing', async () => {
