@@ -3,6 +3,7 @@ import {askUntil} from './ask.ts';
 import {createContext, tasksOf, type EngineOptions} from './context.ts';
 import type {Closing, Outcome} from './event.ts';
 import {learnAllFacts, learnFacts} from './facts.ts';
+import {renew} from './job.ts';
 import {createReader, type View} from './reader.ts';
 import {survey} from './survey.ts';
 import {HostUnreachable} from './transport.ts';
@@ -37,6 +38,8 @@ export type Engine = View & {
 	readonly edit: (task: string, host: string, script: string | undefined) => void;
 	/** Takes back what this session did (`done` rows) of these tasks, last first. Left out: of all. */
 	readonly undo: (tasks?: readonly string[]) => Promise<Outcome>;
+	/** Asks its host for a captured value again. Answers with a sentence when it could not be had. Not while something runs. */
+	readonly renew: (name: string) => Promise<string | undefined>;
 	/** Asks every check of the book on every host, one round trip per host; nothing is changed, rows are not touched. */
 	readonly survey: () => Promise<readonly Surveyed[]>;
 	/**
@@ -67,7 +70,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 	const {taskOf, hostOf} = reader;
 	let controller: AbortController | undefined;
 	let stopping = false;
-	const alone = async (work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> => {
+	const alone = async <Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
 		if (controller) throw new Error('Something is running already: stop it first.');
 		controller = new AbortController();
 		stopping = false;
@@ -186,6 +189,16 @@ export const createEngine = (options: EngineOptions): Engine => {
 				if (held) return held;
 				await learnAllFacts(context, options.hosts, signal);
 				return undoTasks(context, ids, signal);
+			}),
+		renew: name =>
+			alone(async signal => {
+				try {
+					if ((await enter(signal)) === 'held') return 'Another session has the hosts.';
+					return await renew(context, name, signal);
+				} catch (error) {
+					if (!(error instanceof HostUnreachable)) throw error;
+					return error.message;
+				}
 			}),
 		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),
 		survey: () => survey(context, options.hosts, new AbortController().signal),

@@ -129,7 +129,7 @@ export const capture = (context: Context, task: Task, host: Host, output: string
 	});
 
 /** Asks for a value anew. Answers with a sentence when that did not work. Throws HostUnreachable. */
-const renew = async (context: Context, name: string, signal: AbortSignal): Promise<string | undefined> => {
+export const renew = async (context: Context, name: string, signal: AbortSignal): Promise<string | undefined> => {
 	if (isTyped(name)) return 'A secret that was typed into this command is gone: edit the command again.';
 	const declared = context.vault.captureOf(name);
 	const task = declared?.task;

@@ -6,8 +6,10 @@ import {HostUnreachable, type Transport} from './transport.ts';
 
 export type WatchOptions = Pick<EngineOptions, 'book' | 'hosts' | 'settings' | 'store' | 'clock'>;
 
+const elsewhere = 'Another process has this session.';
+
 const unreachable = async ({name}: {readonly name: string}): Promise<never> => {
-	throw new HostUnreachable(name, 'Another process has this session.');
+	throw new HostUnreachable(name, elsewhere);
 };
 const nowhere: Transport = {ask: unreachable, run: unreachable, close: async () => undefined};
 
@@ -31,6 +33,7 @@ export const createWatcher = (options: WatchOptions): Engine => {
 		undo: async () => 'held',
 		takeOver: async () => 'held',
 		markDone: async () => false,
+		renew: async () => elsewhere,
 		survey: async () => [],
 		isRunning: () => false,
 		stop: () => undefined,

@@ -8,7 +8,11 @@ import type {Texts} from '../texts/texts.ts';
 export const places = {
 	start: {level: 1, alone: false},
 	walk: {level: 1, alone: false},
-	summary: {level: 1, alone: false},
+	values: {level: 1, alone: false},
+	list: {level: 1, alone: false},
+	query: {level: 3, alone: true},
+	report: {level: 1, alone: false},
+	session: {level: 0, alone: false},
 	everywhere: {level: 0, alone: false},
 	always: {level: 9, alone: false},
 	typing: {level: 3, alone: true},
@@ -56,7 +60,26 @@ export const keys = {
 
 	byHand: {press: ['b'], where: 'walk'},
 
-	back: {press: ['escape'], where: 'summary'},
+	showWalk: {press: ['1'], where: 'session'},
+	showValues: {press: ['5'], where: 'session'},
+	showReport: {press: ['7'], where: 'session'},
+
+	copyValue: {press: ['y'], where: 'values'},
+	renewValue: {press: ['r'], where: 'values'},
+
+	rowUp: {press: ['up', 'k'], where: 'list'},
+	rowDown: {press: ['down', 'j'], where: 'list'},
+	firstRow: {press: ['g', 'home'], where: 'list'},
+	lastRow: {press: ['G', 'end'], where: 'list'},
+	pageUp: {press: ['pageup', 'K'], where: 'list'},
+	pageDown: {press: ['pagedown', 'J'], where: 'list'},
+	narrow: {press: ['/'], where: 'list'},
+	leaveList: {press: ['escape'], where: 'list'},
+
+	acceptQuery: {press: ['return', 'down'], where: 'query'},
+	dropQuery: {press: ['escape'], where: 'query'},
+
+	leaveReport: {press: ['escape', 'return'], where: 'report'},
 
 	accept: {press: ['return'], where: 'typing'},
 	cancel: {press: ['escape'], where: 'typing'},

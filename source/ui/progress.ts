@@ -1,4 +1,4 @@
-// What is done, what is next: read from the book and the rows, for the list, the footer and the summary alike.
+// What is done, what is next: read from the book and the rows, for the list, the footer and the report alike.
 import type {Stage, Task} from '../engine/declare.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Status} from '../engine/event.ts';
@@ -82,7 +82,7 @@ export const stagesOf = (state: State, entries: readonly Entry[]): readonly Stag
 	});
 };
 
-/** How many rows ended in each way, for the summary. */
+/** How many rows ended in each way, for the report. */
 export const countsOf = (state: State, entries: readonly Entry[]): ReadonlyMap<Status, number> => {
 	const counts = new Map<Status, number>();
 	for (const entry of entries) {

@@ -5,11 +5,13 @@ import {Help} from './components/help.tsx';
 import {Leaving} from './components/leaving.tsx';
 import {Question} from './components/question.tsx';
 import {TooSmall} from './components/too-small.tsx';
-import {SessionContext, UiContext, useUi, useWalk, type Ui} from './context.ts';
+import {SessionContext, UiContext, useSession, useUi, type Ui} from './context.ts';
 import {useHolder} from './holder.ts';
+import {placesOf, type View} from './views.ts';
 import {isTooSmall} from './layout.ts';
+import {Report} from './screens/report.tsx';
 import {Start} from './screens/start.tsx';
-import {Summary} from './screens/summary.tsx';
+import {Values} from './screens/values.tsx';
 import {Walk} from './screens/walk.tsx';
 import {leaveSession, type Start as StartHolder} from './start-actions.ts';
 import {useKeys, useTerminalKeys} from './use-keys.ts';
@@ -21,7 +23,19 @@ type Props = {
 	readonly leave: () => void;
 };
 
-const Walking = (): ReactNode => (useWalk(({summary}) => summary) ? <Summary /> : <Walk />);
+const screens: Readonly<Record<View, () => ReactNode>> = {walk: Walk, values: Values, report: Report};
+
+/** The open session, on the screen that was chosen. */
+const Viewing = (): ReactNode => {
+	const {view} = useSession();
+	const Screen = screens[useHolder(view, view => view)];
+	useKeys('session', {
+		showWalk: () => view.send('walk'),
+		showValues: () => view.send('values'),
+		showReport: () => view.send('report'),
+	});
+	return <Screen />;
+};
 
 /** One thing at a time has the screen: a question, the leaving dialog, help, or the screen itself. */
 const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
@@ -31,8 +45,8 @@ const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	const draw = (): ReactNode => {
 		if (question) return <Question key={question.question.title} asked={question} />;
 		if (leaving && session) return <Leaving leave={leave} />;
-		if (help) return <Help from={session ? ['walk'] : ['start', 'typing']} />;
-		return session ? <Walking /> : <Start start={start} />;
+		if (help) return <Help from={session ? placesOf(session.view.get()) : ['start', 'typing']} />;
+		return session ? <Viewing /> : <Start start={start} />;
 	};
 	return session ? <SessionContext value={session}>{draw()}</SessionContext> : draw();
 };

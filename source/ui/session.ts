@@ -1,13 +1,31 @@
 import {createDesk, presentOn, type Desk} from './desk.ts';
 import type {Opened} from './doors.ts';
 import {createHolder, type Holder} from './holder.ts';
+import {initialList, reduceList, type ListChange, type ListState} from './list.ts';
+import {listViews, type ListView, type View} from './views.ts';
 import {initialWalk, reduceWalk, type WalkChange, type WalkState} from './walk-state.ts';
 
-/** An open session and what its screen is doing. */
-export type Session = Opened & {readonly walk: Holder<WalkState, WalkChange>; readonly desk: Desk};
+/** An open session, which of its screens is shown, and what they are doing. */
+export type Session = Opened & {
+	readonly view: Holder<View, View>;
+	readonly lists: Readonly<Record<ListView, Holder<ListState, ListChange>>>;
+	readonly walk: Holder<WalkState, WalkChange>;
+	readonly desk: Desk;
+};
+
+const listsOf = (): Session['lists'] =>
+	Object.fromEntries(
+		listViews.map(view => [view, createHolder(reduceList, initialList)]),
+	) as unknown as Session['lists'];
 
 export const sessionOf = (opened: Opened): Session => {
 	const desk = createDesk();
 	opened.presentWith?.(presentOn(desk));
-	return {...opened, walk: createHolder(reduceWalk, initialWalk), desk};
+	return {
+		...opened,
+		view: createHolder((_: View, next: View) => next, 'walk'),
+		lists: listsOf(),
+		walk: createHolder(reduceWalk, initialWalk),
+		desk,
+	};
 };

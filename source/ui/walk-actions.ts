@@ -12,7 +12,7 @@ export const say = (session: Session, tone: Message['tone'], words: Message['say
 	session.walk.send({type: 'said', message: {tone, say: words}});
 
 /** One thing at a time. Trouble that nobody expected is said on the screen, not thrown into it. */
-const alone = async (session: Session, work: () => Promise<void>): Promise<void> => {
+export const alone = async (session: Session, work: () => Promise<void>): Promise<void> => {
 	const {engine, walk} = session;
 	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
 	walk.send({type: 'began'});
@@ -27,10 +27,10 @@ const alone = async (session: Session, work: () => Promise<void>): Promise<void>
 
 const next = ({engine, store}: Session): Entry | undefined => nextOf(engine, store.getState(), entriesOf(engine));
 
-/** The summary comes when the last task is through, not each time one is run again after that. */
+/** The report comes when the last task is through, not each time one is run again after that. */
 const showOutcome = (session: Session, outcome: Outcome, aborted: boolean, left: boolean): void => {
 	if (outcome === 'stopped') say(session, 'warn', ({walk}) => (aborted ? walk.aborted : walk.stopped));
-	else if (outcome !== 'held' && left && !next(session)) session.walk.send({type: 'summary-shown', shown: true});
+	else if (outcome !== 'held' && left && !next(session)) session.view.send('report');
 };
 
 export const run = async (session: Session, what: Run, confirmed = false): Promise<void> => {
@@ -56,12 +56,12 @@ const todo = (session: Session, wanted: (entry: Entry) => boolean): Run => ({
 		.map(({task}) => task.id),
 });
 
-/** Enter: the next task on the hosts where it is still to do; at the end, the summary. A held key starts nothing twice. */
+/** Enter: the next task on the hosts where it is still to do; at the end, the report. A held key starts nothing twice. */
 export const runNext = async (session: Session): Promise<void> => {
-	const {engine, walk, store} = session;
+	const {engine, walk, store, view} = session;
 	if (walk.get().busy || engine.isRunning()) return;
 	const entry = next(session);
-	if (!entry) return walk.send({type: 'summary-shown', shown: true});
+	if (!entry) return view.send('report');
 	walk.send({type: 'followed'});
 	await run(session, {tasks: [entry.task.id], hosts: todoOf(store.getState(), entry)});
 };

@@ -31,7 +31,6 @@ export type WalkState = {
 	/** A run, an undo or a verification by hand is under way. */
 	readonly busy: boolean;
 	readonly stopping: boolean;
-	readonly summary: boolean;
 };
 
 export type WalkChange =
@@ -47,10 +46,9 @@ export type WalkChange =
 	| {readonly type: 'said'; readonly message: Message}
 	| {readonly type: 'began'}
 	| {readonly type: 'stopping'}
-	| {readonly type: 'ended'}
-	| {readonly type: 'summary-shown'; readonly shown: boolean};
+	| {readonly type: 'ended'};
 
-export const initialWalk: WalkState = {scroll: 0, busy: false, stopping: false, summary: false};
+export const initialWalk: WalkState = {scroll: 0, busy: false, stopping: false};
 
 const without = <Key extends keyof WalkState>(walk: WalkState, ...names: readonly Key[]): Omit<WalkState, Key> => {
 	const rest: Partial<Record<keyof WalkState, unknown>> = {...walk};
@@ -92,7 +90,5 @@ export const reduceWalk = (walk: WalkState, change: WalkChange): WalkState => {
 			return {...walk, stopping: true};
 		case 'ended':
 			return {...walk, busy: false, stopping: false};
-		case 'summary-shown':
-			return {...walk, summary: change.shown};
 	}
 };

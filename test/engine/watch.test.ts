@@ -19,6 +19,7 @@ test('A watcher reads what the other process does, and changes neither the sessi
 	expect(watcher.isRunning()).toBe(false);
 	expect([await watcher.start(), await watcher.undo(), await watcher.takeOver()]).toEqual(['held', 'held', 'held']);
 	expect(await watcher.markDone('a', 'm1')).toBe(false);
+	expect(await watcher.renew('token')).toBe('Another process has this session.');
 	watcher.skip(['a'], 'no');
 	watcher.edit('a', 'm1', 'rm -rf /');
 	watcher.stop();

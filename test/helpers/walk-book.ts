@@ -49,3 +49,25 @@ export const walkBook: Book = {
 		},
 	],
 };
+
+/** One task that gives two values, one of them secret, and one that would give a third. */
+export const severalValues: Book = {
+	...walkBook,
+	stages: [
+		{
+			...walkBook.stages[1]!,
+			tasks: [
+				task('give', 'Give', '给出', {
+					target: 'first-control-plane',
+					run: () => 'say one\nsay hush\nmake give',
+					capture: {
+						first: {parse: output => /one/.exec(output)?.[0], renew: () => 'say another one', lasts: 300},
+						second: {parse: output => /hush/.exec(output)?.[0], secret: true},
+					},
+				}),
+				task('give-more', 'Give more', '再给出', {capture: {last: {parse: () => undefined}}}),
+			],
+		},
+		walkBook.stages[0]!,
+	],
+};

@@ -6,7 +6,7 @@ test('One thing is not things', () => {
 	expect(ui.walk.values(3)).toBe('3 values captured');
 	expect(ui.walk.run('Swap off', 1)).toBe('run “Swap off” on 1 host');
 	expect(ui.walk.run('Swap off', 5)).toBe('run “Swap off” on 5 hosts');
-	expect(ui.summary.tasks(1)).toBe('1 task');
+	expect(ui.ending.tasks(1)).toBe('1 task');
 	expect(ui.walk.copied(2)).toBe('Copied 2 lines.');
 });
 

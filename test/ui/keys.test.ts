@@ -28,7 +28,15 @@ test('Where text is typed, no letter is a command', () => {
 test('Nothing that cannot be taken back is one Enter away', () => {
 	const byEnter = (Object.keys(keys) as Action[]).filter(action => keys[action].press.some(key => key === 'return'));
 
-	expect(byEnter.toSorted()).toEqual(['accept', 'choose', 'closeHelp', 'next', 'takePaste']);
+	expect(byEnter.toSorted()).toEqual([
+		'accept',
+		'acceptQuery',
+		'choose',
+		'closeHelp',
+		'leaveReport',
+		'next',
+		'takePaste',
+	]);
 });
 
 test('Keys are written as they stand on keyboards', () => {

@@ -30,7 +30,7 @@ test('Enter tries a failed task again, only where it failed', async () => {
 	await act.runNext(session);
 
 	expect(world.log.every(line => line.startsWith('m2'))).toBe(true);
-	expect(session.walk.get().summary).toBe(true);
+	expect(session.view.get()).toBe('report');
 });
 
 test('A second Enter while something runs starts nothing', async () => {
@@ -49,16 +49,16 @@ test('The stage, and then everything, runs what is left', async () => {
 	expect([status(session, 'a', 'm1'), status(session, 'b', 'w2')]).toEqual(['done', 'done']);
 
 	await act.runAll(session);
-	expect(session.walk.get().summary).toBe(true);
+	expect(session.view.get()).toBe('report');
 });
 
 test('Running a task again after the end stays with the tasks', async () => {
 	const {session} = open(making('a'));
 	await act.runAll(session);
-	session.walk.send({type: 'summary-shown', shown: false});
+	session.view.send('walk');
 	await act.runAgain(session, focus(session));
 
-	expect(session.walk.get().summary).toBe(false);
+	expect(session.view.get()).toBe('walk');
 });
 
 test('Stopping lets the running task end; stopping again aborts it', async () => {

@@ -4,10 +4,10 @@ import {useLanguage, useSession, useStore, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {plain} from '../plain.ts';
 import {useNow} from '../use-now.ts';
-import {Rule} from './rule.tsx';
 import {Say} from './say.tsx';
+import {Tabs} from './tabs.tsx';
 
-/** Which plan, on what kind of hosts, in which session, for how long. */
+/** Which plan, on what kind of hosts, in which session, for how long; below it the session's screens. */
 export const Header = (): ReactNode => {
 	const {name, simulated, engine, watching} = useSession();
 	const texts = useTexts();
@@ -44,7 +44,7 @@ export const Header = (): ReactNode => {
 					</Say>
 				</Box>
 			</Box>
-			<Rule />
+			<Tabs />
 		</Box>
 	);
 };

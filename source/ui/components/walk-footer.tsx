@@ -51,7 +51,7 @@ export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): Rea
 		return keys(atWork, <NextKey action="byHand" label={texts.byHand.waits(plain(waiting.name))} />);
 	if (busy) return keys(atWork, <Working entries={entries} />);
 	const next = nextOf(engine, state, entries);
-	if (!next) return keys(atEnd, <NextKey action="next" label={texts.walk.toSummary} />);
+	if (!next) return keys(atEnd, <NextKey action="next" label={texts.walk.toReport} />);
 	const trouble = ['failed', 'unreachable', 'cancelled'].includes(statusOf(state, next));
 	const words = trouble ? texts.walk.retry : texts.walk.run;
 	const label = words(next.task.title[language], todoOf(state, next).length);

@@ -22,7 +22,7 @@ test('What was left out is named, and Esc goes back to the tasks', async () => {
 
 	expect(text()).toContain('Skipped: Turn off swap now');
 	await press('escape');
-	expect(text()).toContain('Enter all done: show the summary');
+	expect(text()).toContain('Enter all done: show the report');
 	await press('return');
 	expect(text()).toContain('Skipped: Turn off swap now');
 });

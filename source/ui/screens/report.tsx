@@ -15,8 +15,8 @@ import {marks} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 
 /** The end: what was done, what was left out, and the way to the report. */
-export const Summary = (): ReactNode => {
-	const {engine, simulated, report, walk} = useSession();
+export const Report = (): ReactNode => {
+	const {engine, simulated, report, view} = useSession();
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
@@ -24,11 +24,11 @@ export const Summary = (): ReactNode => {
 	const counts = countsOf(state, entries);
 	const ends = entries.flatMap(({task, hosts}) => hosts.map(host => rowOf(state, task.id, host).ended ?? 0));
 	const skipped = entries.filter(entry => statusOf(state, entry) === 'skipped');
-	useKeys('summary', {back: () => walk.send({type: 'summary-shown', shown: false})});
+	useKeys('report', {leaveReport: () => view.send('walk')});
 	const size = [
-		texts.summary.tasks(entries.length),
-		texts.summary.hosts(state.hosts.length),
-		texts.summary.took(duration(Math.max(state.opened, ...ends) - state.opened, texts.walk.second)),
+		texts.ending.tasks(entries.length),
+		texts.ending.hosts(state.hosts.length),
+		texts.ending.took(duration(Math.max(state.opened, ...ends) - state.opened, texts.walk.second)),
 	];
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
@@ -36,7 +36,7 @@ export const Summary = (): ReactNode => {
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingY={1}>
 				<Box flexShrink={0}>
 					<Say tone="good">
-						{marks.done.sign} {simulated ? texts.summary.rehearsed : texts.summary.allDone}
+						{marks.done.sign} {simulated ? texts.ending.rehearsed : texts.ending.allDone}
 					</Say>
 				</Box>
 				<Box flexShrink={0} marginBottom={1}>
@@ -47,28 +47,28 @@ export const Summary = (): ReactNode => {
 					.map(status => (
 						<Box key={status} height={1} flexShrink={0} gap={1}>
 							<Say tone={marks[status].tone}>{marks[status].sign}</Say>
-							<Say>{texts.summary.rows(texts.status[status], counts.get(status) ?? 0)}</Say>
+							<Say>{texts.ending.rows(texts.status[status], counts.get(status) ?? 0)}</Say>
 						</Box>
 					))}
 				{skipped.length > 0 && (
 					<Box flexDirection="column" flexShrink={1} marginTop={1} overflow="hidden">
 						<Prose tone="warn">
-							{`${texts.summary.skipped} ${skipped.map(({task}) => task.title[language]).join(', ')}`}
+							{`${texts.ending.skipped} ${skipped.map(({task}) => task.title[language]).join(', ')}`}
 						</Prose>
 					</Box>
 				)}
 				<Box flexShrink={0} marginTop={1} gap={1}>
-					<Say>{texts.summary.report}</Say>
+					<Say>{texts.ending.report}</Say>
 					<Say tone="key">{plain(report)}</Say>
 				</Box>
 				{simulated && (
 					<Box flexDirection="column" flexShrink={0} marginTop={1}>
-						<Prose>{texts.summary.next}</Prose>
+						<Prose>{texts.ending.next}</Prose>
 					</Box>
 				)}
 			</Box>
 			<Rule />
-			<Hints actions={['quit', 'startScreen', 'back', 'help', 'language']} />
+			<Hints actions={['quit', 'startScreen', 'leaveReport', 'help', 'language']} />
 		</Box>
 	);
 };

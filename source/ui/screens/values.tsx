@@ -1,0 +1,119 @@
+import {Box, useStdout, useWindowSize} from 'ink';
+import {useMemo, type ReactNode} from 'react';
+import {Header} from '../components/header.tsx';
+import {List, ListFooter} from '../components/list.tsx';
+import {Rule} from '../components/rule.tsx';
+import {Say} from '../components/say.tsx';
+import {StatusLine} from '../components/status-line.tsx';
+import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {duration} from '../duration.ts';
+import {plain} from '../plain.ts';
+import {entriesOf, workingOf} from '../progress.ts';
+import type {Tone} from '../theme.ts';
+import {useKeys} from '../use-keys.ts';
+import {useList} from '../use-list.ts';
+import {useNow} from '../use-now.ts';
+import {copyValue, renewValue} from '../values-actions.ts';
+import {keyOfValue, valueRows, type ValueRow} from '../values.ts';
+import * as act from '../walk-actions.ts';
+
+/** Header and tabs, the columns' titles; below the list a rule, the selected value's lines, what was said, two lines of keys. */
+const detailLines = 4;
+const around = 7 + detailLines;
+
+const widths = {name: 22, host: 10, clock: 16} as const;
+
+/** Said a while before it runs out, so that a join is not begun with a token that dies on the way. */
+const soon = 10 * 60_000;
+
+const useClock = (): ((row: ValueRow) => {readonly words: string; readonly tone: Tone}) => {
+	const {values, walk} = useTexts();
+	const now = useNow();
+	return ({kept}) => {
+		if (!kept) return {words: values.notYet, tone: 'quiet'};
+		if (kept.expires === undefined) return {words: values.lasts, tone: 'quiet'};
+		const left = kept.expires - now;
+		if (left <= 0) return {words: values.expired, tone: 'bad'};
+		return {words: values.expiresIn(duration(left, walk.second)), tone: left < soon ? 'warn' : 'plain'};
+	};
+};
+
+const Detail = ({row}: {readonly row: ValueRow}): ReactNode => {
+	const {values} = useTexts();
+	const language = useLanguage();
+	const {task, secret, kept, renewable} = row;
+	return (
+		<Box flexDirection="column" height={detailLines} flexShrink={0} overflow="hidden">
+			<Box flexShrink={0}>
+				<Say tone="quiet">
+					{kept
+						? values.from(task.title[language], plain(kept.host))
+						: values.comesFrom(task.title[language])}
+					{renewable ? ` · ${values.canRenew}` : ''}
+				</Say>
+			</Box>
+			{kept && <Say wrap="fold">{secret ? values.secretWhy : plain(kept.value ?? '')}</Say>}
+		</Box>
+	);
+};
+
+/** What tasks captured: the value or a mask, where it came from, and how long it is good. */
+export const Values = (): ReactNode => {
+	const session = useSession();
+	const {engine} = session;
+	const texts = useTexts();
+	const language = useLanguage();
+	const state = useProgress();
+	const {rows: height} = useWindowSize();
+	const {stdout} = useStdout();
+	const clock = useClock();
+	// oxlint-disable-next-line react/exhaustive-deps
+	const all = useMemo(() => valueRows(state, entriesOf(engine)), [engine, state.captured]);
+	const room = Math.max(1, height - around);
+	const listed = useList('values', all, {
+		keyOf: keyOfValue,
+		textOf: ({name, task, kept}) => `${name} ${kept?.host ?? ''} ${task.title[language]}`,
+		page: room,
+	});
+	const {selected} = listed;
+	useKeys('values', {
+		copyValue: () => selected && copyValue(session, selected, sequence => stdout.write(sequence)),
+		renewValue: () =>
+			session.watching
+				? act.say(session, 'quiet', ({lease}) => lease.watchingWhat)
+				: selected && void renewValue(session, selected),
+	});
+	const draw = (row: ValueRow): ReactNode => {
+		const {words, tone} = clock(row);
+		const value = row.kept?.value === undefined ? texts.values.mask : plain(row.kept.value);
+		return (
+			<>
+				<Box width={widths.name} flexShrink={0} marginRight={1}>
+					<Say>{row.name}</Say>
+				</Box>
+				<Box width={widths.host} flexShrink={0} marginRight={1}>
+					<Say tone="quiet">{plain(row.kept?.host ?? '')}</Say>
+				</Box>
+				<Box flexGrow={1} flexShrink={1} overflow="hidden" marginRight={1}>
+					<Say>{row.kept ? value : ''}</Say>
+				</Box>
+				<Box width={widths.clock} flexShrink={0} justifyContent="flex-end">
+					<Say tone={tone}>{words}</Say>
+				</Box>
+			</>
+		);
+	};
+	return (
+		<Box flexDirection="column" flexGrow={1} overflow="hidden">
+			<Header />
+			<Box height={1} flexShrink={0}>
+				<Say tone="strong">{texts.values.title}</Say>
+			</Box>
+			<List listed={listed} height={room} keyOf={keyOfValue} draw={draw} empty={texts.values.none} />
+			<Rule />
+			{selected ? <Detail row={selected} /> : <Box height={detailLines} flexShrink={0} />}
+			<StatusLine entry={workingOf(state, entriesOf(engine))[0]} />
+			<ListFooter listed={listed} actions={['renewValue', 'copyValue']} />
+		</Box>
+	);
+};
