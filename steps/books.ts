@@ -5,6 +5,7 @@ import {balanceLoad} from './balance-load.ts';
 import {connectHosts} from './connect-hosts.ts';
 import {connectPods} from './connect-pods.ts';
 import {initialise} from './initialise.ts';
+import {installAddons} from './install-addons.ts';
 import {installPackages} from './install-packages.ts';
 import {installRuntime} from './install-runtime.ts';
 import {joinControlPlanes} from './join-control-planes.ts';
@@ -55,6 +56,7 @@ const install: Book = {
 		joinWorkers,
 		connectPods,
 		startCoredns,
+		...(installAddons.tasks.length > 0 ? [installAddons] : []),
 		proveCluster,
 	],
 	spare: 'workers',

@@ -1,5 +1,5 @@
 // flannel's manifest for a plan, from data. Facts: flannel-io/flannel Documentation/kube-flannel.yml, release 0.28.9.
-import {mirroredImage} from './mirrors.ts';
+import {imageThrough} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
 import type {Plan} from './plan.ts';
 import {yaml, type Yaml} from './yaml.ts';
@@ -10,11 +10,8 @@ export const flannelSet = 'kube-flannel-ds';
 
 const images = {flannel: 'flannel:v0.28.9', 'cni-plugin': 'flannel-cni-plugin:v1.9.1-flannel3'} as const;
 
-/** A registry of one's own is flat: images lie directly below its prefix. */
 export const flannelImage = (plan: Plan, name: keyof typeof images): string =>
-	plan.mirrors.images === undefined || plan.mirrors.name !== undefined
-		? mirroredImage(plan, `ghcr.io/flannel-io/${images[name]}`)
-		: `${plan.mirrors.images.prefix}/${images[name]}`;
+	imageThrough(plan, `ghcr.io/flannel-io/${images[name]}`);
 
 /** The longest beginning that the hosts' IPv4 addresses share, of at least two numbers: "10.77.0." */
 const sharedBeginning = (plan: Plan): string | undefined => {

@@ -48,6 +48,14 @@ export const mirroredImage = (plan: Plan, reference: string): string => {
 	return instead === undefined ? reference : instead + reference.slice(registry.length);
 };
 
+/** The same where the plan has a registry of its own: that one is flat, images lie directly below its prefix. */
+export const imageThrough = (plan: Plan, reference: string): string => {
+	const {images, name} = plan.mirrors;
+	return images === undefined || name !== undefined
+		? mirroredImage(plan, reference)
+		: `${images.prefix}/${reference.slice(reference.lastIndexOf('/') + 1)}`;
+};
+
 /**
  * Where else Kubernetes' own images are, best first: for a plan with a mirror by name. Nobody is sent to a third party's
  * copy without having named one, nor away from a registry of his own.

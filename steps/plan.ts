@@ -1,5 +1,6 @@
 // The cluster plan as the steps see it: checked, with every default filled in. The schema that reads cluster.yaml makes it.
 import type {Given} from '../source/engine/declare.ts';
+import type {AddonName} from './addons/addon.ts';
 import type {MirrorName} from './mirror-catalogue.ts';
 
 /** A minor release, such as "1.36". */
@@ -73,7 +74,7 @@ export type Plan = {
 		/** `auto` is resolved by the version table. */
 		readonly proxyMode: 'iptables' | 'nftables' | 'ipvs';
 		readonly network: Network;
-		readonly addons: readonly string[];
+		readonly addons: readonly AddonName[];
 	};
 	readonly endpoint:
 		| {

@@ -1,5 +1,6 @@
 // From what YAML read to the plan, or to everything that is wrong with it at once.
 import type {Network, Plan} from '../plan.ts';
+import {checkAddons} from './check-addons.ts';
 import {checkEndpoint} from './check-endpoint.ts';
 import {checkHosts} from './check-hosts.ts';
 import {checkRelease} from './check-release.ts';
@@ -78,6 +79,7 @@ export const checkPlan = (
 		...shape,
 		...notOffered(draft),
 		...checkRelease(draft),
+		...checkAddons(draft),
 		...checkHosts(draft),
 		...checkWays(draft),
 		...checkEndpoint(draft),

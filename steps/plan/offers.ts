@@ -1,5 +1,7 @@
 // Words of the plan's language that a later release carries out. They are refused with what works today.
 import type {Text} from '../../source/engine/declare.ts';
+import {addonNames} from '../addons/addon.ts';
+import {addons} from '../addons/addons.ts';
 import type {Path, Problem} from './problem.ts';
 
 type Later = {
@@ -13,14 +15,15 @@ type Later = {
 const write = (text: string): Text => ({en: `write ${text}`, zh: `请写 ${text}`});
 const remove = (text: string): Text => ({en: `remove ${text}`, zh: `请删除 ${text}`});
 
+const missingAddons = addonNames.filter(name => !addons.some(({id}) => id === name));
+
 const later: readonly Later[] = [
 	{
 		at: 'kubernetes.network',
 		words: ['cilium'],
 		instead: write('network: flannel or calico, or {manifest: FILE-or-URL}'),
 	},
-	{at: 'kubernetes.addons[]', instead: write('addons: []')},
-
+	{at: 'kubernetes.addons[]', words: missingAddons, instead: write('addons: []')},
 	{at: 'mirrors.packages.dnf', instead: remove('dnf')},
 ];
 

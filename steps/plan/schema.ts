@@ -1,6 +1,7 @@
 // cluster.yaml as it is written: every word the plan's language has, also those that a later release will carry out.
 // What one look at a value can tell is said here; what needs two values is in checks.ts.
 import {z} from 'zod';
+import {addonNames} from '../addons/addon.ts';
 
 /** As docker and podman take names; one that begins with a dash would be an option of theirs. */
 const containerName = /^[A-Za-z\d][\w.-]*$/;
@@ -118,7 +119,10 @@ const kubernetes = z
 		serviceSubnet: z.string().min(1).optional().describe('Addresses of services; 10.96.0.0/12 when left out'),
 		proxyMode: z.enum(['auto', 'iptables', 'nftables', 'ipvs']).optional().describe('How kube-proxy works'),
 		network: network.optional(),
-		addons: z.array(z.string()).optional().describe('Add-ons to install; none are offered yet'),
+		addons: z
+			.array(z.enum(addonNames))
+			.optional()
+			.describe('Add-ons to install once the network runs; none when left out'),
 	})
 	.describe('The cluster itself');
 

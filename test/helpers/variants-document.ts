@@ -1,6 +1,8 @@
 // docs/variants.*.md, printed from the tables and from what the plan says: what is supported, what is refused and why,
 // and what was tested where.
 import type {Text} from '../../source/engine/declare.ts';
+import type {Addon} from '../../steps/addons/addon.ts';
+import {addons} from '../../steps/addons/addons.ts';
 import {versions, asOf, nftablesKernel, type Version} from '../../steps/versions.ts';
 import {golden, type Refused} from './golden-plans.ts';
 import {labRows} from './golden-labs.ts';
@@ -62,6 +64,7 @@ const words = {
 	},
 	releases: {en: 'Kubernetes', zh: 'Kubernetes 版本'},
 	choices: {en: 'Choices', zh: '选项'},
+	addons: {en: 'Add-ons', zh: '附加组件'},
 	refused: {en: 'Refused', zh: '被拒绝的组合'},
 	byHosts: {en: 'Refused by a host', zh: '由主机条件拒绝'},
 	tested: {en: 'Tested', zh: '测试情况'},
@@ -130,6 +133,14 @@ const choiceCells = (axis: Axis, word: string, language: Language): readonly str
 	const verdict = judge({...usual(), [axis]: word});
 	return [axis, word, 'problems' in verdict ? verdict.problems[0]!.text[language] : ''];
 };
+
+const addonHead = {en: ['add-on', 'for', 'releases'], zh: ['组件', '用途', '版本']} as const;
+
+const addonCells = ({id, title, releases}: Addon, language: Language): readonly string[] => [
+	`\`${id}\``,
+	title[language],
+	releases.map(({version, from, to}) => `${version} (1.${from}–1.${to})`).join(', '),
+];
 
 /** The same sentence for neighbouring minors stands once; its numbers are the first one's. */
 const refusals = (refused: readonly Refused[], language: Language): readonly string[] =>
@@ -219,6 +230,17 @@ export const variantsDocument = (language: Language): string => {
 					.flatMap(axis => axes[axis].map(word => choiceCells(axis, word, language))),
 			),
 		),
+		...(addons.length === 0
+			? []
+			: [
+					section(
+						words.addons,
+						table(
+							addonHead[language],
+							addons.map(addon => addonCells(addon, language)),
+						),
+					),
+				]),
 		section(words.refused, ...refusals(golden().refused, language), ...mistaken(language)),
 		section(words.byHosts, ...byHosts(language)),
 		section(words.tested, ...tested(language)),

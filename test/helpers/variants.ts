@@ -1,6 +1,8 @@
 // The choices of the plan's language that make another installation, and what the plan says to a combination of them.
 // A word joins by itself when steps/plan/offers.ts no longer refuses it.
-import type {Plan} from '../../steps/plan.ts';
+import {releaseFor, type AddonName} from '../../steps/addons/addon.ts';
+import {addons} from '../../steps/addons/addons.ts';
+import type {Minor, Plan} from '../../steps/plan.ts';
 import {checkPlan} from '../../steps/plan/check-plan.ts';
 import {isOffered} from '../../steps/plan/offers.ts';
 import type {Problem} from '../../steps/plan/problem.ts';
@@ -16,6 +18,8 @@ export const axes = {
 	certificates: ['upload', 'copy'],
 	/** `own`: a package source and an image registry that the plan names itself. */
 	mirrors: ['none', 'own', 'aliyun', 'tuna', 'ustc', 'daocloud'],
+	/** `every`: all that have a release for the version. */
+	addons: ['none', 'every'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Axis = keyof typeof axes;
@@ -33,6 +37,7 @@ const places: Readonly<Partial<Record<Axis, string>>> = {
 };
 
 export const offered = (axis: Axis, word: string): boolean => {
+	if (axis === 'addons') return word === 'none' || addons.length > 0;
 	const place = places[axis];
 	return place === undefined || isOffered(place, word);
 };
@@ -49,7 +54,11 @@ export const usual = (version: string = defaultMinor): Choice => ({
 	firewall: 'ports',
 	certificates: 'upload',
 	mirrors: published(version) ? 'none' : 'own',
+	addons: 'none',
 });
+
+const everyAddon = (version: string): readonly AddonName[] =>
+	addons.filter(addon => releaseFor(addon, version as Minor) !== undefined).map(({id}) => id);
 
 const endpoints: Readonly<Record<string, object>> = {
 	'keepalived-haproxy': {address: '10.77.0.100', port: 9443},
@@ -78,11 +87,12 @@ const host = (name: string, address: string, role: string): object => ({name, ad
 /** cluster.yaml of a combination, before it is checked. */
 export const written = (choice: Choice): object => {
 	const {version, runtime, endpoint, proxyMode, network, firewall, certificates, mirrors} = choice;
+	const named = choice.addons === 'every' ? everyAddon(version) : [];
 	const single = [host('m1', '10.77.0.11', 'control-plane'), host('w1', '10.77.0.21', 'worker')];
 	const three = ['m1', 'm2', 'm3'].map((name, index) => host(name, `10.77.0.1${index + 1}`, 'control-plane'));
 	return {
 		name: 'golden',
-		kubernetes: {version, proxyMode, network: networks[network] ?? network},
+		kubernetes: {version, proxyMode, network: networks[network] ?? network, addons: named},
 		endpoint: {kind: endpoint, ...endpoints[endpoint]},
 		runtime,
 		firewall,

@@ -1,0 +1,65 @@
+// The task that nearly every add-on has: write its manifest, apply it, wait until its workloads run.
+import type {Script, Task} from '../../source/engine/declare.ts';
+import {fragment, sh, writeFile, type Fragment} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
+import {ownConfig} from '../paths.ts';
+import {planOf, type Plan} from '../plan.ts';
+import {holds} from '../whole-file.ts';
+import type {Addon} from './addon.ts';
+
+export type Installation = Pick<Addon, 'id' | 'title' | 'why' | 'images'> & {
+	readonly namespace: string;
+	/** As kubectl names them, such as deployment/metrics-server. */
+	readonly workloads: readonly string[];
+	readonly manifest: (plan: Plan) => string;
+};
+
+export const manifestPath = (id: Addon['id']): string => `${ownConfig}/addon-${id}.yaml`;
+
+/** Does not wait: only what is out already is said to be. */
+const areOut = ({namespace, workloads}: Installation): Fragment =>
+	fragment(
+		sh`for workload in ${workloads}; do ${kubectl} -n ${namespace} rollout status "$workload" --watch=false 2>&1 | tee /dev/stderr | grep -q 'successfully rolled out' || exit 1; done`,
+	);
+
+const isInstalled =
+	(installation: Installation): Script =>
+	given =>
+		sh`
+		if ! ${holds(manifestPath(installation.id), installation.manifest(planOf(given)))}; then exit 1; fi
+		${areOut(installation)}
+	`;
+
+export const applyManifest = (installation: Installation): Task => {
+	const {id, title, why, namespace, workloads, manifest, images} = installation;
+	const path = manifestPath(id);
+	return {
+		id,
+		title,
+		why,
+		target: 'first-control-plane',
+		risk: 'changes',
+		check: {ask: isInstalled(installation)},
+		run: given => sh`
+			mkdir -p ${ownConfig}
+			${writeFile(path, manifest(planOf(given)))}
+			${kubectl} apply -f ${path}
+			for workload in ${workloads}; do
+				if ! ${kubectl} -n ${namespace} rollout status "$workload" --timeout=300s; then
+					${kubectl} -n ${namespace} get pods -o wide
+					${kubectl} -n ${namespace} get events | tail -n 20
+					echo "$workload did not start within 5 minutes: its events are above; its images are" ${images(planOf(given)).join(', ')}. >&2
+					exit 1
+				fi
+			done
+		`,
+		verify: {ask: isInstalled(installation), within: 60},
+		undo: () => sh`
+			if [ -e ${path} ]; then ${kubectl} delete -f ${path} --ignore-not-found --timeout=120s; fi
+			rm -f ${path}
+		`,
+		usually: 40,
+		waitingFor: {en: 'its images to be pulled', zh: '拉取镜像'},
+		timeout: 900,
+	};
+};

@@ -1,0 +1,20 @@
+import {expect, test} from 'vitest';
+import {checkAddons} from '../../../steps/plan/check-addons.ts';
+import {sentencesAbout} from '../../helpers/written-plans.ts';
+
+const about = (kubernetes: string): readonly string[] =>
+	sentencesAbout(
+		`kubernetes: ${kubernetes}\nendpoint: {kind: single}\nhosts: [{name: m1, address: 10.77.0.11, role: control-plane}]\n`,
+	);
+
+test('A name that no add-on has is refused with the one that was meant', () => {
+	expect(about('{addons: [metric-server]}')[0]).toContain('not "metric-server"; write metrics-server.');
+});
+
+test('Add-ons without a network for their pods are refused', () => {
+	expect(checkAddons({kubernetes: {network: 'none', addons: ['metrics-server']}}).map(({text}) => text.en)).toEqual([
+		'Add-ons need a network for their pods, and the plan brings none (network: none); write addons: [], or network: flannel.',
+	]);
+	expect(checkAddons({kubernetes: {network: 'none', addons: []}})).toEqual([]);
+	expect(checkAddons({kubernetes: {network: {script: 'net.sh'}}})).toEqual([]);
+});
