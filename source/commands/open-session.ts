@@ -20,7 +20,7 @@ import {
 	type About,
 	type Session,
 } from '../session/sessions.ts';
-import {CannotKeep} from '../session/write-file.ts';
+import {CannotKeep, guarded, writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, ownLabOn, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
@@ -72,6 +72,8 @@ export type OpenedSession = {
 	readonly engine: Engine;
 	readonly store: Store;
 	readonly simulated: boolean;
+	/** Writes a text into the session's directory, and gives its path. Throws CannotKeep. */
+	readonly keepText: (name: string, text: string) => string;
 	/** Lets go of the session. With an outcome it is closed for good, without one it can be resumed. */
 	readonly leave: (outcome?: Closing) => Promise<void>;
 	/** Removes what was remembered of the session, after `leave`. */
@@ -145,16 +147,6 @@ const record = (store: Store, journal: Journal, keep: () => void): (() => void) 
 	});
 };
 
-/** A full disk is told, and does not end the run in the middle of an event. */
-const guarded = (keep: () => void, onError: (error: Error) => void) => (): void => {
-	try {
-		keep();
-	} catch (error) {
-		if (!(error instanceof CannotKeep)) throw error;
-		onError(error);
-	}
-};
-
 const begin = async (found: Found, session: Session, options: OpenOptions): Promise<OpenedSession | Refusal> => {
 	const {about, plan, earlier, labFrom} = found;
 	const {files} = session;
@@ -221,6 +213,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		engine,
 		store,
 		simulated: about.lab !== undefined,
+		keepText: (name, text) => writeFile(name, join(files.directory, name), text),
 		leave: async outcome => {
 			await engine.close(outcome);
 			if (outcome !== undefined) secrets.remove();

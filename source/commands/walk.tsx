@@ -99,6 +99,7 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		report: `kubewalk report ${session.id}`,
 		presentWith: hands.presentWith,
 		writeSheet: hands.writeSheet,
+		keepText: session.keepText,
 		leave: finished => session.leave(finished ? 'done' : undefined),
 	};
 };

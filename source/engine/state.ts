@@ -1,6 +1,7 @@
 import type {Host} from './given.ts';
 import type {Closing, EngineEvent, Status} from './event.ts';
 import type {Holder} from './lease.ts';
+import {addRan, type Ran} from './ran.ts';
 import {addPrinted, printedOf, type Printed} from './printed.ts';
 
 /** One task on one host. Times are milliseconds since 1970. */
@@ -44,6 +45,8 @@ export type State = {
 	readonly facts: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	/** Task id -> host name -> row. A pair that is not there is pending. */
 	readonly rows: Readonly<Record<string, Readonly<Record<string, Row>>>>;
+	/** Task id -> host name -> every start of its job, oldest first. */
+	readonly ran: Readonly<Record<string, Readonly<Record<string, readonly Ran[]>>>>;
 	/** Name -> host name -> value. */
 	readonly captured: Readonly<Record<string, Readonly<Record<string, CapturedValue>>>>;
 	/** The last output, oldest first. */
@@ -61,6 +64,7 @@ export const initialState: State = {
 	hosts: [],
 	opened: 0,
 	rows: {},
+	ran: {},
 	captured: {},
 	facts: {},
 	output: [],
@@ -129,7 +133,11 @@ export const reduce = (state: State, event: EngineEvent): State => {
 		case 'task': {
 			const row = afterTask(rowOf(state, event.task, event.host), event);
 			const hosts = {...state.rows[event.task], [event.host]: row};
-			return {...state, rows: {...state.rows, [event.task]: hosts}};
+			const rows = {...state.rows, [event.task]: hosts};
+			const before = state.ran[event.task]?.[event.host] ?? [];
+			const ran = addRan(before, event);
+			if (ran === before) return {...state, rows};
+			return {...state, rows, ran: {...state.ran, [event.task]: {...state.ran[event.task], [event.host]: ran}}};
 		}
 		case 'edited': {
 			const {edited: _, ...row} = rowOf(state, event.task, event.host);

@@ -48,8 +48,8 @@ export const syncDirectory = (path: string): void => {
 	}
 };
 
-/** Throws CannotKeep. */
-export const writeFile = (what: string, path: string, text: string): void => {
+/** Gives the path. Throws CannotKeep. */
+export const writeFile = (what: string, path: string, text: string): string => {
 	const draft = `${path}.new`;
 	try {
 		makeDirectory(dirname(path));
@@ -63,6 +63,7 @@ export const writeFile = (what: string, path: string, text: string): void => {
 		}
 		renameSync(draft, path);
 		syncDirectory(dirname(path));
+		return path;
 	} catch (error) {
 		try {
 			rmSync(draft, {force: true});
@@ -70,5 +71,15 @@ export const writeFile = (what: string, path: string, text: string): void => {
 			// It was never made; the first error is the one that says why.
 		}
 		throw cannotKeep(what, path, error);
+	}
+};
+
+/** A write that cannot be made is told, and does not end a run in the middle of an event. */
+export const guarded = (write: () => void, onError: (error: Error) => void) => (): void => {
+	try {
+		write();
+	} catch (error) {
+		if (!(error instanceof CannotKeep)) throw error;
+		onError(error);
 	}
 };

@@ -1,11 +1,15 @@
 // The interface's words, one section per place. Values are texts, or functions when something is inserted.
 import {byHand} from './by-hand-en.ts';
 import {newPlan, plan, planBook, planFile} from './plan-en.ts';
+import {keyWords} from './keys-en.ts';
 import {lease} from './lease-en.ts';
 import {ui} from './ui-en.ts';
+import {viewWords} from './views-en.ts';
 
 export const en = {
 	...ui,
+	...keyWords,
+	...viewWords,
 	byHand,
 	plan,
 	newPlan,

@@ -1,11 +1,15 @@
 import {byHand} from './by-hand-zh.ts';
 import {newPlan, plan, planBook, planFile} from './plan-zh.ts';
+import {keyWords} from './keys-zh.ts';
 import {lease} from './lease-zh.ts';
 import {ui} from './ui-zh.ts';
+import {viewWords} from './views-zh.ts';
 import type {Texts} from './texts.ts';
 
 export const zh: Texts = {
 	...ui,
+	...keyWords,
+	...viewWords,
 	byHand,
 	plan,
 	newPlan,

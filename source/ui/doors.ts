@@ -18,6 +18,8 @@ export type Opened = {
 	readonly presentWith?: (present: Present) => void;
 	/** Writes what is to be run into a file that nobody else can read, and gives its path. Left out: there is no place for it. */
 	readonly writeSheet?: (sheet: Sheet) => string;
+	/** Writes a text into a file that nobody else can read, and gives its path. Left out: there is no place for it. */
+	readonly keepText?: (name: string, text: string) => string;
 	/** `finished`: nothing is left to do, so the session may be closed; else it stays open for a resume. Commands that run go on. */
 	readonly leave: (finished: boolean) => Promise<void>;
 	/** Set when another process has the session and this one only looks on: who has it; undefined once it was let go of. */

@@ -11,6 +11,7 @@ export const places = {
 	values: {level: 1, alone: false},
 	list: {level: 1, alone: false},
 	query: {level: 3, alone: true},
+	log: {level: 1, alone: false},
 	report: {level: 1, alone: false},
 	session: {level: 0, alone: false},
 	everywhere: {level: 0, alone: false},
@@ -62,10 +63,14 @@ export const keys = {
 
 	showWalk: {press: ['1'], where: 'session'},
 	showValues: {press: ['5'], where: 'session'},
+	showLog: {press: ['6'], where: 'session'},
 	showReport: {press: ['7'], where: 'session'},
 
 	copyValue: {press: ['y'], where: 'values'},
 	renewValue: {press: ['r'], where: 'values'},
+
+	goToTask: {press: ['return'], where: 'log'},
+	saveLog: {press: ['w'], where: 'log'},
 
 	rowUp: {press: ['up', 'k'], where: 'list'},
 	rowDown: {press: ['down', 'j'], where: 'list'},

@@ -9,6 +9,7 @@ import {SessionContext, UiContext, useSession, useUi, type Ui} from './context.t
 import {useHolder} from './holder.ts';
 import {placesOf, type View} from './views.ts';
 import {isTooSmall} from './layout.ts';
+import {Log} from './screens/log.tsx';
 import {Report} from './screens/report.tsx';
 import {Start} from './screens/start.tsx';
 import {Values} from './screens/values.tsx';
@@ -23,7 +24,7 @@ type Props = {
 	readonly leave: () => void;
 };
 
-const screens: Readonly<Record<View, () => ReactNode>> = {walk: Walk, values: Values, report: Report};
+const screens: Readonly<Record<View, () => ReactNode>> = {walk: Walk, values: Values, log: Log, report: Report};
 
 /** The open session, on the screen that was chosen. */
 const Viewing = (): ReactNode => {
@@ -32,6 +33,7 @@ const Viewing = (): ReactNode => {
 	useKeys('session', {
 		showWalk: () => view.send('walk'),
 		showValues: () => view.send('values'),
+		showLog: () => view.send('log'),
 		showReport: () => view.send('report'),
 	});
 	return <Screen />;

@@ -5,6 +5,7 @@ import type {Action, Place} from './keys.ts';
 export const views = {
 	walk: 'showWalk',
 	values: 'showValues',
+	log: 'showLog',
 	report: 'showReport',
 } as const satisfies Record<string, Action>;
 
@@ -18,6 +19,6 @@ export const placesOf = (view: View): readonly Place[] => [
 ];
 
 /** Those that are a list of rows. */
-export const listViews = ['values'] as const satisfies readonly View[];
+export const listViews = ['values', 'log'] as const satisfies readonly View[];
 
 export type ListView = (typeof listViews)[number];

@@ -27,10 +27,10 @@ export const alone = async (session: Session, work: () => Promise<void>): Promis
 
 const next = ({engine, store}: Session): Entry | undefined => nextOf(engine, store.getState(), entriesOf(engine));
 
-/** The report comes when the last task is through, not each time one is run again after that. */
+/** The report comes when the last task is through, not each time one is run again after that, and to no other screen. */
 const showOutcome = (session: Session, outcome: Outcome, aborted: boolean, left: boolean): void => {
 	if (outcome === 'stopped') say(session, 'warn', ({walk}) => (aborted ? walk.aborted : walk.stopped));
-	else if (outcome !== 'held' && left && !next(session)) session.view.send('report');
+	else if (outcome !== 'held' && left && !next(session) && session.view.get() === 'walk') session.view.send('report');
 };
 
 export const run = async (session: Session, what: Run, confirmed = false): Promise<void> => {

@@ -6,7 +6,3 @@ test('What is inserted stands in the Chinese sentence', () => {
 	expect(ui.walk.waitingFor('镜像仓库')).toBe('正在等待：镜像仓库');
 	expect(ui.app.moreRoom(60, 18)).toBe('窗口有点小，请放大到至少 60 列、18 行。');
 });
-
-test('What a key does fits beside the key', () => {
-	for (const words of Object.values(ui.keys)) expect(words.length).toBeLessThanOrEqual(20);
-});

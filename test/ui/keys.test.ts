@@ -33,6 +33,7 @@ test('Nothing that cannot be taken back is one Enter away', () => {
 		'acceptQuery',
 		'choose',
 		'closeHelp',
+		'goToTask',
 		'leaveReport',
 		'next',
 		'takePaste',

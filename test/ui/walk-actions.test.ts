@@ -52,6 +52,14 @@ test('The stage, and then everything, runs what is left', async () => {
 	expect(session.view.get()).toBe('report');
 });
 
+test('The end of the last task takes nobody away from another screen', async () => {
+	const {session} = open(making('a'));
+	session.view.send('log');
+	await act.runAll(session);
+
+	expect(session.view.get()).toBe('log');
+});
+
 test('Running a task again after the end stays with the tasks', async () => {
 	const {session} = open(making('a'));
 	await act.runAll(session);

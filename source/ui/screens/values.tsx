@@ -21,7 +21,7 @@ import * as act from '../walk-actions.ts';
 const detailLines = 4;
 const around = 7 + detailLines;
 
-const widths = {name: 22, host: 10, clock: 16} as const;
+const widths = {name: 22, host: 10, clock: 20} as const;
 
 /** Said a while before it runs out, so that a join is not begun with a token that dies on the way. */
 const soon = 10 * 60_000;

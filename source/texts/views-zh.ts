@@ -1,0 +1,50 @@
+import type {Texts} from './texts.ts';
+import type {viewWords as english} from './views-en.ts';
+
+export const viewWords: Pick<Texts, keyof typeof english> = {
+	views: {walk: '执行', values: '取值', log: '日志', report: '报告'},
+	list: {
+		nothingFound: '没有匹配的行。',
+		place: (at, of) => `第 ${at} 行，共 ${of} 行`,
+	},
+	values: {
+		title: '任务从主机输出中读取的值',
+		none: '此计划没有会捕获值的任务。',
+		notYet: '尚未捕获',
+		lasts: '不会过期',
+		expired: '已过期',
+		expiresIn: time => `${time} 后过期`,
+		mask: '********',
+		from: (task, host) => `来自 ${host} 上的“${task}”`,
+		comesFrom: task => `由“${task}”产生`,
+		canRenew: '任务需要时会重新获取',
+		secretWhy: '机密：只保存在内存和会话的私有文件中，不会显示在屏幕上。',
+		secretNotCopied: '机密不会被复制：它会经过终端及其录制内容。',
+		notRenewable: '此值无法重新获取：请重新运行产生它的任务。',
+		renewed: name => `${name} 已更新。`,
+	},
+	log: {
+		time: '时间',
+		host: '主机',
+		command: '命令',
+		exit: '退出码',
+		took: '用时',
+		run: '运行',
+		undo: '已回退',
+		none: '还没有运行过命令：单纯的检查不会记在这里。',
+		noOutput: '没有输出，或输出已不在此处保留；会话的日志文件中有全部内容。',
+		saved: path => `已写入 ${path}`,
+		notSaved: '没有可以写入的位置。',
+	},
+	ending: {
+		allDone: '全部完成。',
+		rehearsed: '在模拟主机上全部完成。',
+		tasks: count => `${count} 个任务`,
+		hosts: count => `${count} 台主机`,
+		took: time => `用时 ${time}`,
+		rows: (status, count) => `${count} 项${status}`,
+		report: '报告：',
+		next: '下一步：用 `kubewalk new` 为自己的主机写一份计划，或在开始界面打开已有的计划。',
+		skipped: '已跳过：',
+	},
+};

@@ -1,0 +1,24 @@
+// What the keys of the log do.
+import {textsOf, type Language} from '../texts/texts.ts';
+import {logText, type LogRow} from './log.ts';
+import type {Session} from './session.ts';
+import {say} from './walk-actions.ts';
+
+/** The rows that are shown, in a file that only this user can read. */
+export const saveLog = (session: Session, rows: readonly LogRow[], language: Language): void => {
+	try {
+		const path = session.keepText?.('log.tsv', logText(rows, textsOf(language), language));
+		if (path === undefined) say(session, 'warn', ({log}) => log.notSaved);
+		else say(session, 'good', ({log}) => log.saved(path));
+	} catch (error) {
+		say(session, 'bad', () => (error instanceof Error ? error.message : String(error)));
+	}
+};
+
+/** To the task in the walk, with its commands and its output. */
+export const goToTask = ({view, walk}: Session, {task, host}: LogRow): void => {
+	walk.send({type: 'task-selected', task: task.id});
+	walk.send({type: 'host-selected', host});
+	walk.send({type: 'pane-selected', pane: 'output'});
+	view.send('walk');
+};
