@@ -1,6 +1,13 @@
 // The words of the screens beside the walk.
 export const viewWords = {
 	views: {walk: 'Walk', values: 'Values', log: 'Log', report: 'Report'},
+	palette: {
+		action: 'do',
+		task: 'task',
+		stage: 'stage',
+		host: 'host',
+		found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+	},
 	list: {
 		nothingFound: 'Nothing matches.',
 		place: (at: number, of: number) => `${at} of ${of}`,

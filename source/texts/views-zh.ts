@@ -3,6 +3,13 @@ import type {viewWords as english} from './views-en.ts';
 
 export const viewWords: Pick<Texts, keyof typeof english> = {
 	views: {walk: '执行', values: '取值', log: '日志', report: '报告'},
+	palette: {
+		action: '操作',
+		task: '任务',
+		stage: '阶段',
+		host: '主机',
+		found: count => `${count} 项`,
+	},
 	list: {
 		nothingFound: '没有匹配的行。',
 		place: (at, of) => `第 ${at} 行，共 ${of} 行`,

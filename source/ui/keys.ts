@@ -22,6 +22,7 @@ export const places = {
 	hand: {level: 3, alone: true},
 	question: {level: 4, alone: true},
 	leaving: {level: 5, alone: true},
+	palette: {level: 4, alone: true},
 	help: {level: 4, alone: true},
 } as const satisfies Record<keyof Texts['places'], {level: number; alone: boolean}>;
 
@@ -123,6 +124,14 @@ export const keys = {
 	moreHelp: {press: ['down', 'j', 'pagedown'], where: 'help'},
 	lessHelp: {press: ['up', 'k', 'pageup'], where: 'help'},
 
+	choosePalette: {press: ['return'], where: 'palette'},
+	paletteUp: {press: ['up', 'ctrl+p'], where: 'palette'},
+	paletteDown: {press: ['down', 'ctrl+n'], where: 'palette'},
+	palettePageUp: {press: ['pageup'], where: 'palette'},
+	palettePageDown: {press: ['pagedown'], where: 'palette'},
+	closePalette: {press: ['escape'], where: 'palette'},
+
+	palette: {press: [':', 'ctrl+k'], where: 'everywhere'},
 	help: {press: ['?'], where: 'everywhere'},
 	startScreen: {press: ['S'], where: 'everywhere'},
 	language: {press: ['L'], where: 'everywhere'},

@@ -3,10 +3,12 @@ import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {Help} from './components/help.tsx';
 import {Leaving} from './components/leaving.tsx';
+import {Palette} from './components/palette.tsx';
 import {Question} from './components/question.tsx';
 import {TooSmall} from './components/too-small.tsx';
 import {SessionContext, UiContext, useSession, useUi, type Ui} from './context.ts';
 import {useHolder} from './holder.ts';
+import type {Place} from './keys.ts';
 import {placesOf, type View} from './views.ts';
 import {isTooSmall} from './layout.ts';
 import {Log} from './screens/log.tsx';
@@ -39,15 +41,19 @@ const Viewing = (): ReactNode => {
 	return <Screen />;
 };
 
+const startPlaces: readonly Place[] = ['start', 'typing'];
+
 /** One thing at a time has the screen: a question, the leaving dialog, help, or the screen itself. */
 const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	const {shell} = useUi();
-	const {asked, leaving, help, session} = useHolder(shell, shell => shell);
+	const {asked, leaving, help, palette, session} = useHolder(shell, shell => shell);
 	const [question] = asked;
 	const draw = (): ReactNode => {
 		if (question) return <Question key={question.question.title} asked={question} />;
 		if (leaving && session) return <Leaving leave={leave} />;
-		if (help) return <Help from={session ? placesOf(session.view.get()) : ['start', 'typing']} />;
+		const places = session ? placesOf(session.view.get()) : startPlaces;
+		if (palette) return <Palette state={palette} places={[...places, 'everywhere']} />;
+		if (help) return <Help from={places} />;
 		return session ? <Viewing /> : <Start start={start} />;
 	};
 	return session ? <SessionContext value={session}>{draw()}</SessionContext> : draw();
@@ -73,6 +79,7 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	useKeys('everywhere', {
 		quit: askToLeave,
 		language: switchLanguage,
+		palette: () => shell.send({type: 'palette-shown', shown: true}),
 		help: () => shell.send({type: 'help-shown', shown: true}),
 		startScreen: () => void leaveSession(ui, start),
 	});

@@ -1,7 +1,9 @@
 // What the program as a whole shows: which screen, in which language, with what on top.
 import type {Language} from '../texts/texts.ts';
 import type {Question} from './doors.ts';
+import {initialPalette, type PaletteState} from './palette.ts';
 import type {Session} from './session.ts';
+import type {TextField} from './text-field.ts';
 
 export type Asked = {readonly question: Question; readonly answer: (answer: string | undefined) => void};
 
@@ -9,6 +11,8 @@ export type Shell = {
 	readonly language: Language;
 	readonly session?: Session;
 	readonly help: boolean;
+	/** Open: what is looked for. */
+	readonly palette?: PaletteState;
 	/** The dialog that says what stays running when the person leaves. */
 	readonly leaving: boolean;
 	/** Questions of the front door (a host key, a password), answered first to last. */
@@ -20,6 +24,9 @@ export type ShellChange =
 	| {readonly type: 'session-opened'; readonly session: Session}
 	| {readonly type: 'session-left'}
 	| {readonly type: 'help-shown'; readonly shown: boolean}
+	| {readonly type: 'palette-shown'; readonly shown: boolean}
+	| {readonly type: 'palette-typed'; readonly field: TextField}
+	| {readonly type: 'palette-moved'; readonly to: number}
 	| {readonly type: 'leaving'; readonly shown: boolean}
 	| {readonly type: 'asked'; readonly asked: Asked}
 	| {readonly type: 'answered'};
@@ -44,6 +51,14 @@ export const reduceShell = (shell: Shell, change: ShellChange): Shell => {
 		}
 		case 'help-shown':
 			return {...shell, help: change.shown};
+		case 'palette-shown': {
+			const {palette: _, ...rest} = shell;
+			return change.shown ? {...rest, palette: initialPalette} : rest;
+		}
+		case 'palette-typed':
+			return shell.palette ? {...shell, palette: {field: change.field, at: 0}} : shell;
+		case 'palette-moved':
+			return shell.palette ? {...shell, palette: {...shell.palette, at: change.to}} : shell;
 		case 'leaving':
 			return {...shell, leaving: change.shown};
 		case 'asked':

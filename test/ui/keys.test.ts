@@ -32,6 +32,7 @@ test('Nothing that cannot be taken back is one Enter away', () => {
 		'accept',
 		'acceptQuery',
 		'choose',
+		'choosePalette',
 		'closeHelp',
 		'goToTask',
 		'leaveReport',

@@ -41,23 +41,27 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 	// Title, two rules, two lines of marks, the keys.
 	const height = rows - 6;
 	const count = Math.max(1, Math.floor(columns / 38));
-	const perColumn = Math.ceil(lines.length / count);
-	const most = Math.max(0, perColumn - height);
+	// Column after column, so that the keys of the screen one came from are seen first. What does not fit scrolls.
+	const perColumn = Math.min(height, Math.ceil(lines.length / count));
+	const most = Math.max(0, lines.length - count * perColumn);
 	const step = (by: number) => (): void => setScroll(now => Math.max(0, Math.min(most, now + by)));
 	useKeys('help', {
 		closeHelp: () => shell.send({type: 'help-shown', shown: false}),
 		moreHelp: step(3),
 		lessHelp: step(-3),
 	});
-	const parts = Array.from({length: count}, (_, index) => lines.slice(index * perColumn, (index + 1) * perColumn));
+	const parts = Array.from({length: count}, (_, index) => {
+		const from = scroll + index * perColumn;
+		return lines.slice(from, from + perColumn);
+	});
 	return (
 		<Box flexDirection="column" flexGrow={1}>
 			<Say tone="strong">{texts.app.keysTitle}</Say>
 			<Rule />
 			<Box height={height} overflow="hidden" gap={2}>
-				{parts.map(part => (
-					<Box key={part[0]?.right} flexDirection="column" flexBasis={0} flexGrow={1}>
-						{part.slice(scroll, scroll + height).map(line => (
+				{parts.map((part, index) => (
+					<Box key={index} flexDirection="column" flexBasis={0} flexGrow={1}>
+						{part.map(line => (
 							<Cell key={`${line.left} ${line.right}`} line={line} left={15} />
 						))}
 					</Box>

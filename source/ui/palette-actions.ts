@@ -1,0 +1,20 @@
+// What choosing from the palette does.
+import type {Ui} from './context.ts';
+import {keys} from './keys.ts';
+import type {PaletteItem} from './palette.ts';
+
+export const closePalette = ({shell}: Ui): void => shell.send({type: 'palette-shown', shown: false});
+
+/** An action is done by its own key, once its screen is there again. */
+export const choosePaletteItem = (ui: Ui, item: PaletteItem): void => {
+	const {session} = ui.shell.get();
+	closePalette(ui);
+	if (item.kind === 'action') {
+		const [name] = keys[item.action].press;
+		return ui.keyboard.press([{name, text: ''}]);
+	}
+	if (!session) return;
+	if (item.kind === 'host') session.walk.send({type: 'host-selected', host: item.host});
+	else session.walk.send({type: 'task-selected', task: item.task});
+	session.view.send('walk');
+};
