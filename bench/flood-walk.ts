@@ -3,6 +3,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {monitorEventLoopDelay} from 'node:perf_hooks';
+import {createBeat} from '../source/commands/beat.ts';
 import {systemClock} from '../source/engine/clock.ts';
 import {createEngine} from '../source/engine/engine.ts';
 import type {Host} from '../source/engine/given.ts';
@@ -30,7 +31,7 @@ const fail = (error: Error): never => {
 	throw error;
 };
 
-const store = createStore(tell => void setTimeout(tell, 33));
+const store = createStore(createBeat(100));
 const journal = openJournal({journal: join(directory, 'journal.jsonl'), logs: join(directory, 'logs')}, fail);
 store.listen(journal.add);
 const engine = createEngine({

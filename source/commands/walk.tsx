@@ -9,6 +9,7 @@ import {savePreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
+import {createBeat} from './beat.ts';
 import {languageOf} from './language.ts';
 import {lookOn} from './look-on.ts';
 import type {Wanted} from './open-session.ts';
@@ -28,8 +29,8 @@ export type WalkOptions = {
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
 const pace = 40;
-/** The store tells so often at most: 30 times a second. */
-const later = (tell: () => void): void => void setTimeout(tell, 33);
+/** Nobody reads faster, and a key's answer is the first frame of its beat more often than not. */
+const later = createBeat(100);
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
