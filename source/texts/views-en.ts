@@ -1,6 +1,6 @@
 // The words of the screens beside the walk.
 export const viewWords = {
-	views: {walk: 'Walk', values: 'Values', log: 'Log', report: 'Report'},
+	views: {walk: 'Walk', survey: 'Survey', values: 'Values', log: 'Log', report: 'Report'},
 	palette: {
 		action: 'do',
 		task: 'task',
@@ -11,6 +11,18 @@ export const viewWords = {
 	list: {
 		nothingFound: 'Nothing matches.',
 		place: (at: number, of: number) => `${at} of ${of}`,
+	},
+	checks: {
+		notAsked: 'Nobody has asked the hosts yet.',
+		willAsk: 'Every check of the book is asked on every host, and nothing is changed: r asks.',
+		nothingOpen: 'Everything is so, on every host that was asked.',
+		asking: (time: string) => `Asking every host every check, for ${time}; usually a few seconds`,
+		told: (yes: number, no: number, unknown: number, seconds: string) =>
+			`${yes} so, ${no} not so, ${unknown} not known, in ${seconds} s`,
+		yes: 'so',
+		no: 'not so',
+		unknown: 'not known',
+		fix: 'What makes it so:',
 	},
 	values: {
 		title: 'What tasks read from what hosts printed',

@@ -2,7 +2,7 @@ import type {Texts} from './texts.ts';
 import type {viewWords as english} from './views-en.ts';
 
 export const viewWords: Pick<Texts, keyof typeof english> = {
-	views: {walk: '执行', values: '取值', log: '日志', report: '报告'},
+	views: {walk: '执行', survey: '勘察', values: '取值', log: '日志', report: '报告'},
 	palette: {
 		action: '操作',
 		task: '任务',
@@ -13,6 +13,18 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 	list: {
 		nothingFound: '没有匹配的行。',
 		place: (at, of) => `第 ${at} 行，共 ${of} 行`,
+	},
+	checks: {
+		notAsked: '还没有检查过主机。',
+		willAsk: '在每台主机上询问流程中的每一项检查，不做任何更改：按 r 开始。',
+		nothingOpen: '在所有检查过的主机上均已满足。',
+		asking: time => `正在每台主机上询问每一项检查，已 ${time}；通常只需几秒`,
+		told: (yes, no, unknown, seconds) =>
+			`满足 ${yes} 项，不满足 ${no} 项，不确定 ${unknown} 项，用时 ${seconds} 秒`,
+		yes: '已满足',
+		no: '不满足',
+		unknown: '不确定',
+		fix: '使其满足的命令：',
 	},
 	values: {
 		title: '任务从主机输出中读取的值',

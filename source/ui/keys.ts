@@ -8,6 +8,7 @@ import type {Texts} from '../texts/texts.ts';
 export const places = {
 	start: {level: 1, alone: false},
 	walk: {level: 1, alone: false},
+	survey: {level: 1, alone: false},
 	values: {level: 1, alone: false},
 	list: {level: 1, alone: false},
 	query: {level: 3, alone: true},
@@ -63,9 +64,16 @@ export const keys = {
 	byHand: {press: ['b'], where: 'walk'},
 
 	showWalk: {press: ['1'], where: 'session'},
+	showSurvey: {press: ['2'], where: 'session'},
 	showValues: {press: ['5'], where: 'session'},
 	showLog: {press: ['6'], where: 'session'},
 	showReport: {press: ['7'], where: 'session'},
+
+	goToFix: {press: ['return'], where: 'survey'},
+	askSurvey: {press: ['r'], where: 'survey'},
+	onlyOpen: {press: ['o'], where: 'survey'},
+	hostBefore: {press: ['left', 'h', '['], where: 'survey'},
+	hostAfter: {press: ['right', 'l', ']'], where: 'survey'},
 
 	copyValue: {press: ['y'], where: 'values'},
 	renewValue: {press: ['r'], where: 'values'},

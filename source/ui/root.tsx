@@ -14,9 +14,11 @@ import {isTooSmall} from './layout.ts';
 import {Log} from './screens/log.tsx';
 import {Report} from './screens/report.tsx';
 import {Start} from './screens/start.tsx';
+import {Survey} from './screens/survey.tsx';
 import {Values} from './screens/values.tsx';
 import {Walk} from './screens/walk.tsx';
 import {leaveSession, type Start as StartHolder} from './start-actions.ts';
+import {showSurvey} from './survey-actions.ts';
 import {useKeys, useTerminalKeys} from './use-keys.ts';
 
 type Props = {
@@ -26,14 +28,22 @@ type Props = {
 	readonly leave: () => void;
 };
 
-const screens: Readonly<Record<View, () => ReactNode>> = {walk: Walk, values: Values, log: Log, report: Report};
+const screens: Readonly<Record<View, () => ReactNode>> = {
+	walk: Walk,
+	survey: Survey,
+	values: Values,
+	log: Log,
+	report: Report,
+};
 
 /** The open session, on the screen that was chosen. */
 const Viewing = (): ReactNode => {
-	const {view} = useSession();
+	const session = useSession();
+	const {view} = session;
 	const Screen = screens[useHolder(view, view => view)];
 	useKeys('session', {
 		showWalk: () => view.send('walk'),
+		showSurvey: () => showSurvey(session),
 		showValues: () => view.send('values'),
 		showLog: () => view.send('log'),
 		showReport: () => view.send('report'),

@@ -2,6 +2,7 @@ import {createDesk, presentOn, type Desk} from './desk.ts';
 import type {Opened} from './doors.ts';
 import {createHolder, type Holder} from './holder.ts';
 import {initialList, reduceList, type ListChange, type ListState} from './list.ts';
+import {initialSurvey, reduceSurvey, type SurveyChange, type SurveyState} from './survey-state.ts';
 import {listViews, type ListView, type View} from './views.ts';
 import {initialWalk, reduceWalk, type WalkChange, type WalkState} from './walk-state.ts';
 
@@ -9,6 +10,7 @@ import {initialWalk, reduceWalk, type WalkChange, type WalkState} from './walk-s
 export type Session = Opened & {
 	readonly view: Holder<View, View>;
 	readonly lists: Readonly<Record<ListView, Holder<ListState, ListChange>>>;
+	readonly survey: Holder<SurveyState, SurveyChange>;
 	readonly walk: Holder<WalkState, WalkChange>;
 	readonly desk: Desk;
 };
@@ -25,6 +27,7 @@ export const sessionOf = (opened: Opened): Session => {
 		...opened,
 		view: createHolder((_: View, next: View) => next, 'walk'),
 		lists: listsOf(),
+		survey: createHolder(reduceSurvey, initialSurvey),
 		walk: createHolder(reduceWalk, initialWalk),
 		desk,
 	};

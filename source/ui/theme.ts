@@ -1,6 +1,7 @@
 // Every colour and every mark of the screen. A mark never relies on its colour, and none is of ambiguous width:
 // terminals set to Chinese draw characters such as the middle dot or the filled circle two columns wide.
 import type {TextProps} from 'ink';
+import type {Surveyed} from '../engine/engine.ts';
 import type {Status} from '../engine/event.ts';
 
 export type Tone = 'plain' | 'strong' | 'quiet' | 'key' | 'good' | 'bad' | 'busy' | 'warn' | 'chosen';
@@ -39,6 +40,13 @@ export const marks: Readonly<Record<Status, Mark>> = {
 	skipped: {sign: '-', tone: 'warn'},
 	undoing: {sign: '<', tone: 'busy'},
 	undone: {sign: 'u', tone: 'warn'},
+};
+
+/** The answers of checks: is it so? */
+export const answers: Readonly<Record<Surveyed['answer'], Mark>> = {
+	yes: {sign: '✓', tone: 'good'},
+	no: {sign: '✗', tone: 'bad'},
+	unknown: {sign: '?', tone: 'warn'},
 };
 
 /** Stands before the selected line. */

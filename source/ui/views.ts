@@ -4,6 +4,7 @@ import type {Action, Place} from './keys.ts';
 /** Each with the key that shows it. The walk is where a session opens. */
 export const views = {
 	walk: 'showWalk',
+	survey: 'showSurvey',
 	values: 'showValues',
 	log: 'showLog',
 	report: 'showReport',
@@ -19,6 +20,6 @@ export const placesOf = (view: View): readonly Place[] => [
 ];
 
 /** Those that are a list of rows. */
-export const listViews = ['values', 'log'] as const satisfies readonly View[];
+export const listViews = ['survey', 'values', 'log'] as const satisfies readonly View[];
 
 export type ListView = (typeof listViews)[number];

@@ -34,6 +34,7 @@ test('Nothing that cannot be taken back is one Enter away', () => {
 		'choose',
 		'choosePalette',
 		'closeHelp',
+		'goToFix',
 		'goToTask',
 		'leaveReport',
 		'next',

@@ -1,0 +1,41 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {Surveyed} from '../../engine/engine.ts';
+import {useLanguage, useSession, useTexts} from '../context.ts';
+import {plain, plainLines} from '../plain.ts';
+import {previewOf} from '../preview.ts';
+import type {SurveyRow} from '../survey-state.ts';
+import {answers} from '../theme.ts';
+import {Prose} from './prose.tsx';
+import {Say} from './say.tsx';
+
+type Props = {readonly row: SurveyRow; readonly cell: Surveyed; readonly height: number};
+
+/** One check on one host: what was seen, why it matters, and the commands that would make it so. */
+export const SurveyCell = ({row, cell, height}: Props): ReactNode => {
+	const {engine} = useSession();
+	const texts = useTexts();
+	const language = useLanguage();
+	const {answer, host, detail} = cell;
+	const said = answer === 'unknown' && detail === '' ? texts.survey.notYet : detail.trim().split('\n')[0]!;
+	const seen = said === '' ? '' : `: ${plain(said)}`;
+	const fix = answer === 'yes' ? [] : plainLines(previewOf(engine, row.entry.task.id, host).script);
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+			<Box flexShrink={0}>
+				<Say tone={answers[answer].tone} wrap="words">
+					{`${plain(host)} ${answers[answer].sign} ${texts.checks[answer]}${answer === 'yes' ? '' : seen}`}
+				</Say>
+			</Box>
+			<Box flexShrink={0} maxHeight={2} overflow="hidden">
+				<Prose tone="quiet">{row.entry.task.why[language]}</Prose>
+			</Box>
+			{fix.length > 0 && <Say tone="strong">{texts.checks.fix}</Say>}
+			{fix.slice(0, Math.max(1, height - 4)).map((line, index) => (
+				<Box key={index} flexShrink={0}>
+					<Say>{line || ' '}</Say>
+				</Box>
+			))}
+		</Box>
+	);
+};
