@@ -41,10 +41,13 @@ test('A character that came in two halves is one character', () => {
 test('The place of a script on the host is not part of what bash says', () => {
 	const mark = 'kw-0123456789abcdef0123456789abcdef';
 
-	expect(withoutPaths(`/dev/shm/kubewalk-${mark}/3.sh: line 1: foo: command not found`)).toBe(
+	expect(withoutPaths(`/dev/shm/kubewalk-${mark}/2.3.sh: line 1: foo: command not found`)).toBe(
 		'bash: line 1: foo: command not found',
 	);
 	expect(withoutPaths(`/var/lib/kubewalk/jobs/a.b/script.${mark}: line 2: x`)).toBe('bash: line 2: x');
+	expect(withoutPaths(`/dev/shm/kubewalk-${mark}/walk: eval: line 1: syntax error`)).toBe(
+		'bash: line 1: syntax error',
+	);
 	expect(withoutPaths('/opt/tool/3.sh: line 1: mine')).toBe('/opt/tool/3.sh: line 1: mine');
 });
 
