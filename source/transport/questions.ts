@@ -1,10 +1,11 @@
-// Questions: all of them in one script and one round trip. Bash asks them, each in a fork of its own that leads its
-// own process group, so that one that hangs, kills its shell or prints a mark does not disturb the others, and so that a
-// question costs one fork and nothing more. They change nothing, so they need no exactly-once.
+// Questions: all of them in one script and one round trip. Bash asks them, each in a fork of its own that leads its own
+// process group, so that one that hangs, kills its shell or prints a mark does not disturb the others. What can leave
+// only variables behind in a shell needs no fork. They change nothing, so they need no exactly-once.
 import type {Answer, Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
 import {createText} from './bounded-text.ts';
 import {type Frame, preamble, whole} from './frames.ts';
+import {shareShell} from './share-shell.ts';
 
 /** A question that takes longer than this no longer holds up the next one, so one round trip cannot take n timeouts. */
 const patience = 2;
@@ -19,46 +20,75 @@ const half = 4_194_304;
  * nothing else fits any more, and is still there when any of them is killed:
  *
  *   1.7.out 1.7.err   the seventh question was claimed in the first try; what it says
- *   1.7.group.4242    the process group that it leads
+ *   1.7.group.4242    the process group that ends with it: its own, or the walker's where they share one shell
  *   1.7.code.0        its exit code
  *   1.over            nothing counts any more that ends now
  *
- * A walker waits for its question for as long as that takes. It is a bash of its own, so that a question that kills its
- * shell kills the walker, and has no exit code.
+ * A walker waits for its question for as long as that takes. It is a bash of its own that leads a group, so that a question
+ * that kills its shell, and one in the walker's shell whose time is over, ends the walker and nobody else.
  */
-const walker = (questions: readonly string[]): string =>
+const walker = (questions: readonly string[]): string => {
+	const shared = questions.map(shareShell);
+	const light = shared.flatMap((one, index) => (one === undefined ? [] : [index + 1]));
+	const variables = [...new Set(shared.flatMap(one => one ?? []))].join(' ');
 	// On the first line, so that what bash says about a question counts the question's lines.
-	String.raw`kw_ask() { set +C --; eval "$kw_question"; }
-kw_try=$1 kw_way=$2
+	return String.raw`kw_ask() { set +C --; eval "$kw_question"; }
+kw_try=$1 kw_way=$2 kw_light='${light.join(' ')}'
 shift 2
 kw_questions=(
 ${questions.map(quote).join('\n')}
 )
+# Where one of them is set already, an answer could depend on that.
+for kw_name in ${variables}; do [ -z "${'${!kw_name+x}'}" ] || kw_light=; done
 if [ "$kw_way" = apart ]; then
+	kw_light=
 	kw_ask() { printf '%s\n' "$kw_question" > "$kw_place.sh"; exec bash "$kw_place.sh"; }
 fi
 umask 022
 ulimit -f ${blocks}
-set -mC
+# Fails when another has claimed it.
+kw_take() {
+	kw_place=$kw_try.$1 kw_question=${'${kw_questions[$1 - 1]}'} kw_group= kw_code=
+	set -C
+	[ ! -e "$kw_place.out" ]
+}
+kw_keep() {
+	[ ! -e "$kw_try.over" ] || exit
+	[ -e "$kw_place.code.124" ] || : > "$kw_place.code.$kw_code"
+}
 exec 4>&1 >/dev/null
+# In a function it ends the question, as exit ends a shell.
+alias exit=return
+shopt -s expand_aliases
+for kw_number in $kw_light; do
+	kw_take "$kw_number" || continue
+	{ : > "$kw_place.group.$$"; kw_ask; kw_code=$?; unset -v ${variables}; } > "$kw_place.out" 2> "$kw_place.err"
+	[ -z "$kw_code" ] || kw_keep
+done 4>&- 5<&-
+unalias exit
+shopt -u expand_aliases
 for kw_number; do
-	kw_place=$kw_try.$kw_number kw_question=${'${kw_questions[kw_number - 1]}'} kw_group=
-	[ ! -e "$kw_place.out" ] || continue
+	kw_take "$kw_number" || continue
+	set -m
 	{ ( kw_ask ) 4>&- 5<&- & kw_group=$!; } > "$kw_place.out" 2> "$kw_place.err"
 	[ -n "$kw_group" ] || continue
 	: > "$kw_place.group.$kw_group"
 	# One that only stops itself has not ended.
 	while wait "$kw_group"; kw_code=$?; ((kw_code > 128)) && kill -0 "$kw_group"; do sleep 0.2; done
-	[ ! -e "$kw_try.over" ] || exit
-	[ -e "$kw_place.code.124" ] || : > "$kw_place.code.$kw_code"
+	set +m
+	kw_keep
 	kill -KILL -- "-$kw_group"
 done
-read -r -u 5`;
+read -r -u 5
+kill -KILL -- "-$$"`;
+};
 
 /**
- * The bash that sends the walkers, for one try. It waits for the end of the pipe that they hold, and every quarter of a
- * second looks at what is open: past a question that takes long it sends another walker, and it ends one whose time is
- * over. At last it says `end` and whose output is left to others. The time is the kernel's: the host's clock may jump.
+ * The bash that sends the walkers, for one try. It waits for the end of the pipe that they hold, and now and then looks at
+ * what is open: a second walker goes when there is much to do (a host of a cluster has at least two CPUs), another past
+ * each question that takes long, and one whose time is over it ends. At last it says `end` and whose output is left to
+ * others. The time is the kernel's: the host's clock may jump. Whoever starts a walker is gone before it asks, so that
+ * neither $$ nor $PPID in a question is this bash.
  *
  * When it or a walker was killed there is another try, where each question that is left has a bash of its own; when that
  * ends early too, the last question that was claimed has done it.
@@ -66,11 +96,11 @@ read -r -u 5`;
 const watcher = (total: number, limit: Seconds, mark: string): string => String.raw`
 dir=$1 try=$2 way=together groups=() codes=() from=() since=() slow=()
 # A walker's pipe stays open until those before it are gone too.
-send() { exec 5< <(exec bash "$dir/walk" "$dir/$try" "$way" $todo 3>&-); }
-# Succeeds when some time has passed. Bash 3 knows whole seconds, and does not say whether they were over.
+send() { exec 5< <(exec 3>&-; set -m; bash "$dir/walk" "$dir/$try" "$way" $todo &); }
+# Succeeds when so many seconds have passed. Bash 3 knows whole ones, and does not say whether they were over.
 rest() {
 	local before=$SECONDS
-	if ((BASH_VERSINFO[0] > 3)); then read -r -t 0.25 -u 5; (($? > 128)); else read -r -t 1 -u 5; ((SECONDS > before)); fi
+	if ((BASH_VERSINFO[0] > 3)); then read -r -t "$1" -u 5; (($? > 128)); else read -r -t 1 -u 5; ((SECONDS > before)); fi
 }
 # Succeeds when every question has its exit code.
 learn() {
@@ -115,7 +145,7 @@ tell_all() {
 		for file in "${'${from[n]}'}.$n.out" "${'${from[n]}'}.$n.err"; do
 			[ -s "$dir/$file" ] || continue
 			# It fails at the end of the file: then this is all of it, and no NUL is in it.
-			if IFS= read -r -d '' -n 65536 text < "$dir/$file"; then left="$left $file"; else tell "part $file" "$text"; fi
+			if IFS= read -r -d '' -n 4096 text < "$dir/$file"; then left="$left $file"; else tell "part $file" "$text"; fi
 		done
 	done
 	echo "end$left"
@@ -125,9 +155,8 @@ exec 5</dev/null
 todo=
 for ((n = 1; n <= ${total}; n++)); do [ -n "${'${codes[n]}'}" ] || todo="$todo $n"; done
 send
-# A host of a cluster has at least two CPUs.
-((try > 1 || ${total} < 8)) || send
-while rest; do if learn "$try"; then break; fi; look; done
+if rest 0.1 && ((try == 1 && ${total} >= 8)); then send; fi
+while rest 0.25; do if learn "$try"; then break; fi; look; done
 learn "$try" && tell_all`;
 
 /** The first places are in memory, so questions can be asked of a host whose disk is full. */

@@ -34,7 +34,10 @@ const hostile: readonly (readonly [what: string, question: string, exit: number,
 	['hangs and does not want to end', "trap '' TERM HUP INT; echo on; while :; do sleep 1000; done", 124, 'on\n'],
 	['stops itself', 'echo on; kill -STOP $BASHPID', 124, 'on\n'],
 	['kills its shell', 'kill -9 $$; sleep 1000', 137, ''],
-	['kills the shell that asks', 'kill -9 $PPID; echo on; sleep 1000', 137, 'on\n'],
+	['hangs in a shell that others share', 'tail -f /dev/null', 124, ''],
+	['has the shell killed that others share', "sh -c 'kill -9 $PPID'", 137, ''],
+	// Whoever started its shell is gone by then, so it goes on until its time is over, and nobody is asked again.
+	['kills the parent of its shell', 'kill -9 $PPID; echo on; sleep 1000', 124, 'on\n'],
 	['kills both of them', 'kill -9 $$ $PPID; sleep 1000', 137, ''],
 	['kills its process group', 'kill -9 0; sleep 1000', 137, ''],
 	['kills each bash that asks', 'pkill -9 -f "^bash /[^ ]*/kubewalk-kw-$kw"; sleep 1000', 137, ''],
@@ -107,11 +110,51 @@ test('Each question that hangs has its own time, and together they take little m
 	expect(performance.now() - began).toBeLessThan(longestWait(12, 1) * 1000);
 });
 
-test('The processes of a question end with it', async () => {
-	const answers = await ask(['sleep 1000 & echo $!', 'true']);
+test('The processes of a question end with it, or with the shell that it shares', async () => {
+	const answers = await ask(['sleep 1000 & echo $!', "sh -c 'sleep 1000 >/dev/null & echo $!'"]);
 
 	expect(answers?.map(({exit}) => exit)).toEqual([0, 0]);
-	await isGone(answers?.[0]?.stdout.trim() ?? '');
+	for (const {stdout} of answers ?? []) await isGone(stdout.trim());
+});
+
+test.each([
+	["sh -c 'kill -9 $PPID'", '137 '],
+	['kill -9 $PPID; sleep 1000', '124 '],
+])('Where one of many hangs and another is %s, all others are answered', async (killer, killed) => {
+	const questions = Array.from({length: 20}, (_, index) => `echo ${index}; [ ${index} -lt 10 ]`);
+	questions[3] = 'tail -f /dev/null';
+	questions[8] = killer;
+
+	const answers = await ask(questions, 1);
+
+	expect(answers?.map(({exit, stdout}) => `${exit} ${stdout.trim()}`)).toEqual(
+		questions.map((_, index) => ({3: '124 ', 8: killed})[index] ?? `${index < 10 ? 0 : 1} ${index}`),
+	);
+});
+
+test('What one question sets the next does not know, though they share a shell', async () => {
+	const answers = await ask([
+		'wrong=1; [ "$wrong" = 1 ] && exit "$wrong"; echo on',
+		'echo "${wrong:-unset}"',
+		'for one in a b; do echo "$one"; if [ "$one" = a ]; then exit 7; fi; done; echo on',
+		'read -r kind < /proc/sys/kernel/ostype; false; exit',
+		'echo "${one:-unset} ${kind:-unset}"',
+	]);
+
+	expect(answers?.map(({exit, stdout}) => `${exit} ${stdout.trim()}`)).toEqual([
+		'1 ',
+		'0 unset',
+		'7 a',
+		'1 ',
+		'0 unset unset',
+	]);
+});
+
+test('A variable that the host sets already is there for each question', async () => {
+	const command = ['env', 'kind=host', 'sh', '-s'] as const;
+	const answers = await ask(['echo "$kind"; kind=mine; exit 3', 'env | grep ^kind=', 'echo "$kind"'], 20, command);
+
+	expect(answers?.map(({exit, stdout}) => `${exit} ${stdout.trim()}`)).toEqual(['3 host', '0 kind=host', '0 host']);
 });
 
 test('Many questions that hang take one timeout and their patience, not one timeout each', () => {
