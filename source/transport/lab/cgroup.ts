@@ -26,7 +26,16 @@ export const cgroupMounts = ({cgroup}: Machine): readonly string[] =>
 				...controllers.map(names => `cgroup /sys/fs/cgroup/${names} cgroup ${options},${names} 0 0`),
 			];
 
+/** Each controller by its own name, with the number of its tree: none of version 2 has one. */
+const listed = (isOne: boolean): string =>
+	`#subsys_name\thierarchy\tnum_cgroups\tenabled\n${controllers
+		.flatMap((names, index) =>
+			names.split(',').map(name => `${name}\t${isOne ? index + 2 : 0}\t${isOne ? 1 : 62}\t1\n`),
+		)
+		.join('')}`;
+
 const two = {
+	'/proc/cgroups': listed(false),
 	'/sys/fs/cgroup/cgroup.controllers': 'cpuset cpu io memory hugetlb pids rdma misc\n',
 	'/sys/fs/cgroup/cgroup.subtree_control': 'cpuset cpu io memory pids\n',
 	'/proc/1/cgroup': '0::/init.scope\n',
@@ -39,6 +48,7 @@ const inTrees = (path: string): string =>
 const one = {
 	...Object.fromEntries(controllers.map(names => [`/sys/fs/cgroup/${names}/tasks`, '1\n'])),
 	'/sys/fs/cgroup/systemd/tasks': '1\n',
+	'/proc/cgroups': listed(true),
 	'/proc/1/cgroup': inTrees('/'),
 	'/proc/self/cgroup': inTrees('/user.slice/user-0.slice/session-1.scope'),
 };

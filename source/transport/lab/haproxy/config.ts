@@ -1,7 +1,7 @@
-// Reads haproxy.cfg as haproxy 2.6 does, and says what is wrong with it in haproxy's words.
+// Reads haproxy.cfg as haproxy 2.6 does, or one before 1.8, and says what is wrong with it in haproxy's words.
 import {keywords, nearest} from './keywords.ts';
 import {consistency} from './consistency.ts';
-import {type Defaults, type Wrong, factory, milliseconds, serverOptions} from './server.ts';
+import {type Defaults, type Wrong, earlyDefaultServer, factory, milliseconds, serverOptions} from './server.ts';
 import type {HaproxyConfig, Proxy} from './model.ts';
 
 export type Reading = {
@@ -25,8 +25,8 @@ type Defaulted = {
 	log: boolean;
 };
 
-/** `path` is only for the messages. */
-export const readHaproxyConfig = (text: string, path: string): Reading => {
+/** `path` is only for the messages. `early`: by haproxy before 1.8. */
+export const readHaproxyConfig = (text: string, path: string, early = false): Reading => {
 	const alerts: string[] = [];
 	const warnings: string[] = [];
 	const proxies: (Proxy & {timeouts: Set<string>})[] = [];
@@ -147,7 +147,7 @@ export const readHaproxyConfig = (text: string, path: string): Reading => {
 			if (values.includes('uri') && uri !== undefined)
 				target.check = {method: values.includes('meth') ? method! : 'GET', uri};
 		} else if (word === 'default-server') {
-			inSection = serverOptions(values, inSection, wrong);
+			inSection = (early ? earlyDefaultServer : serverOptions)(values, inSection, wrong);
 			if (proxy === undefined) base = inSection;
 		} else if (proxy === undefined) continue;
 		else if (word === 'bind') {

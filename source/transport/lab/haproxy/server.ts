@@ -69,3 +69,55 @@ export const serverOptions = (words: readonly string[], base: Defaults, wrong: W
 	}
 	return options;
 };
+
+/** What haproxy takes on `default-server` from the beginning on; everything else it takes there from 1.8 on. */
+const earlyDefaults = new Set(
+	(
+		'inter fastinter downinter fall rise port weight minconn maxconn maxqueue slowstart on-error on-marked-down ' +
+		'on-marked-up error-limit'
+	).split(' '),
+);
+
+/** Words of `server` with a parser of their own in 1.5, as it lists them; true where a value follows. */
+const registered: Readonly<Record<string, boolean>> = {
+	'ca-file': true,
+	'check-ssl': false,
+	ciphers: true,
+	'crl-file': true,
+	crt: true,
+	'force-sslv3': false,
+	'force-tlsv10': false,
+	'force-tlsv11': false,
+	'force-tlsv12': false,
+	'no-sslv3': false,
+	'no-tlsv10': false,
+	'no-tlsv11': false,
+	'no-tlsv12': false,
+	'no-tls-tickets': false,
+	ssl: false,
+	verify: true,
+	verifyhost: true,
+	id: true,
+};
+
+const list = Object.entries(registered)
+	.map(([word, hasValue]) => `\n    [${word === 'id' ? ' ALL' : ' SSL'}] ${word}${hasValue ? ' <arg>' : ''}`)
+	.join('');
+
+/** A line `default-server` as haproxy before 1.8 reads it. */
+export const earlyDefaultServer = (words: readonly string[], base: Defaults, wrong: Wrong): Defaults => {
+	const taken: string[] = [];
+	const where = `'default-server ${words[0] ?? ''}'`;
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at]!;
+		if (earlyDefaults.has(word)) taken.push(word, ...words.slice(++at, at + 1));
+		else if (registered[word] === undefined) {
+			wrong(`${where} unknown keyword '${word}'. Registered keywords :${list}`);
+			return base;
+		} else {
+			wrong(`${where} : '${word}' option is not accepted in default-server sections.`);
+			if (registered[word]) at++;
+		}
+	}
+	return serverOptions(taken, base, wrong);
+};

@@ -40,10 +40,7 @@ const otherReleases = (): Sources =>
 			const kind = Object.values(kinds).find(({os}) => os.codename === suite)!;
 			const packages = {
 				...Object.fromEntries(
-					Object.entries(debianPackages).map(([name, {version}]) => [
-						name,
-						[versionIn(suite, name, version)],
-					]),
+					Object.entries(debian()).map(([name, [version]]) => [name, [versionIn(suite, name, version!)]]),
 				),
 				...Object.fromEntries(Object.entries(kind.basePackages).map(([name, version]) => [name, [version]])),
 			};
@@ -64,17 +61,24 @@ const otherReleases = (): Sources =>
 		}),
 	);
 
-/** What the outside world has at the beginning: the distributions' own archives, Docker's, and the sources of Kubernetes. */
-export const allSources = (): Sources => ({
-	'http://deb.debian.org/debian': {packages: debian(), reachable: true},
-	'http://deb.debian.org/debian-security': {
-		packages: {containerd: ['1.6.20~ds1-1+deb12u3'], haproxy: ['2.6.12-1+deb12u3'], openssl: ['3.0.17-1~deb12u3']},
-		reachable: true,
-	},
-	'http://deb.debian.org/debian-security trixie': {packages: {}, reachable: true},
-	'http://security.ubuntu.com/ubuntu': {packages: {}, reachable: true},
-	...otherReleases(),
-	...(structuredClone(packageSources) as Sources),
-	...(structuredClone(mirrorsOf(packageSources)) as Sources),
-	...rpmSources(structuredClone(packageSources) as Sources),
-});
+/** What the outside world has at the beginning: the distributions' own archives, Docker's, the sources of Kubernetes, their mirrors. */
+export const allSources = (): Sources => {
+	const published = structuredClone(packageSources) as Sources;
+	const originals: Sources = {
+		'http://deb.debian.org/debian': {packages: debian(), reachable: true},
+		'http://deb.debian.org/debian-security': {
+			packages: {
+				containerd: ['1.6.20~ds1-1+deb12u3'],
+				haproxy: ['2.6.12-1+deb12u3'],
+				openssl: ['3.0.17-1~deb12u3'],
+			},
+			reachable: true,
+		},
+		'http://deb.debian.org/debian-security trixie': {packages: {}, reachable: true},
+		'http://security.ubuntu.com/ubuntu': {packages: {}, reachable: true},
+		...otherReleases(),
+		...published,
+		...rpmSources(published),
+	};
+	return {...originals, ...(structuredClone(mirrorsOf(originals)) as Sources)};
+};

@@ -174,6 +174,18 @@ export const debianTools: DebianRows = {
 		summary: 'utilities that use the proc file system',
 		programs: ['/usr/bin/killall', '/usr/bin/pstree', '/usr/bin/fuser'],
 	},
+	nftables: {
+		version: '1.0.6-2+deb12u2',
+		size: 70,
+		installed: 181,
+		summary: 'Program to control packet filtering rules by Netfilter project',
+		programs: ['/usr/sbin/nft'],
+		// Its service is there and not enabled.
+		files: () => ({
+			'/etc/nftables.conf':
+				'#!/usr/sbin/nft -f\n\nflush ruleset\n\ntable inet filter {\n\tchain input {\n\t\ttype filter hook input priority filter;\n\t}\n}\n',
+		}),
+	},
 	socat: {
 		version: '1.7.4.4-2',
 		size: 375,

@@ -1,28 +1,30 @@
-// haproxy as Debian 12 packages it.
+// haproxy as Debian 12 packages it; where a system has an early one, that says less.
 import {healthKey} from '../haproxy/balance.ts';
 import {readHaproxyConfig} from '../haproxy/config.ts';
 import type {Haproxy, HaproxyConfig} from '../haproxy/model.ts';
 import {serverAddress} from '../haproxy/balance.ts';
 import type {Files} from '../files.ts';
+import {haproxyLine, haproxyVersion, isEarly} from '../haproxy/version.ts';
 import {mayBind} from '../selinux.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
-import type {World} from '../world.ts';
+import type {Machine, World} from '../world.ts';
 
-export const haproxyVersion = '2.6.12-1+deb12u3';
 export const haproxyConfigPath = '/etc/haproxy/haproxy.cfg';
-
-export const line = (level: 'NOTICE' | 'WARNING' | 'ALERT', pid: number, text: string): string =>
-	`${`[${level}]`.padEnd(10)} (${pid}) : ${text}`;
 
 export type Checked = {readonly config: HaproxyConfig; readonly says: readonly string[]; readonly valid: boolean};
 
+/** What every complaint begins with; early ones come straight to it. */
+const introOf = (world: World, machine: Machine, pid: number): readonly string[] =>
+	isEarly(machine)
+		? []
+		: [`haproxy version is ${haproxyVersion(machine)}`, 'path to executable is /usr/sbin/haproxy'].map(text =>
+				haproxyLine(world, machine, 'NOTICE', pid, text),
+			);
+
 /** What `haproxy -c` and a start have in common: the file is read, names are looked up. */
-export const checkConfig = (world: World, files: Files, path: string, pid: number): Checked => {
-	const intro = [`haproxy version is ${haproxyVersion}`, 'path to executable is /usr/sbin/haproxy'].map(text =>
-		line('NOTICE', pid, text),
-	);
+export const checkConfig = (world: World, machine: Machine, files: Files, path: string, pid: number): Checked => {
 	const text = files.read(path);
-	const {config, alerts, warnings} = readHaproxyConfig(text ?? '', path);
+	const {config, alerts, warnings} = readHaproxyConfig(text ?? '', path, isEarly(machine));
 	const problems =
 		text === undefined
 			? [`config : Could not open configuration file ${path} : No such file or directory`]
@@ -45,10 +47,14 @@ export const checkConfig = (world: World, files: Files, path: string, pid: numbe
 		if (lost.length > 0) problems.push(...lost, 'config : Failed to initialize server(s) addr.');
 	}
 	const said = [
-		...warnings.map(warning => line('WARNING', pid, warning)),
-		...problems.map(problem => line('ALERT', pid, problem)),
+		...warnings.map(warning => haproxyLine(world, machine, 'WARNING', pid, warning)),
+		...problems.map(problem => haproxyLine(world, machine, 'ALERT', pid, problem)),
 	];
-	return {config, says: said.length === 0 ? [] : [...intro, ...said], valid: problems.length === 0};
+	return {
+		config,
+		says: said.length === 0 ? [] : [...introOf(world, machine, pid), ...said],
+		valid: problems.length === 0,
+	};
 };
 
 const overlap = (one: string, other: string): boolean =>
@@ -91,29 +97,27 @@ const unbindable = (
 const load = (at: UnitAt): Refusal | Haproxy => {
 	const {world, machine, files, say} = at;
 	const pid = machine.units['haproxy.service']?.pid ?? 0;
-	const {config, says, valid} = checkConfig(world, files, haproxyConfigPath, pid);
+	const {config, says, valid} = checkConfig(world, machine, files, haproxyConfigPath, pid);
 	if (!valid) return {says, status: 1};
 	const clashes = unbindable(at, config, haproxyConfigPath);
-	const intro = [`haproxy version is ${haproxyVersion}`, 'path to executable is /usr/sbin/haproxy'].map(text =>
-		line('NOTICE', pid, text),
-	);
+	const line = (level: 'NOTICE' | 'ALERT', text: string): string => haproxyLine(world, machine, level, pid, text);
 	if (clashes.length > 0)
 		return {
 			says: [
-				...(says.length > 0 ? says : intro),
-				...clashes.map(text => line('ALERT', pid, text)),
-				line(
-					'ALERT',
-					pid,
-					'[/usr/sbin/haproxy.main()] Some protocols failed to start their listeners! Exiting.',
-				),
+				...(says.length > 0 ? says : introOf(world, machine, pid)),
+				...clashes.map(text => line('ALERT', text)),
+				line('ALERT', '[/usr/sbin/haproxy.main()] Some protocols failed to start their listeners! Exiting.'),
 			],
 			status: 1,
 		};
 	for (const text of says) say(text);
 	const worker = pid + 2;
-	say(line('NOTICE', pid, `New worker (${worker}) forked`));
-	say(line('NOTICE', pid, 'Loading success.'));
+	if (isEarly(machine))
+		say('haproxy-systemd-wrapper: executing /usr/sbin/haproxy -f /etc/haproxy/haproxy.cfg -p /run/haproxy.pid -Ds');
+	else {
+		say(line('NOTICE', `New worker (${worker}) forked`));
+		say(line('NOTICE', 'Loading success.'));
+	}
 	const checked = config.proxies.flatMap(proxy =>
 		proxy.servers.filter(server => server.check).map(server => ({proxy, server})),
 	);
@@ -173,16 +177,13 @@ WantedBy=multi-user.target
 `,
 	start: begin,
 	reload: begin,
-	stopping: ({machine, pid, say}) => {
-		say(line('WARNING', pid, 'Exiting Master process...'));
-		say(
-			line(
-				'ALERT',
-				pid,
-				`Current worker (${machine.haproxy?.worker ?? pid + 2}) exited with code 143 (Terminated)`,
-			),
-		);
-		say(line('WARNING', pid, 'All workers exited. Exiting... (0)'));
+	stopping: ({world, machine, pid, say}) => {
+		if (isEarly(machine)) return say('haproxy-systemd-wrapper: exit, haproxy RC=0');
+		const line = (level: 'WARNING' | 'ALERT', text: string): void =>
+			say(haproxyLine(world, machine, level, pid, text));
+		line('WARNING', 'Exiting Master process...');
+		line('ALERT', `Current worker (${machine.haproxy?.worker ?? pid + 2}) exited with code 143 (Terminated)`);
+		line('WARNING', 'All workers exited. Exiting... (0)');
 	},
 	stopped: ({machine}) => {
 		delete machine.haproxy;
