@@ -1,29 +1,50 @@
-// Walks every golden plan on simulated hosts to the end and back: about a quarter of an hour. Run: node bench/golden-plans.ts [TEXT]
-// TEXT walks only combinations that hold it, such as "1.24 docker".
+// Walks every golden plan on simulated hosts of either family to the end and back: tens of minutes.
+// Run: node bench/golden-plans.ts [TEXT] [PART/PARTS]
+// TEXT walks only combinations that hold it, such as "1.24 docker" or "on rocky-9"; 2/4 every fourth one, from the second on.
 import {golden} from '../test/helpers/golden-plans.ts';
-import {machineFor} from '../test/helpers/golden-labs.ts';
-import {staysAfterReset, walkGolden} from '../test/helpers/golden-walk.ts';
+import {systemNames} from '../test/helpers/golden-systems.ts';
+import {walkGolden} from '../test/helpers/golden-walk.ts';
+import {whyItStays} from '../test/helpers/stays-after-reset.ts';
 import {planOfChoice, spellChoice} from '../test/helpers/variants.ts';
 
-const wanted = process.argv[2] ?? '';
-let bad = 0;
-for (const [index, choice] of golden().choices.entries()) {
-	const name = spellChoice(choice);
-	const machine = machineFor(choice, index);
-	if (!name.includes(wanted)) continue;
-	if (machine === undefined) {
-		console.log(`skipped ${name}: its network component opens its own ports, or no machine fits`);
-		continue;
-	}
+const words = process.argv.slice(2);
+const [part = 1, parts = 1] = (words.find(word => /^\d+\/\d+$/.test(word)) ?? '1/1').split('/').map(Number);
+const wanted = words.find(word => !/^\d+\/\d+$/.test(word)) ?? '';
+
+type Ended = {readonly system: string; readonly well: boolean; readonly seconds: number};
+const ended: Ended[] = [];
+
+const rows = golden()
+	.rows.map(row => ({...row, name: `${spellChoice(row.choice)} on ${row.system}`}))
+	.filter(({name}) => name.includes(wanted))
+	.filter((_, index) => index % parts === part - 1);
+for (const {choice, system, name} of rows) {
 	const began = performance.now();
+	let trouble: string | undefined;
 	try {
-		const {left} = await walkGolden(planOfChoice(choice)!, machine);
-		const strange = left.filter(line => !staysAfterReset(line));
-		if (strange.length > 0) throw new Error(`left behind: ${strange.join(', ')}`);
-		console.log(`done    ${name} on ${machine}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+		const {left} = await walkGolden(planOfChoice(choice)!, system, 'without drills');
+		const strange = left.filter(line => whyItStays(line) === undefined);
+		if (strange.length > 0) trouble = `left behind: ${strange.join(', ')}`;
 	} catch (error) {
-		bad += 1;
-		console.log(`FAILED  ${name} on ${machine}: ${error instanceof Error ? error.message : String(error)}`);
+		trouble = error instanceof Error ? error.message : String(error);
 	}
+	const seconds = (performance.now() - began) / 1000;
+	ended.push({system, well: trouble === undefined, seconds});
+	console.log(trouble === undefined ? `done    ${name}, ${seconds.toFixed(1)} s` : `FAILED  ${name}: ${trouble}`);
 }
-process.exitCode = bad > 0 ? 1 : 0;
+
+const line = (name: string, all: readonly Ended[]): string => {
+	const well = all.filter(one => one.well).length;
+	const seconds = all.reduce((sum, one) => sum + one.seconds, 0);
+	return `${name.padEnd(16)} ${String(well).padStart(4)} of ${String(all.length).padStart(4)} done, ${(seconds / 60).toFixed(1)} min`;
+};
+console.log('');
+for (const name of systemNames)
+	console.log(
+		line(
+			name,
+			ended.filter(({system}) => system === name),
+		),
+	);
+console.log(line('all', ended));
+process.exitCode = ended.every(({well}) => well) ? 0 : 1;

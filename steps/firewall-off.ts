@@ -1,11 +1,11 @@
 // The record's way: no firewall on the hosts at all, because something in front of them does that work.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
-import {firewalls, inputCloses} from './firewalls.ts';
+import {firewalls, inputCloses, ufwActive} from './firewalls.ts';
 import {hostBefore} from './paths.ts';
 import {planOf} from './plan.ts';
 
-const services = ['ufw', 'firewalld', 'nftables', 'netfilter-persistent', 'iptables', 'ip6tables'] as const;
+const services = ['firewalld', 'nftables', 'netfilter-persistent', 'iptables', 'ip6tables'] as const;
 const stopped = `${hostBefore}/firewall-services`;
 const rules = `${hostBefore}/iptables-filter`;
 
@@ -19,6 +19,28 @@ const anyInForce = (given: Given): Fragment =>
 			)
 			.join('\n'),
 	);
+
+/** Prints what was turned off, a line each; nothing when nothing was. */
+export const listTurnedOff: Fragment = fragment(sh`
+	if [ -e ${stopped} ]; then sed 's/$/, which was turned off/' ${stopped}; fi
+	if [ -e ${rules} ]; then echo "rules of iptables that were taken away"; fi
+`);
+
+export const turnOnAgain: Fragment = fragment(sh`
+	if [ -e ${stopped} ]; then
+		while read -r service; do
+			if [ "$service" = ufw ]; then ufw --force enable; else systemctl enable --now "$service"; fi
+		done < ${stopped}
+		rm ${stopped}
+	fi
+	if [ -e ${rules} ]; then
+		iptables -F INPUT
+		while read -r line; do
+			xargs iptables <<< "$line"
+		done < ${rules}
+		rm ${rules}
+	fi
+`);
 
 export const firewallOff: Task = {
 	id: 'firewall-off',
@@ -36,10 +58,8 @@ export const firewallOff: Task = {
 			closed=0
 			${anyInForce(given)}
 			for service in ${services}; do
-				# ufw's unit is active even when ufw is not; nftables' own file is empty on a fresh Debian.
-				case "$service" in
-					ufw | nftables) continue ;;
-				esac
+				# nftables' own file is empty on a fresh Debian.
+				if [ "$service" = nftables ]; then continue; fi
 				if systemctl is-enabled --quiet "$service" 2>/dev/null; then
 					echo "$service comes back with the next boot"
 					closed=1
@@ -50,7 +70,11 @@ export const firewallOff: Task = {
 	},
 	run: () => sh`
 		mkdir -p ${hostBefore}
-		if command -v ufw >/dev/null; then ufw disable; fi
+		# ufw's unit is enabled and active even where ufw keeps nothing out: ufw itself knows.
+		if ${fragment(ufwActive)}; then
+			echo ufw >> ${stopped}
+			ufw disable
+		fi
 		for service in ${services}; do
 			if systemctl is-enabled --quiet "$service" 2>/dev/null; then
 				echo "$service" >> ${stopped}
@@ -67,20 +91,5 @@ export const firewallOff: Task = {
 			iptables -F INPUT
 		fi
 	`,
-	undo: () => sh`
-		if [ -e ${stopped} ]; then
-			while read -r service; do
-				systemctl enable --now "$service"
-				if [ "$service" = ufw ]; then ufw --force enable; fi
-			done < ${stopped}
-			rm ${stopped}
-		fi
-		if [ -e ${rules} ]; then
-			iptables -F INPUT
-			while read -r line; do
-				xargs iptables <<< "$line"
-			done < ${rules}
-			rm ${rules}
-		fi
-	`,
+	undo: () => sh`${turnOnAgain}`,
 };

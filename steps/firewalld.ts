@@ -65,15 +65,14 @@ allow() { # zone or nothing, kind, value
 		esac
 	done
 }`),
-	// The list holds everything that was added: the first call takes all of it back.
-	forget: fragment(`forget() {
-	if [ ! -e ${added} ] || ! ${firewalldRuns}; then return 0; fi
+	forget: fragment(`if [ -e ${added} ] && ${firewalldRuns}; then
 	while read -r scope at what; do
 		if [ "$scope" = now ]; then set --; else set -- --permanent; fi
 		firewall-cmd "$@" --zone="$at" --remove-"$what" || true
 	done < ${added}
 	rm ${added}
-}`),
+fi`),
+	hasOurs: fragment(sh`[ -e ${added} ]`),
 	// Packets of pods come under their own addresses, to the host and through it; the zone trusted is for both.
 	words: rule => (rule.protocol === 'all' ? ['trusted', 'source', rule.from ?? rule.to ?? ''] : toFrom(rule)),
 };

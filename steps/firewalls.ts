@@ -15,11 +15,14 @@ export type Firewall = {
 	/** A function each, which takes the words of one rule. */
 	readonly present: Fragment;
 	readonly allow: Fragment;
+	/** Takes back whatever we have let in, and does nothing where that is nothing. */
 	readonly forget: Fragment;
 	readonly words: (rule: FirewallRule) => readonly string[];
+	/** A condition: there is something to take back. */
+	readonly hasOurs: Fragment;
 };
 
-const ufwActive = `command -v ufw >/dev/null && ufw status 2>/dev/null | grep '^Status: active' >/dev/null`;
+export const ufwActive = `command -v ufw >/dev/null && ufw status 2>/dev/null | grep '^Status: active' >/dev/null`;
 
 /** firewalld and ufw have rules of their own in what iptables and nft show: those are theirs to change. */
 const isManaged = `{ ${firewalldRuns} || { ${ufwActive}; }; }`;
@@ -48,15 +51,15 @@ present() {
 		*) false ;;
 	esac
 }`),
-	forget: fragment(`forget() {
-	shift
-	if [ "$1" = route ]; then
-		shift
-		ufw route delete "$@" || true
-	else
-		ufw delete "$@" || true
-	fi
-}`),
+	// `ufw show added` says rules as they were added, comment included.
+	forget: fragment(`{ ufw show added 2>/dev/null || true; } | sed -n "/ comment 'kubewalk-/{s/ comment '.*//;s/^ufw //;p}" |
+	while read -r rule; do
+		case "$rule" in
+			'route '*) xargs ufw route delete <<< "\${rule#route }" || true ;;
+			*) xargs ufw delete <<< "$rule" || true ;;
+		esac
+	done`),
+	hasOurs: fragment(`ufw show added 2>/dev/null | grep "comment 'kubewalk-" >/dev/null`),
 	words: rule => [
 		tag(rule),
 		...(rule.through ? ['route'] : []),
@@ -80,7 +83,9 @@ const iptables: Firewall = {
 	inForce: fragment(`in_force() { ! ${isManaged} && ${inputCloses}; }`),
 	present: fragment('present() { iptables -C "$@" 2>/dev/null; }'),
 	allow: fragment('allow() { iptables -C "$@" 2>/dev/null || iptables -I "$@"; }'),
-	forget: fragment('forget() { iptables -D "$@" || true; }'),
+	forget: fragment(String.raw`{ iptables -S 2>/dev/null || true; } | awk '/--comment "?kubewalk-/' |
+	while read -r _ rule; do xargs iptables -D <<< "$rule" || true; done`),
+	hasOurs: fragment(`iptables -S 2>/dev/null | grep -E -- '--comment "?kubewalk-' >/dev/null`),
 	words: rule => [
 		rule.through ? 'FORWARD' : 'INPUT',
 		...(rule.from === undefined ? [] : ['-s', rule.from]),
@@ -146,15 +151,14 @@ allow() {
 		nft insert rule "$family" "$table" "$chain" "$3 comment \\"$2\\""
 	done
 }`),
-	forget: fragment(`forget() {
-	nft -a list ruleset | awk -v tag="comment \\"$2\\"" '
-		$1 == "table" {table = $2 " " $3}
-		$1 == "chain" {chain = $2}
-		index($0, tag) {print table, chain, $NF}' |
-		while read -r family table chain handle; do
-			nft delete rule "$family" "$table" "$chain" handle "$handle"
-		done
-}`),
+	forget: fragment(`{ nft -a list ruleset 2>/dev/null || true; } | awk '
+	$1 == "table" {table = $2 " " $3}
+	$1 == "chain" {chain = $2}
+	index($0, "comment \\"kubewalk-") {print table, chain, $NF}' |
+	while read -r family table chain handle; do
+		nft delete rule "$family" "$table" "$chain" handle "$handle"
+	done`),
+	hasOurs: fragment(`nft list ruleset 2>/dev/null | grep 'comment "kubewalk-' >/dev/null`),
 	words: rule => [
 		rule.through ? 'forward' : 'input',
 		tag(rule),

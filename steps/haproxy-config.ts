@@ -10,7 +10,8 @@ const at = (address: string, port: number): string => `${address.includes(':') ?
 /**
  * Connections of `kubectl logs -f`, watches and the kubelet stay open for hours without a byte: short timeouts cut them.
  * The check speaks TLS because a port that accepts connections may still be an API server that is not ready.
- * `bind` names no address: the virtual one is on one host at a time.
+ * What a check is stands with each server: haproxy takes `check` and `check-ssl` on `default-server` only from 1.8 on, and
+ * CentOS 7 has 1.5. `bind` names no address: the virtual one is on one host at a time.
  */
 export const haproxyConfig = (given: Given): string => `# ${signature}
 global
@@ -37,8 +38,8 @@ backend apiservers
     option httpchk GET /readyz
     http-check expect status 200
     balance roundrobin
-    default-server inter 2s downinter 2s rise 2 fall 3 check check-ssl verify none
+    default-server inter 2s downinter 2s rise 2 fall 3
 ${controlPlanesOf(given)
-	.map(({name, address}) => `    server ${name} ${at(address, 6443)}`)
+	.map(({name, address}) => `    server ${name} ${at(address, 6443)} check check-ssl verify none`)
 	.join('\n')}
 `;

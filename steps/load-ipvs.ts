@@ -24,8 +24,33 @@ const tools: Task = {
 			${packagesOf(given).isInstalled('ipset')} && ${packagesOf(given).isInstalled('ipvsadm')}
 		`,
 	},
-	run: given => sh`${packagesOf(given).install(...programs)}`,
+	run: given => sh`
+		${packagesOf(given).refresh}
+		${packagesOf(given).install(...programs)}
+	`,
 	undo: given => sh`${packagesOf(given).remove(...programs)}`,
+	usually: 15,
+	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
+	retries: 2,
+};
+
+const nft: Task = {
+	id: 'nft-tool',
+	title: {en: 'Have nft', zh: '安装 nft'},
+	why: {
+		en: 'kube-proxy brings its own nft and writes its rules into the kernel. Without one on the host nobody can see them there, and they would stay when the cluster is taken away.',
+		zh: 'kube-proxy 自带 nft，直接把规则写入内核。主机上没有 nft 就无法查看这些规则，拆除集群后它们也会残留。',
+	},
+	target: 'every-host',
+	when: given => planOf(given).kubernetes.proxyMode === 'nftables',
+	risk: 'changes',
+	check: {ask: () => sh`command -v nft`},
+	run: given => sh`
+		${packagesOf(given).refresh}
+		${packagesOf(given).install('nftables')}
+	`,
+	// It may be the host's own firewall by now.
+	undo: 'nothing-to-undo',
 	usually: 15,
 	waitingFor: {en: "the package source, or the package manager's lock", zh: '软件源的响应，或包管理器的锁'},
 	retries: 2,
@@ -118,10 +143,10 @@ const modulesAtBoot: Task = {
 
 export const loadIpvs: Stage = {
 	id: 'ipvs',
-	title: {en: 'IPVS', zh: 'IPVS 内核模块'},
+	title: {en: 'IPVS or nftables', zh: 'IPVS 或 nftables'},
 	why: {
-		en: 'The plan lets kube-proxy work through IPVS, the load balancer inside the kernel. It is deprecated from Kubernetes 1.35 on; nftables takes its place.',
-		zh: '计划中 kube-proxy 使用内核自带的负载均衡器 IPVS。从 Kubernetes 1.35 起它已被弃用，由 nftables 取代。',
+		en: 'What kube-proxy needs on the hosts for the mode that the plan has: the modules of IPVS, the load balancer inside the kernel, deprecated from Kubernetes 1.35 on; or the program that shows and removes its rules of nftables.',
+		zh: '按计划的 kube-proxy 模式准备主机：IPVS 是内核自带的负载均衡器，需要加载其模块（从 Kubernetes 1.35 起已弃用）；nftables 则需要能查看和删除规则的程序。',
 	},
-	tasks: [tools, modulesNow, modulesAtBoot],
+	tasks: [tools, modulesNow, modulesAtBoot, nft],
 };

@@ -93,12 +93,29 @@ const openPorts = (firewall: Firewall): Task => ({
 				systemctl enable kubewalk-firewall.service
 				${fragment(program)}
 			`,
-	undo: given => sh`
+	undo: () => sh`
 		${firewall.remembers ? fragment(`# ${firewall.name} keeps its rules itself.`) : forgetAtBoot}
 		${firewall.forget}
-		${forEachRule(firewall, given, words => sh`forget ${words}`)}
 	`,
 });
+
+/** Prints what is open for the cluster, a line each; nothing when nothing is. */
+export const listOpened: Fragment = fragment(sh`
+	${fragment(
+		firewalls
+			.map(({name, hasOurs}) => sh`if ${hasOurs}; then echo ${`ports of the cluster in ${name}`}; fi`)
+			.join('\n'),
+	)}
+	for path in ${[program, unit]}; do if [ -e "$path" ]; then echo "$path"; fi; done
+`);
+
+/** Takes back what any firewall was asked for, whatever the plan says today. */
+export const closeAgain: Fragment = fragment(sh`
+	${fragment(firewalls.map(({forget}) => forget.bash).join('\n'))}
+	if [ -e ${unit} ]; then
+		${forgetAtBoot}
+	fi
+`);
 
 export const openFirewall: Stage = {
 	id: 'firewall',

@@ -1,12 +1,14 @@
 // The book that takes a cluster away: what kubeadm, the network component and the load balancer left, and nothing else.
-import type {Book, Given, Script, Stage, Target, Task, Text} from '../source/engine/declare.ts';
+import type {Book, Given, Stage, Target, Task, Text} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {forgetAccess, listAccess} from './copy-access.ts';
+import {firewallBack, listFirewall} from './give-firewall-back.ts';
 import {haproxyFile} from './haproxy-config.ts';
 import {healthScript, keepalivedFile} from './keepalived-config.ts';
 import {forgetKubeconfig, listKubeconfigs} from './kubeconfig.ts';
 import {listKubeVip, removeKubeVip} from './kube-vip.ts';
 import {listNetwork, removeNetwork} from './leftovers.ts';
+import {nothingOf} from './nothing-left.ts';
 import {adminConf, kubeletConf, manifests, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {balancesLoad, usesKubeVip} from './roles.ts';
@@ -43,16 +45,6 @@ const listBalancer = (given: Given): Fragment =>
 			)
 		: fragment('true');
 
-/** A condition: the list is empty; what is on it is said. */
-const nothingOf =
-	(list: (given: Given) => Fragment): Script =>
-	given =>
-		sh`
-		left=$(${list(given)})
-		echo "$left"
-		[ -z "$left" ]
-	`;
-
 const listNode = (given: Given): Fragment =>
 	fragment(sh`
 	${listFiles(nodeFiles)}
@@ -71,6 +63,7 @@ const listEverything = (given: Given): Fragment =>
 	${listNetwork(given)}
 	${fragment(listKubeconfigs(given))}
 	${listBalancer(given)}
+	${listFirewall(given)}
 	${listRecords}
 `);
 
@@ -233,7 +226,7 @@ const stages: readonly Stage[] = [
 			en: 'The hosts end as they were before the cluster, ready for the next one.',
 			zh: '让主机恢复到建立集群之前的状态，可用于下一次安装。',
 		},
-		tasks: [network, kubeconfigs, balancer, records],
+		tasks: [network, kubeconfigs, balancer, firewallBack, records],
 	},
 ];
 

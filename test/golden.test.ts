@@ -1,23 +1,39 @@
 import {readdirSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {redHatRelease, systems, type SystemName} from '../steps/system.ts';
 import {golden} from './helpers/golden-plans.ts';
+import {fits, systemNames} from './helpers/golden-systems.ts';
 import {goldenFiles} from './helpers/golden-text.ts';
-import {axes, offered} from './helpers/variants.ts';
+import {axes, axisNames, offered} from './helpers/variants.ts';
 
-const {choices, refused} = golden();
+const {rows, refused} = golden();
 
-test('Every minor stands there with every runtime and every endpoint that is offered', () => {
-	const met = new Set(choices.map(({version, runtime, endpoint}) => `${version} ${runtime} ${endpoint}`));
+const familyOf = (system: SystemName): string => (redHatRelease(systems[system]) === undefined ? 'apt' : 'dnf');
+
+test('Every minor stands there with every runtime and every endpoint that is offered, on a system of either family', () => {
+	const met = new Set(
+		rows.map(({choice, system}) => [choice.version, choice.runtime, choice.endpoint, familyOf(system)].join(' ')),
+	);
 	const wanted = axes.version.flatMap(version =>
 		axes.runtime
 			.filter(word => offered('runtime', word))
 			.flatMap(runtime =>
 				axes.endpoint
 					.filter(word => offered('endpoint', word))
-					.map(endpoint => `${version} ${runtime} ${endpoint}`),
+					.flatMap(endpoint => ['apt', 'dnf'].map(family => [version, runtime, endpoint, family].join(' '))),
 			),
 	);
 	expect(wanted.filter(combination => !met.has(combination))).toEqual([]);
+});
+
+test('Every system stands there with every word that may stand there on it', () => {
+	const met = new Set(rows.flatMap(({choice, system}) => axisNames.map(axis => `${system} ${axis}=${choice[axis]}`)));
+	const wanted = rows.flatMap(({choice}) =>
+		systemNames
+			.filter(system => fits(system, choice))
+			.flatMap(system => axisNames.map(axis => `${system} ${axis}=${choice[axis]}`)),
+	);
+	expect([...new Set(wanted)].filter(pair => !met.has(pair))).toEqual([]);
 });
 
 test('A pair that no plan may hold is refused with what to write instead, in both languages', () => {

@@ -13,7 +13,6 @@ type Later = {
 };
 
 const write = (text: string): Text => ({en: `write ${text}`, zh: `请写 ${text}`});
-const remove = (text: string): Text => ({en: `remove ${text}`, zh: `请删除 ${text}`});
 
 const missingAddons = addonNames.filter(name => !addons.some(({id}) => id === name));
 
@@ -24,7 +23,6 @@ const later: readonly Later[] = [
 		instead: write('network: flannel or calico, or {manifest: FILE-or-URL}'),
 	},
 	{at: 'kubernetes.addons[]', words: missingAddons, instead: write('addons: []')},
-	{at: 'mirrors.packages.dnf', instead: remove('dnf')},
 ];
 
 /** Words that stand in the list of a place but are not offered yet. */

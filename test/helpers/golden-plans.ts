@@ -1,12 +1,18 @@
 // Which combinations are written down: every minor with every runtime and endpoint, and over all the other choices as many
 // more as it takes for every two words to meet once. Pairs that no plan may hold are named with what the plan says of them.
+import {onSystems, type Row} from './golden-systems.ts';
 import {axes, axisNames, judge, offered, usual, type Axis, type Choice} from './variants.ts';
 
 type Pair = {readonly one: Axis; readonly a: string; readonly other: Axis; readonly b: string};
 
 export type Refused = Pair & {readonly why: {readonly en: string; readonly zh: string}};
 
-export type Golden = {readonly choices: readonly Choice[]; readonly refused: readonly Refused[]};
+export type Golden = {
+	readonly choices: readonly Choice[];
+	/** Each of them on a system of either family. */
+	readonly rows: readonly Row[];
+	readonly refused: readonly Refused[];
+};
 
 const words = (axis: Axis): readonly string[] => axes[axis].filter(word => offered(axis, word));
 
@@ -68,7 +74,7 @@ const find = (): Golden => {
 		if ('plan' in verdict) take(around(pair));
 		else refused.push({...pair, why: verdict.problems[0]!.text});
 	}
-	return {choices, refused};
+	return {choices, rows: onSystems(choices), refused};
 };
 
 let found: Golden | undefined;

@@ -5,28 +5,12 @@ import type {Addon} from '../../steps/addons/addon.ts';
 import {addons} from '../../steps/addons/addons.ts';
 import {versions, asOf, nftablesKernel, type Version} from '../../steps/versions.ts';
 import {golden, type Refused} from './golden-plans.ts';
-import {labRows} from './golden-labs.ts';
-import {axes, axisNames, judge, offered, spellChoice, usual, written, type Axis, type Choice} from './variants.ts';
+import {tested} from './variants-tested.ts';
+import {table} from './markdown-table.ts';
+import {axes, axisNames, judge, offered, usual, written, type Axis} from './variants.ts';
 import {checkPlan} from '../../steps/plan/check-plan.ts';
 
 type Language = keyof Text;
-
-const runsOnRealHosts: Partial<Choice> = {
-	version: '1.20',
-	runtime: 'containerd',
-	endpoint: 'keepalived-haproxy',
-	proxyMode: 'iptables',
-	network: 'script',
-	firewall: 'ports',
-	certificates: 'upload',
-	mirrors: 'own',
-};
-
-/** Combinations that ran on real hosts, with the page that tells of it. */
-const real: readonly {readonly choice: Partial<Choice>; readonly page: string}[] = [
-	{choice: runsOnRealHosts, page: 'real-run.md'},
-	{choice: {...runsOnRealHosts, runtime: 'docker'}, page: 'real-run.md'},
-];
 
 /** Mistakes that need no second choice of another axis to be told. */
 const mistakes: readonly object[] = [
@@ -38,10 +22,6 @@ const mistakes: readonly object[] = [
 	{kubernetes: {version: '1.19'}},
 	{kubernetes: {podSubnet: '10.77.0.0/16'}},
 ];
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-	[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** "1.20–1.31, 1.37": runs of neighbours. */
 const range = (minors: readonly string[]): string =>
@@ -177,32 +157,6 @@ const byHosts = (language: Language): readonly string[] => {
 			`- 内核低于 kubeadm 的要求（${kernels.join('；')}）：请换用更新的内核，或在计划中写更早的版本。`,
 			`- 内核低于 ${nftablesKernel.join('.')} 时使用 \`proxyMode: nftables\`：请写 proxyMode: iptables。`,
 			'- 自带网络组件并使用 `firewall: ports`：计划不知道它需要哪些端口，须自行放行。',
-		],
-	}[language];
-};
-
-const tested = (language: Language): readonly string[] => {
-	const {choices} = golden();
-	const rows = labRows(8).map(({choice, machine}) => `- \`${spellChoice(choice)}\`, ${machine}`);
-	const reals = real.map(({choice, page}) => `- \`${Object.values(choice).join(' ')}\`: [${page}](${page})`);
-	return {
-		en: [
-			`The exact commands of ${choices.length} combinations are committed below \`test/golden\`: every minor with every runtime and endpoint, every pair of the other choices. In the order ${axisNames.join(', ')}, these are walked in the lab in every run of the tests, to the end and back by \`reset\`:`,
-			'',
-			...rows,
-			'',
-			'All of them are walked by `npm run bench:golden-plans`. On real hosts:',
-			'',
-			...reals,
-		],
-		zh: [
-			`\`test/golden\` 中提交了 ${choices.length} 个组合的全部命令：每个小版本与每种运行时、入口的组合，以及其余选项的两两组合。每次测试都会在模拟环境中把下列组合完整安装并用 \`reset\` 拆除（顺序为 ${axisNames.join('、')}）：`,
-			'',
-			...rows,
-			'',
-			'`npm run bench:golden-plans` 会执行全部组合。真实主机上：',
-			'',
-			...reals,
 		],
 	}[language];
 };

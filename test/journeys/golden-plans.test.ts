@@ -1,15 +1,22 @@
-// Golden plans on simulated hosts, from bare to a proven cluster and back. bench/golden-plans.ts walks them all.
+// Golden plans on simulated hosts of every system, from hosts that nobody has touched to a proven cluster and back.
+// bench/golden-plans.ts walks them all.
 import {expect, test} from 'vitest';
 import {labRows} from '../helpers/golden-labs.ts';
-import {staysAfterReset, walkGolden} from '../helpers/golden-walk.ts';
+import {systemNames} from '../helpers/golden-systems.ts';
+import {walkGolden} from '../helpers/golden-walk.ts';
+import {whyItStays} from '../helpers/stays-after-reset.ts';
 import {planOfChoice, spellChoice} from '../helpers/variants.ts';
 
-test.each(labRows(8).map(row => ({...row, name: spellChoice(row.choice)})))(
-	'$name on $machine: the cluster comes up, and the reset leaves what was there before it',
-	async ({choice, machine}) => {
-		const {left} = await walkGolden(planOfChoice(choice)!, machine);
+test('Every system is among those that are walked', () => {
+	expect(systemNames.filter(name => !labRows().some(({system}) => system === name))).toEqual([]);
+});
 
-		expect(left.filter(line => !staysAfterReset(line))).toEqual([]);
+test.each(labRows().map(row => ({...row, name: spellChoice(row.choice)})))(
+	'$name on $system: the cluster comes up, and the reset leaves nothing but what is named with a reason',
+	async ({choice, system}) => {
+		const {left} = await walkGolden(planOfChoice(choice)!, system, 'without drills');
+
+		expect(left.filter(line => whyItStays(line) === undefined)).toEqual([]);
 	},
 	180_000,
 );

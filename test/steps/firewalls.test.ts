@@ -93,9 +93,26 @@ test('The firewall that keeps packets out is found, and ufw stands for the rules
 	]);
 });
 
-test('A rule that was added is forgotten again', () => {
-	const ruleset = `table inet filter { # handle 1\n\tchain input { # handle 2\n\t\ttcp dport 22 accept comment "kubewalk-ssh" # handle 7\n\t}\n}`;
-	const script = `nft() { if [ "$2" = list ]; then echo '${ruleset}'; else echo "nft $*"; fi; }\n${named('nftables').forget.bash}\n${sh`forget ${named('nftables').words({id: 'ssh', protocol: 'tcp', ports: '22'})}`}`;
+const forget = (name: Firewall['name'], more: string): string => {
+	const {exit, output} = runHere(`set -euo pipefail\n${none}${more}\n${named(name).forget.bash}`);
+	return exit === 0 ? output : `exit ${exit}: ${output}`;
+};
 
-	expect(runHere(script).output).toBe('nft delete rule inet filter input handle 7\n');
+test('What was added is taken back by its mark, whoever asked for it, and nothing else', () => {
+	const ruleset = `table inet filter { # handle 1\n\tchain input { # handle 2\n\t\ttcp dport 22 accept comment "kubewalk-ssh" # handle 7\n\t\ttcp dport 80 accept comment "web" # handle 8\n\t}\n}`;
+	expect(forget('nftables', `nft() { if [ "$2" = list ]; then echo '${ruleset}'; else echo "nft $*"; fi; }`)).toBe(
+		'nft delete rule inet filter input handle 7\n',
+	);
+	const said = `iptables -P INPUT DROP\n-A INPUT -p tcp -m tcp --dport 80 -m comment --comment web -j ACCEPT\n-A INPUT -s 10.0.0.2/32 -p vrrp -m comment --comment kubewalk-vrrp-10.0.0.2 -j ACCEPT`;
+	expect(forget('iptables', `iptables() { echo '${said}'; }\nxargs() { echo "$* $(cat)"; }`)).toBe(
+		'iptables -D INPUT -s 10.0.0.2/32 -p vrrp -m comment --comment kubewalk-vrrp-10.0.0.2 -j ACCEPT\n',
+	);
+	const added = String.raw`Added user rules (see '\''ufw status'\'' for running firewall):
+ufw allow 80/tcp comment '\''web'\''
+ufw allow from 10.0.0.2 to any port 10250 proto tcp comment '\''kubewalk-kubelet-10.0.0.2'\''
+ufw route allow from any to 10.244.0.0/16 comment '\''kubewalk-pods-in'\''`;
+	expect(forget('ufw', `ufw() { echo '${added}'; }\nxargs() { echo "$* $(cat)"; }`)).toBe(
+		'ufw delete allow from 10.0.0.2 to any port 10250 proto tcp\nufw route delete allow from any to 10.244.0.0/16\n',
+	);
+	for (const {name} of firewalls) expect([name, forget(name, '')]).toEqual([name, '']);
 });

@@ -7,9 +7,9 @@ const config = haproxyConfig(givenFor(labPlan, 'm2'));
 test('It listens beside the API server and leads to every one of them', () => {
 	expect(config).toContain('bind *:9443');
 	expect(config.match(/^ {4}server .*/gm)).toEqual([
-		'    server m1 10.77.0.11:6443',
-		'    server m2 10.77.0.12:6443',
-		'    server m3 10.77.0.13:6443',
+		'    server m1 10.77.0.11:6443 check check-ssl verify none',
+		'    server m2 10.77.0.12:6443 check check-ssl verify none',
+		'    server m3 10.77.0.13:6443 check check-ssl verify none',
 	]);
 });
 
@@ -21,7 +21,6 @@ test('Long watches are not cut, and only ready API servers get connections', () 
 	expect(config).toContain('timeout client 4h');
 	expect(config).toContain('timeout server 4h');
 	expect(config).toContain('option httpchk GET /readyz');
-	expect(config).toContain('check-ssl verify none');
 });
 
 test('haproxy wants a line end on the last line', () => {

@@ -13,8 +13,10 @@ const given = givenFor(
 );
 const taskOf = (id: string) => loadIpvs.tasks.find(task => task.id === id)!;
 
-it('is there only for a plan with ipvs', () => {
+it('is there only for a plan with ipvs, but for the program of nftables', () => {
 	expect(tasksFor(loadIpvs, givenFor(labPlan, 'w1'))).toEqual([]);
+	const nftables = {...labPlan, kubernetes: {...labPlan.kubernetes, proxyMode: 'nftables' as const}};
+	expect(tasksFor(loadIpvs, givenFor(nftables, 'w1')).map(({id}) => id)).toEqual(['nft-tool']);
 	expect(tasksFor(loadIpvs, given).map(({id}) => id)).toEqual([
 		'ipvs-tools',
 		'ipvs-modules-now',
