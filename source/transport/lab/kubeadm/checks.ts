@@ -106,19 +106,42 @@ const dockerFound = ({at, minor, criSocket}: Looking): Found | undefined => {
 	);
 };
 
-type Kernels = {readonly passes: (release: number) => boolean; readonly note: string};
+type Kernels = {
+	readonly passes: (release: number) => boolean;
+	readonly says: (kernel: string) => string;
+	readonly as: typeof error;
+};
 
-/** k8s.io/system-validators: 1.8 until kubeadm 1.31, then 1.9, then 1.10, which since its 1.10.1 only warns. */
+const unsupported =
+	(note: string): Kernels['says'] =>
+	kernel =>
+		`kernel release ${kernel} is unsupported. ${note}`;
+
+/**
+ * k8s.io/system-validators, whose list each minor took over at its own time: 1.8 until kubeadm 1.31, 1.9 from 1.32 on; 1.10
+ * came after 1.33 (kubernetes/kubernetes#131881), and since its 1.10.1 (#131919, in 1.34 as well) it only warns.
+ */
 const kernelsOf = (minor: number): Kernels => {
-	if (minor < 32) return {passes: release => release >= 310, note: ''};
-	if (minor < 33)
+	if (minor < 32)
+		return {
+			passes: release => release >= 310,
+			says: kernel => `unsupported kernel release: ${kernel}`,
+			as: error,
+		};
+	if (minor < 34)
 		return {
 			passes: release => release >= 419,
-			note: 'Recommended LTS version from the 4.x series is 4.19. Any 5.x or 6.x versions are also supported. For cgroups v2 support, the minimal version is 4.15 and the recommended version is 5.8+',
+			says: unsupported(
+				'Recommended LTS version from the 4.x series is 4.19. Any 5.x or 6.x versions are also supported. For cgroups v2 support, the minimal version is 4.15 and the recommended version is 5.8+',
+			),
+			as: error,
 		};
 	return {
 		passes: release => release >= 600 || [504, 510, 515].includes(release),
-		note: 'Supported LTS versions from the 5.x series are 5.4, 5.10 and 5.15. Any 6.x version is also supported. For cgroups v2 support, the recommended version is 5.10 or newer',
+		says: unsupported(
+			'Supported LTS versions from the 5.x series are 5.4, 5.10 and 5.15. Any 6.x version is also supported. For cgroups v2 support, the recommended version is 5.10 or newer',
+		),
+		as: warning,
 	};
 };
 
@@ -131,15 +154,14 @@ export const system: Check = {
 		const [, major = '0', second = '0'] = /^(\d+)\.(\d+)/.exec(at.machine.kernel) ?? [];
 		const release = Number(major) * 100 + Number(second);
 		const kernels = kernelsOf(minor);
-		if (!kernels.passes(release))
-			return (minor < 34 && release < 504 ? error : warning)(
-				`kernel release ${at.machine.kernel} is unsupported. ${kernels.note}`.trim(),
-			);
-		if (minor >= 35 && !at.files.exists('/sys/fs/cgroup/cgroup.controllers'))
-			return error(
+		const old = kernels.passes(release) ? undefined : kernels.as(kernels.says(at.machine.kernel));
+		if (minor < 35 || at.files.exists('/sys/fs/cgroup/cgroup.controllers')) return old;
+		return {
+			...old,
+			...error(
 				"cgroups v1 support is deprecated and will be removed in a future release. Please migrate to cgroups v2. To explicitly enable cgroups v1 support for kubelet v1.35 or newer, you must set the kubelet configuration option 'FailCgroupV1' to 'false'. You must also explicitly skip this validation. For more information, see https://git.k8s.io/enhancements/keps/sig-node/5573-remove-cgroup-v1",
-			);
-		return undefined;
+			),
+		};
 	},
 };
 
