@@ -10,6 +10,7 @@ import {installPackages} from './install-packages.ts';
 import {installRuntime} from './install-runtime.ts';
 import {joinControlPlanes} from './join-control-planes.ts';
 import {joinWorkers} from './join-workers.ts';
+import {kernelFact} from './kernel.ts';
 import {loadIpvs} from './load-ipvs.ts';
 import {loadKernelModules} from './load-kernel-modules.ts';
 import {masks} from './masks.ts';
@@ -31,8 +32,8 @@ const noise: readonly RegExp[] = [
 	/^\[preflight\] If you know what you are doing/,
 ];
 
-/** Every book installs, removes or configures by the system of the host. */
-const facts = {system: systemFact};
+/** Every book installs, removes or configures by the system of the host; kube-proxy's mode goes by its kernel. */
+const facts = {system: systemFact, kernel: kernelFact};
 
 const install: Book = {
 	id: 'install',

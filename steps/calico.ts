@@ -1,9 +1,11 @@
 // Calico through its operator: which release for which minor, where its manifests are, and our Installation. As of 2026-11.
 // Sources: docs.tigera.io "System requirements" of each release (minors), "Component versions" (the operator), and
 // projectcalico/calico manifests/ of the tag: 3.32 renamed the file with the definitions.
+import type {Given} from '../source/engine/declare.ts';
 import {mirroredImage} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
-import type {Plan} from './plan.ts';
+import {planOf, type Plan} from './plan.ts';
+import {proxyModeOf} from './proxy-mode.ts';
 import {minorNumber} from './versions.ts';
 import {yaml, type Yaml} from './yaml.ts';
 
@@ -66,8 +68,9 @@ const subnetsOf = (addresses: readonly string[]): readonly string[] => [
 	...new Set(addresses.map(address => address.replace(/\d+$/, '0/24'))),
 ];
 
-export const calicoInstallation = (plan: Plan): string =>
-	yaml({
+export const calicoInstallation = (given: Given): string => {
+	const plan = planOf(given);
+	return yaml({
 		apiVersion: 'operator.tigera.io/v1',
 		kind: 'Installation',
 		metadata: {name: 'default'},
@@ -75,7 +78,7 @@ export const calicoInstallation = (plan: Plan): string =>
 			...imagesOf(plan),
 			calicoNetwork: {
 				bgp: 'Disabled',
-				...(plan.kubernetes.proxyMode === 'nftables' && {linuxDataplane: 'Nftables'}),
+				...(proxyModeOf(given) === 'nftables' && {linuxDataplane: 'Nftables'}),
 				ipPools: [
 					{
 						name: 'default-ipv4-ippool',
@@ -90,3 +93,4 @@ export const calicoInstallation = (plan: Plan): string =>
 			},
 		},
 	});
+};

@@ -4,6 +4,7 @@ import {endpointOf} from './kubeadm-config.ts';
 import {kubectl} from './kubectl.ts';
 import {ownState} from './paths.ts';
 import {planOf} from './plan.ts';
+import {proxyModeOf} from './proxy-mode.ts';
 
 const path = `${ownState}/hand-over.txt`;
 
@@ -14,7 +15,7 @@ const report = (given: Given): Fragment => {
 		{
 			echo ${`cluster: ${plan.name}`}
 			echo ${`API: https://${endpointOf(plan)} (${plan.endpoint.kind})`}
-			echo ${`pods: ${plan.kubernetes.podSubnet}, Services: ${plan.kubernetes.serviceSubnet}, kube-proxy: ${plan.kubernetes.proxyMode}`}
+			echo ${`pods: ${plan.kubernetes.podSubnet}, Services: ${plan.kubernetes.serviceSubnet}, kube-proxy: ${proxyModeOf(given)}`}
 			${kubectl} get nodes -o jsonpath='{range .items[*]}node: {.metadata.name} {.status.nodeInfo.kubeletVersion} {.status.nodeInfo.containerRuntimeVersion}{"\n"}{end}'
 			echo "CA: expires $(openssl x509 -noout -enddate -in /etc/kubernetes/pki/ca.crt | cut -d = -f 2)"
 			echo 'administrator: /etc/kubernetes/admin.conf on every control plane'

@@ -1,10 +1,11 @@
 // What the machine itself must be: each task asks one fact, and says what is wrong in one sentence.
-import type {Given, Task} from '../source/engine/declare.ts';
+import type {Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
+import {kernelNumber, spellKernel} from './kernel.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
-import {lastWith, nftablesKernel, versionOf} from './versions.ts';
+import {lastWith, versionOf} from './versions.ts';
 
 const root = question(
 	{
@@ -24,11 +25,6 @@ const root = question(
 	`,
 );
 
-const oldestKernel = (given: Given): readonly [number, number] => {
-	const {proxyMode, version} = planOf(given).kubernetes;
-	return proxyMode === 'nftables' ? nftablesKernel : versionOf(version).kernel;
-};
-
 const operatingSystem = question(
 	{
 		id: 'operating-system',
@@ -42,15 +38,15 @@ const operatingSystem = question(
 		},
 	},
 	given => {
-		const [major, minor] = oldestKernel(given);
+		const {kernel} = versionOf(planOf(given).kubernetes.version);
 		return sh`
 			wrong=0
 			command -v apt-get || command -v dnf || command -v yum || { echo "Neither apt-get nor dnf nor yum is here: this runbook installs on the families of Debian and Red Hat." >&2; wrong=1; }
 			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd." >&2; wrong=1; }
 			kernel=$(uname -r)
 			number=$(echo "$kernel" | awk -F'[^0-9]' '{print $1 * 1000 + $2}')
-			if [ "$number" -lt ${major * 1000 + minor} ]; then
-				echo "Kernel $kernel is older than ${major}.${minor}: boot a newer one, or choose another plan." >&2
+			if [ "$number" -lt ${kernelNumber(kernel)} ]; then
+				echo "Kernel $kernel is older than ${fragment(spellKernel(kernel))}: boot a newer one, or choose another plan." >&2
 				wrong=1
 			fi
 			awk -F= '$1 == "PRETTY_NAME" {gsub(/"/, "", $2); print $2}' /etc/os-release

@@ -60,7 +60,7 @@ const operator: Task = {
 
 /** Available, and installed as the file says. */
 const calicoRuns: Script = given => sh`
-	${holds(calicoPath, calicoInstallation(planOf(given)))} || exit 1
+	${holds(calicoPath, calicoInstallation(given))} || exit 1
 	${kubectl} get tigerastatus calico -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.message}{"\n"}{end}' | tee /dev/stderr | grep -q '^Available=True' &&
 		[ "$(${kubectl} get ippools.crd.projectcalico.org default-ipv4-ippool -o jsonpath='{.spec.cidr}')" = ${planOf(given).kubernetes.podSubnet} ]
 `;
@@ -78,7 +78,7 @@ const installation: Task = {
 	check: {ask: calicoRuns},
 	run: given => sh`
 		mkdir -p ${ownConfig}
-		${writeFile(calicoPath, calicoInstallation(planOf(given)))}
+		${writeFile(calicoPath, calicoInstallation(given))}
 		${kubectl} apply -f ${calicoPath}
 		for _ in $(seq 60); do
 			if ${kubectl} get tigerastatus calico >/dev/null 2>&1; then break; fi

@@ -4,6 +4,7 @@ import {parseAddress} from './addresses.ts';
 import {dnsRepositoryOf, imagePrefixOf} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
 import {planOf, type Plan} from './plan.ts';
+import {proxyModeOf} from './proxy-mode.ts';
 import {criSocketOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 import {yaml, type Yaml} from './yaml.ts';
@@ -60,7 +61,7 @@ export const kubeadmConfig = (given: Given): string => {
 		{
 			apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
 			kind: 'KubeProxyConfiguration',
-			mode: plan.kubernetes.proxyMode,
+			mode: proxyModeOf(given),
 		},
 	);
 };

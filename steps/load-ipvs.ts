@@ -3,6 +3,8 @@ import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {loaded} from './load-kernel-modules.ts';
 import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
+import {mayUseNftables, proxyModeOf} from './proxy-mode.ts';
+import {firstWith} from './versions.ts';
 import {restoreFile, signature} from './whole-file.ts';
 
 export const usesIpvs = (given: Given): boolean => planOf(given).kubernetes.proxyMode === 'ipvs';
@@ -42,9 +44,16 @@ const nft: Task = {
 		zh: 'kube-proxy 自带 nft，直接把规则写入内核。主机上没有 nft 就无法查看这些规则，拆除集群后它们也会残留。',
 	},
 	target: 'every-host',
-	when: given => planOf(given).kubernetes.proxyMode === 'nftables',
+	when: mayUseNftables,
 	risk: 'changes',
-	check: {ask: () => sh`command -v nft`},
+	check: {
+		ask: given => {
+			const mode = proxyModeOf(given);
+			return mode === 'nftables'
+				? sh`command -v nft`
+				: sh`echo "kube-proxy's mode is ${fragment(mode)}: no nft is needed."`;
+		},
+	},
 	run: given => sh`
 		${packagesOf(given).refresh}
 		${packagesOf(given).install('nftables')}
@@ -141,12 +150,14 @@ const modulesAtBoot: Task = {
 	undo: () => sh`${restoreFile(file)}`,
 };
 
+const deprecated = firstWith(({ipvs}) => ipvs === 'deprecated');
+
 export const loadIpvs: Stage = {
 	id: 'ipvs',
 	title: {en: 'IPVS or nftables', zh: 'IPVS 或 nftables'},
 	why: {
-		en: 'What kube-proxy needs on the hosts for the mode that the plan has: the modules of IPVS, the load balancer inside the kernel, deprecated from Kubernetes 1.35 on; or the program that shows and removes its rules of nftables.',
-		zh: '按计划的 kube-proxy 模式准备主机：IPVS 是内核自带的负载均衡器，需要加载其模块（从 Kubernetes 1.35 起已弃用）；nftables 则需要能查看和删除规则的程序。',
+		en: `What kube-proxy needs on the hosts for the mode that the plan has: the modules of IPVS, the load balancer inside the kernel, deprecated from Kubernetes ${deprecated} on; or the program that shows and removes its rules of nftables.`,
+		zh: `按计划的 kube-proxy 模式准备主机：IPVS 是内核自带的负载均衡器，需要加载其模块（从 Kubernetes ${deprecated} 起已弃用）；nftables 则需要能查看和删除规则的程序。`,
 	},
 	tasks: [tools, modulesNow, modulesAtBoot, nft],
 };

@@ -71,8 +71,8 @@ export type Plan = {
 		readonly patch?: string;
 		readonly podSubnet: string;
 		readonly serviceSubnet: string;
-		/** `auto` is resolved by the version table. */
-		readonly proxyMode: 'iptables' | 'nftables' | 'ipvs';
+		/** What `auto` means, the version and the first control plane's kernel say: `proxyModeOf`. */
+		readonly proxyMode: 'auto' | 'iptables' | 'nftables' | 'ipvs';
 		readonly network: Network;
 		readonly addons: readonly AddonName[];
 	};

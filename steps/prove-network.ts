@@ -1,14 +1,15 @@
 // A pod on every node reaches a pod on every other; the Service, the NodePort and the name answer.
-import type {Task} from '../source/engine/declare.ts';
+import type {Given, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {kubectl} from './kubectl.ts';
 import {ownConfig} from './paths.ts';
-import {planOf, type Plan} from './plan.ts';
+import {planOf} from './plan.ts';
+import {proxyModeOf} from './proxy-mode.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
 import {inTests, testFunctions, testNamespace, testPodsPath, webPods, webPort} from './test-pods.ts';
 
-const fingerprint = (plan: Plan): Fragment => clusterFingerprint(`network ${plan.kubernetes.proxyMode}`);
+const fingerprint = (given: Given): Fragment => clusterFingerprint(`network ${proxyModeOf(given)}`);
 
 /**
  * `answers POD ADDRESS PORT TEXT`: the pod gets a page with that text. nc and not wget: busybox 1.35 in an image without name
@@ -141,7 +142,7 @@ export const proveNetwork: Task = {
 	target: 'first-control-plane',
 	when: hasNetwork,
 	risk: 'changes',
-	check: {ask: given => sh`${isRecorded('network', fingerprint(planOf(given)))}`},
+	check: {ask: given => sh`${isRecorded('network', fingerprint(given))}`},
 	run: given => sh`
 		${testFunctions(planOf(given))}
 		${answers}
@@ -158,7 +159,7 @@ export const proveNetwork: Task = {
 		rm -f ${testPodsPath}
 		set -e
 		if [ "$result" != 0 ]; then exit 1; fi
-		${record('network', fingerprint(planOf(given)))}
+		${record('network', fingerprint(given))}
 	`,
 	undo: 'nothing-to-undo',
 	usually: 45,

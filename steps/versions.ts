@@ -29,14 +29,19 @@ export type Version = Release & {
 		/** `distribution`: Debian's or Ubuntu's own package; `docker`: containerd.io from download.docker.com. */
 		readonly from: 'distribution' | 'docker';
 	};
-	/** The oldest kernel that kubeadm's SystemVerification passes: from 1.34 on an older one is only a warning. */
+	/**
+	 * The oldest kernel that kubeadm's SystemVerification passes, by the release of system-validators it was built with: 1.8
+	 * until 1.31, 1.9 until 1.33, 1.10 since. From 1.34 on an older one, or a short-lived 5.x, is only a warning.
+	 */
 	readonly kernel: readonly [number, number];
 	/** The kubelet still starts on cgroup v1 without being told to (not from 1.35 on, KEP-4569). */
 	readonly cgroupV1: boolean;
 	readonly cgroupV2: 'alpha' | 'beta' | 'stable';
-	/** What `proxyMode: auto` means: the mode that kubeadm's own default is, which runs on every kernel we accept. */
+	/** The mode that is kubeadm's own default (until 1.40, KEP-5343), and runs on every kernel we accept. */
 	readonly defaultProxy: 'iptables';
-	/** kube-proxy's nftables mode (KEP-3866); alpha is behind a feature gate, so it is not offered. It needs kernel 5.13. */
+	/** What `proxyMode: auto` means where the kernel can: from where nftables is stable on, KEP-3866 advises it. */
+	readonly advisedProxy: 'iptables' | 'nftables';
+	/** kube-proxy's nftables mode (KEP-3866); alpha is behind a feature gate, so it is not offered. */
 	readonly nftables: 'missing' | 'alpha' | 'beta' | 'stable';
 	/** kube-proxy's ipvs mode (KEP-5495). */
 	readonly ipvs: 'stable' | 'deprecated';
@@ -53,7 +58,10 @@ export type Version = Release & {
 	readonly status: 'upcoming' | 'current' | 'training';
 };
 
-/** The oldest kernel for kube-proxy's nftables mode (KEP-3866). */
+/**
+ * The oldest kernel for kube-proxy's nftables mode: it refuses to start on an older one (pkg/proxy/nftables). The nft that it
+ * calls is in its own image; the host needs none.
+ */
 export const nftablesKernel: readonly [number, number] = [5, 13];
 
 /** 36 for "1.36": minors compare as numbers, not as text. */
@@ -113,7 +121,7 @@ const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 	kernel: [
 		[20, [3, 10]],
 		[32, [4, 19]],
-		[33, [5, 4]],
+		[34, [5, 4]],
 	],
 	cgroupV1: [
 		[20, true],
@@ -125,6 +133,10 @@ const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 		[25, 'stable'],
 	],
 	defaultProxy: [[20, 'iptables']],
+	advisedProxy: [
+		[20, 'iptables'],
+		[33, 'nftables'],
+	],
 	nftables: [
 		[20, 'missing'],
 		[29, 'alpha'],

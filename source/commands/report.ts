@@ -28,7 +28,7 @@ const commandsOf = (book: Book, {planPath, planText, lab}: About, facts: State['
 				parsed.plan,
 				host,
 				name => fragment(`<${name}>`),
-				name => facts[host]?.[name],
+				(name, other = host) => facts[other]?.[name],
 			),
 		);
 };

@@ -37,7 +37,7 @@ export const createComposer = (
 		hosts,
 		setting: name => settings[name],
 		captured,
-		fact: name => factOf(host.name, name),
+		fact: (name, other = host.name) => factOf(other, name),
 	});
 	const givenTo = (host: Host): Given => give(host, (name, other) => valueOf(name, host, other));
 	return {

@@ -15,8 +15,8 @@ export type Given = {
 	 * newest one captured anywhere. Throws `MissingCapture` when there is none; the engine then asks the capture's `renew`.
 	 */
 	readonly captured: (name: string, host?: string) => Insertable;
-	/** What this host answered to one of the book's facts; undefined as long as it has not been asked. */
-	readonly fact: (name: string) => string | undefined;
+	/** What this host, or the named one, answered to one of the book's facts; undefined as long as it has not been asked. */
+	readonly fact: (name: string, host?: string) => string | undefined;
 };
 
 /** A script asked for a captured value that is not there (yet, or any more). */

@@ -1,7 +1,7 @@
 // What a plan means where it says nothing.
 import {catalogue} from '../mirror-catalogue.ts';
 import type {Minor, Mirrors, Network, Plan, PlanHost, Ssh, Way} from '../plan.ts';
-import {defaultMinor, versionOf} from '../versions.ts';
+import {defaultMinor} from '../versions.ts';
 import type {WrittenPlan} from './schema.ts';
 
 export const defaults = {
@@ -31,7 +31,7 @@ const kubernetesOf = ({kubernetes = {}}: WrittenPlan, network: Network): Plan['k
 		...(version !== minor && {patch: version}),
 		podSubnet: podSubnet ?? defaults.podSubnet,
 		serviceSubnet: serviceSubnet ?? defaults.serviceSubnet,
-		proxyMode: proxyMode === 'auto' ? versionOf(minor).defaultProxy : proxyMode,
+		proxyMode,
 		network,
 		addons,
 	};

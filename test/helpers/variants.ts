@@ -12,7 +12,7 @@ export const axes = {
 	version: versions.map(({minor}): string => minor),
 	runtime: ['containerd', 'docker'],
 	endpoint: ['keepalived-haproxy', 'external', 'kube-vip', 'single'],
-	proxyMode: ['iptables', 'nftables', 'ipvs'],
+	proxyMode: ['auto', 'iptables', 'nftables', 'ipvs'],
 	network: ['flannel', 'calico', 'cilium', 'none', 'manifest', 'script'],
 	firewall: ['ports', 'off'],
 	certificates: ['upload', 'copy'],

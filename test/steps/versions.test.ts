@@ -54,7 +54,7 @@ test('What changed from one minor to another changed where the release notes say
 		coredns: '1.20 coredns, 1.21-1.37 coredns/coredns',
 		registry: '1.20-1.24 k8s.gcr.io, 1.25-1.37 registry.k8s.io',
 		validates: '1.20-1.25 false, 1.26-1.37 true',
-		kernel: '1.20-1.31 3.10, 1.32 4.19, 1.33-1.37 5.4',
+		kernel: '1.20-1.31 3.10, 1.32-1.33 4.19, 1.34-1.37 5.4',
 		cgroupV1: '1.20-1.34 true, 1.35-1.37 false',
 		nftables: '1.20-1.28 missing, 1.29-1.30 alpha, 1.31-1.32 beta, 1.33-1.37 stable',
 		ipvs: '1.20-1.34 stable, 1.35-1.37 deprecated',

@@ -4,6 +4,7 @@ import type {Insertable} from '../../engine/script.ts';
 import {hostsFor} from '../../engine/target.ts';
 import {givenFor} from '../given-for.ts';
 import {onTheHost, type Variant} from './on-the-host.ts';
+import {kernels} from '../../../steps/kernel.ts';
 import type {Plan} from '../../../steps/plan.ts';
 import {assumedSystem, factOf, systems, type SystemName} from '../../../steps/system.ts';
 
@@ -65,7 +66,11 @@ export const expandBook = (book: Book, plan: Plan, stand: Stand, on: On = assume
 			return stand({name, from});
 		};
 		const variants = namesOf(on).map((system): Variant => {
-			const fact: Given['fact'] = name => (name === 'system' ? factOf(systems[system]) : undefined);
+			const facts: Readonly<Record<string, string>> = {
+				system: factOf(systems[system]),
+				kernel: kernels[system],
+			};
+			const fact: Given['fact'] = name => facts[name];
 			return {system, text: script(givenFor(plan, host.name, captured, fact))};
 		});
 		return {text: onTheHost(variants), needs: [...needs.values()]};

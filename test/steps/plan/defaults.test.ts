@@ -16,7 +16,7 @@ test('The least plan means the whole plan', () => {
 			version: '1.36',
 			podSubnet: '10.244.0.0/16',
 			serviceSubnet: '10.96.0.0/12',
-			proxyMode: 'iptables',
+			proxyMode: 'auto',
 			network: {kind: 'flannel'},
 			addons: [],
 		},

@@ -5,13 +5,13 @@ import {calicoPage} from '../../../../source/transport/lab/calico-manifests.ts';
 import {readYaml} from '../../../../source/transport/lab/yaml.ts';
 import type {KubeObject} from '../../../../source/transport/lab/world.ts';
 import {cluster} from '../../../helpers/machines.ts';
-import {labPlan} from '../../../helpers/plans.ts';
+import {givenFor, labPlan} from '../../../helpers/plans.ts';
 
 /** The operator runs, and has been given an Installation for this pod subnet. */
 const withCalico = async (podSubnet: string) => {
 	const machines = await cluster(1, 1);
 	const plan = {...labPlan, kubernetes: {...labPlan.kubernetes, podSubnet}};
-	const texts = [...calicoSources(plan).map(url => calicoPage(url)!), calicoInstallation(plan)];
+	const texts = [...calicoSources(plan).map(url => calicoPage(url)!), calicoInstallation(givenFor(plan, 'm1'))];
 	for (const object of texts.flatMap(text => readYaml(text))) put(machines.world, object as KubeObject);
 	machines.wait(60);
 	return machines;
