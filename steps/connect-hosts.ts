@@ -3,6 +3,7 @@ import {earlierCluster} from './earlier-cluster.ts';
 import {hostFacts} from './host-facts.ts';
 import {hostLimits} from './host-limits.ts';
 import {hostNetwork} from './host-network.ts';
+import {ciliumSuits} from './install-cilium.ts';
 import {podDns} from './pod-dns.ts';
 import {retiredMirrors} from './retired-mirrors.ts';
 import {hostRoutes} from './host-routes.ts';
@@ -21,6 +22,7 @@ export const connectHosts: Stage = {
 	tasks: [
 		...hostFacts,
 		proxySuits,
+		ciliumSuits,
 		...hostLimits,
 		...hostStorage,
 		...hostNetwork,

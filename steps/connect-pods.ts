@@ -2,6 +2,7 @@ import type {Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {flannelImage, flannelManifest, flannelNamespace, flannelPath, flannelSet} from './flannel.ts';
 import {installCalico} from './install-calico.ts';
+import {installCilium} from './install-cilium.ts';
 import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
 import {packagesOf} from './packages.ts';
@@ -230,6 +231,7 @@ export const connectPods: Stage = {
 		manifestTask,
 		applyFlannel,
 		...installCalico,
+		...installCilium,
 		applyManifest,
 		runScript,
 		nodesReady,

@@ -3,10 +3,19 @@ import type {Given} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {ownConfig, ownState} from './paths.ts';
 import {removeKubeVip} from './kube-vip.ts';
+import {ciliumProgram} from './cilium.ts';
 import {planOf} from './plan.ts';
 import {usesKubeVip} from './roles.ts';
 
-const interfaces = ['cni0', 'flannel.1', 'flannel-v6.1', 'kube-ipvs0', 'vxlan.calico'] as const;
+const interfaces = [
+	'cni0',
+	'flannel.1',
+	'flannel-v6.1',
+	'kube-ipvs0',
+	'vxlan.calico',
+	'cilium_vxlan',
+	'cilium_host',
+] as const;
 
 const nftTables = [
 	'ip kube-proxy',
@@ -17,10 +26,11 @@ const nftTables = [
 	'ip6 calico',
 ] as const;
 
-/** Chains of kube-proxy, the kubelet, the portmap plugin and flannel begin with one of these; Calico's rules say `cali:`. */
-const chains = 'KUBE-|CNI-|FLANNEL|cali[-:]';
+/** Chains of kube-proxy, the kubelet, the portmap plugin, flannel and Cilium begin with one of these; Calico's rules say `cali:`. */
+const chains = 'KUBE-|CNI-|FLANNEL|CILIUM_|cali[-:]';
 
-const folders = ['/var/lib/cni', '/var/lib/calico'] as const;
+/** Cilium pins its programs and maps below the last two: they go on working until they are gone. */
+const folders = ['/var/lib/cni', '/var/lib/calico', '/sys/fs/bpf/cilium', '/sys/fs/bpf/tc'] as const;
 
 /** podman keeps its network beside ours: 87-podman.conflist. */
 const cniFiles = fragment(`find /etc/cni/net.d -mindepth 1 -maxdepth 1 ! -name '*podman*'`);
@@ -53,14 +63,20 @@ export const listNetwork = (given: Given): Fragment =>
 		if command -v ipset >/dev/null; then ipset list -n 2>/dev/null | sed -n 's/^KUBE-/ipset &/p'; fi
 	`);
 
+/** The installer goes with what it installed. */
+const installed = (given: Given): Fragment =>
+	fragment(planOf(given).kubernetes.network.kind === 'cilium' ? ` ${ciliumProgram}` : '');
+
 export const removeNetwork = (given: Given): Fragment =>
 	fragment(sh`
 		${cniFiles} -exec rm -rf {} + 2>/dev/null || true
-		rm -rf ${folders} /run/flannel /run/calico
+		# Cilium's own mount of the control groups.
+		if mountpoint -q /run/cilium/cgroupv2; then umount /run/cilium/cgroupv2; fi
+		rm -rf ${folders} /run/flannel /run/calico /run/cilium${installed(given)}
 		for interface in ${interfaces}; do
 			if ip link show "$interface" >/dev/null 2>&1; then ip link delete "$interface"; fi
 		done
-		for interface in $(ip -o link show 2>/dev/null | awk -F': ' '$2 ~ /^cali/ {sub(/@.*/, "", $2); print $2}'); do
+		for interface in $(ip -o link show 2>/dev/null | awk -F': ' '$2 ~ /^(cali|lxc)/ {sub(/@.*/, "", $2); print $2}'); do
 			ip link delete "$interface" || true
 		done
 		ip route flush root ${planOf(given).kubernetes.podSubnet} 2>/dev/null || true

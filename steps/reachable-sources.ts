@@ -2,6 +2,7 @@
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {calicoSources} from './calico.ts';
+import {chartAddress, installerAddress} from './cilium.ts';
 import {expand} from './expand.ts';
 import {kubernetesPackages, mirrorNames} from './mirror-catalogue.ts';
 import {
@@ -13,12 +14,18 @@ import {
 	registryOf,
 } from './mirrors.ts';
 import {addressIn, hasOwnSource, ownAddress} from './package-source.ts';
-import {planOf} from './plan.ts';
+import {planOf, type Plan} from './plan.ts';
 import {question} from './question.ts';
 import {runtimeKindOf} from './runtime.ts';
 import {dockerRepository, needsDockerSource} from './runtime-packages.ts';
 import {systemOf} from './system.ts';
 import {versionOf} from './versions.ts';
+
+/** What a network component is fetched from. */
+const networkSources: Readonly<Record<string, (plan: Plan) => readonly string[]>> = {
+	calico: calicoSources,
+	cilium: plan => [`${installerAddress(plan)}amd64.tar.gz`, chartAddress(plan)],
+};
 
 /** Addresses that must answer whatever they answer with: a registry says 401, a bare folder 404. */
 export const outsideAddresses = (given: Given): readonly string[] => {
@@ -32,7 +39,7 @@ export const outsideAddresses = (given: Given): readonly string[] => {
 				publicPackagesOf(plan)[systemOf(given).family === 'apt' ? 'deb' : 'rpm'].key,
 			]
 		: [addressIn(own ?? '')].filter(address => address !== undefined);
-	const network = plan.kubernetes.network.kind === 'calico' ? calicoSources(plan) : [];
+	const network = networkSources[plan.kubernetes.network.kind]?.(plan) ?? [];
 	return [...packages, ...criDockerd, ...network, `${registry}/v2/`];
 };
 

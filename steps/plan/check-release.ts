@@ -1,5 +1,6 @@
 // The release beside what the plan wants of it: is it offered, where do its packages come from, can kube-proxy do that.
 import {calicoFor, calicoMinors} from '../calico.ts';
+import {ciliumFor, ciliumMinors} from '../cilium.ts';
 import type {Minor} from '../plan.ts';
 import {defaultMinor, firstWith, minorNumber, nearestMinors, versions, type Version} from '../versions.ts';
 import type {Draft} from './draft.ts';
@@ -67,15 +68,31 @@ const proxy = (draft: Draft, release: Version): readonly Problem[] => {
 	];
 };
 
-const calico = (draft: Draft, {minor}: Version): readonly Problem[] => {
-	if (draft.kubernetes?.network !== 'calico' || calicoFor(minor) !== undefined) return [];
-	const {from, to} = calicoMinors;
+type Component = {
+	readonly name: string;
+	readonly suits: (minor: Minor) => boolean;
+	readonly minors: {readonly from: number; readonly to: number};
+};
+
+/** Components of which each release is tested with some minors only. */
+const components: Readonly<Record<string, Component>> = {
+	calico: {name: 'Calico', suits: minor => calicoFor(minor) !== undefined, minors: calicoMinors},
+	cilium: {name: 'Cilium', suits: minor => ciliumFor(minor) !== undefined, minors: ciliumMinors},
+};
+
+const component = (draft: Draft, {minor}: Version): readonly Problem[] => {
+	const {network} = draft.kubernetes ?? {};
+	const chosen = typeof network === 'string' ? components[network] : undefined;
+	if (chosen === undefined || chosen.suits(minor)) return [];
+	const {from, to} = chosen.minors;
+	// The nearest of its minors: an old cluster is seldom meant to become the newest one.
+	const nearest = minorNumber(minor) < from ? from : to;
 	return [
 		{
 			path: ['kubernetes', 'network'],
 			text: {
-				en: `No Calico that kubewalk knows is tested with Kubernetes ${minor}, those it knows are with 1.${from} to 1.${to}; write version: "${defaultMinor}", network: flannel, or {manifest: FILE-or-URL}.`,
-				zh: `kubewalk 已知的 Calico 都没有在 Kubernetes ${minor} 上测试过（仅 1.${from} 至 1.${to}）；请写 version: "${defaultMinor}"、network: flannel 或 {manifest: 文件或网址}。`,
+				en: `No ${chosen.name} that kubewalk knows is tested with Kubernetes ${minor}, those it knows are with 1.${from} to 1.${to}; write version: "1.${nearest}", network: flannel, or {manifest: FILE-or-URL}.`,
+				zh: `kubewalk 已知的 ${chosen.name} 都没有在 Kubernetes ${minor} 上测试过（仅 1.${from} 至 1.${to}）；请写 version: "1.${nearest}"、network: flannel 或 {manifest: 文件或网址}。`,
 			},
 		},
 	];
@@ -115,7 +132,9 @@ export const checkRelease = (draft: Draft): readonly Problem[] => {
 	const known = draft.kubernetes === undefined || !('version' in draft.kubernetes) || draft.kubernetes.version;
 	return [
 		...unknownVersion(text),
-		...(release && known ? [...noSource(draft, release), ...proxy(draft, release), ...calico(draft, release)] : []),
+		...(release && known
+			? [...noSource(draft, release), ...proxy(draft, release), ...component(draft, release)]
+			: []),
 		...aptLine(draft),
 	];
 };

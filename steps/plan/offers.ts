@@ -16,14 +16,7 @@ const write = (text: string): Text => ({en: `write ${text}`, zh: `请写 ${text}
 
 const missingAddons = addonNames.filter(name => !addons.some(({id}) => id === name));
 
-const later: readonly Later[] = [
-	{
-		at: 'kubernetes.network',
-		words: ['cilium'],
-		instead: write('network: flannel or calico, or {manifest: FILE-or-URL}'),
-	},
-	{at: 'kubernetes.addons[]', words: missingAddons, instead: write('addons: []')},
-];
+const later: readonly Later[] = [{at: 'kubernetes.addons[]', words: missingAddons, instead: write('addons: []')}];
 
 /** Words that stand in the list of a place but are not offered yet. */
 export const laterAt = (pattern: string): readonly string[] => later.find(({at}) => at === pattern)?.words ?? [];

@@ -73,7 +73,7 @@ const network = z
 		}),
 	])
 	.describe(
-		'The network component: flannel, calico, none (your own, by hand), {manifest: PATH-or-URL} or {script: PATH}',
+		'The network component: flannel, calico, cilium, none (your own, by hand), {manifest: PATH-or-URL} or {script: PATH}',
 	);
 
 const mirrors = z

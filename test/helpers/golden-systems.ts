@@ -1,5 +1,6 @@
 // On which systems a combination is written down and walked: one of each family, so that over all combinations every system
 // meets every other choice that works there.
+import {ciliumFor} from '../../steps/cilium.ts';
 import {redHatRelease, systems, type SystemName} from '../../steps/system.ts';
 import type {Minor} from '../../steps/plan.ts';
 import {nftablesKernel, versionOf} from '../../steps/versions.ts';
@@ -14,10 +15,15 @@ const isAtLeast = (release: string, [major, minor]: readonly [number, number]): 
 };
 
 /** What the survey of the hosts asks before anything is changed: their kernel and control groups suit the plan. */
-export const fits = (name: SystemName, {version, proxyMode}: Choice): boolean => {
+export const fits = (name: SystemName, {version, proxyMode, network}: Choice): boolean => {
 	const {kernel, cgroup} = kinds[name];
 	const {kernel: oldest, cgroupV1} = versionOf(version as Minor);
-	return isAtLeast(kernel.release, proxyMode === 'nftables' ? nftablesKernel : oldest) && (cgroup === 2 || cgroupV1);
+	const needed = [
+		oldest,
+		...(proxyMode === 'nftables' ? [nftablesKernel] : []),
+		...(network === 'cilium' ? [ciliumFor(version as Minor)!.kernel] : []),
+	];
+	return needed.every(least => isAtLeast(kernel.release, least)) && (cgroup === 2 || cgroupV1);
 };
 
 const families: readonly (readonly SystemName[])[] = [false, true].map(red =>

@@ -123,6 +123,7 @@ export const goldenPlans: readonly Plan[] = [
 	{...withKubernetes(labPlan, {proxyMode: 'nftables'}), name: 'lab-nftables'},
 	{...withKubernetes(labPlan, {version: '1.35', proxyMode: 'ipvs'}), name: 'lab-ipvs'},
 	{...withKubernetes(labPlan, {network: {kind: 'calico'}}), name: 'lab-calico'},
+	{...withKubernetes(labPlan, {network: {kind: 'cilium'}, proxyMode: 'auto'}), name: 'lab-cilium'},
 	{...labPlan, name: 'lab-firewall-off', firewall: 'off'},
 	{...labPlan, name: 'lab-copy', certificates: 'copy'},
 	mirroredPlan,

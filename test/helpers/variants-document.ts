@@ -149,13 +149,15 @@ const byHosts = (language: Language): readonly string[] => {
 		en: [
 			`- ${range(withoutV1)} on control groups of version 1: the kubelet does not start; boot with version 2, or plan 1.34 or older.`,
 			`- A kernel older than kubeadm’s checks want (${kernels.join('; ')}): boot a newer one, or plan an older minor.`,
-			`- \`proxyMode: nftables\` on a kernel older than ${nftablesKernel.join('.')}: write proxyMode: iptables.`,
+			`- \`proxyMode: nftables\` on a kernel older than ${nftablesKernel.join('.')}: write proxyMode: iptables, or auto.`,
+			'- `network: cilium` on a kernel older than 5.10: write network: flannel.',
 			'- A network component of one’s own with `firewall: ports`: its ports are its owner’s to open, the plan does not know them.',
 		],
 		zh: [
 			`- ${range(withoutV1)} 运行在 cgroup v1 上：kubelet 无法启动；请改用 cgroup v2 启动，或在计划中写 1.34 及更早版本。`,
 			`- 内核低于 kubeadm 的要求（${kernels.join('；')}）：请换用更新的内核，或在计划中写更早的版本。`,
-			`- 内核低于 ${nftablesKernel.join('.')} 时使用 \`proxyMode: nftables\`：请写 proxyMode: iptables。`,
+			`- 内核低于 ${nftablesKernel.join('.')} 时使用 \`proxyMode: nftables\`：请写 proxyMode: iptables 或 auto。`,
+			'- 内核低于 5.10 时使用 `network: cilium`：请写 network: flannel。',
 			'- 自带网络组件并使用 `firewall: ports`：计划不知道它需要哪些端口，须自行放行。',
 		],
 	}[language];

@@ -50,7 +50,9 @@ const stats = (type: 'file' | 'directory' | 'link', mode: number, size: number, 
 export const diskFs = (disk: Disk, dial: Dial, hidden: ReadonlySet<string>, now: () => number): IFileSystem => {
 	/** Debian's /bin is a link to /usr/bin; just-bash finds a command only below those two, wherever its file is. */
 	const isDoor = (path: string): boolean =>
-		path.startsWith('/bin/') && (hidden.has(path.slice(5)) || disk.exists(`/usr/sbin/${path.slice(5)}`));
+		path.startsWith('/bin/') &&
+		(hidden.has(path.slice(5)) ||
+			['/usr/sbin', '/usr/local/bin'].some(directory => disk.exists(`${directory}/${path.slice(5)}`)));
 	const call = (path: string): void => {
 		const [, , , host, port] = path.split('/');
 		const reason = dial(host ?? '', Number(port));

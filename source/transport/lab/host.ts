@@ -189,7 +189,7 @@ export const createHost = (library: JustBash, machine: Machine, disk: Disk, arou
 	});
 
 	const present = (name: string): boolean =>
-		hidden.has(name) || disk.exists(`/usr/bin/${name}`) || disk.exists(`/usr/sbin/${name}`);
+		hidden.has(name) || ['/usr/bin', '/usr/sbin', '/usr/local/bin'].some(path => disk.exists(`${path}/${name}`));
 	forget(bash, present);
 	bash.registerTransformPlugin(missingDirectories);
 	bash.registerTransformPlugin(

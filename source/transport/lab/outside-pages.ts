@@ -1,5 +1,6 @@
 // Places outside the lab: package sources and their keys, registries, and the pages an installation downloads.
 import {reply, type Reply, type Request} from './http.ts';
+import {ciliumRelease} from './cilium-release.ts';
 import {criDockerdRelease} from './cri-dockerd-release.ts';
 import {calicoPage} from './calico-manifests.ts';
 import {flannelManifest} from './flannel-manifest.ts';
@@ -81,7 +82,7 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 	}
 	if (/^https:\/\/(github\.com|raw\.githubusercontent\.com)\/flannel-io\/flannel\/.*kube-flannel\.yml$/.test(url))
 		return reply(200, flannelManifest, 'text/plain', trusted);
-	const archive = scheme === 'https' ? criDockerdRelease(url) : undefined;
+	const archive = scheme === 'https' ? (criDockerdRelease(url) ?? ciliumRelease(url)) : undefined;
 	if (archive !== undefined) return reply(200, archive, 'application/octet-stream', trusted);
 	const calico = calicoPage(url);
 	if (calico !== undefined) return reply(200, calico, 'text/plain', trusted);

@@ -112,6 +112,7 @@ type Path =
 const overlays = [
 	{set: 'kube-flannel', container: 'kube-flannel', port: 8472},
 	{set: 'calico-node', container: 'calico-node', port: 4789},
+	{set: 'cilium', container: 'cilium-agent', port: 8472},
 ] as const;
 
 /** The way from node to node. */

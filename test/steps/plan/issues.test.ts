@@ -73,6 +73,6 @@ test('In a place that takes a word or a mapping, the mistake inside is the one t
 		'kubernetes.network has no key "scrpt"; write "script" instead.',
 	]);
 	expect(about({kubernetes: {network: 'flanel'}})).toEqual([
-		'kubernetes.network must be flannel or calico or none, not "flanel"; write flannel.',
+		'kubernetes.network must be flannel or calico or cilium or none, not "flanel"; write flannel.',
 	]);
 });

@@ -1,5 +1,6 @@
 // What the programs inside of containers do: whether they stay, what they say, what they leave behind on their host.
 import {calicoNode, installCalico} from './calico.ts';
+import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup} from './cilium.ts';
 import {flanneld} from './flanneld.ts';
 import {running} from './health.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
@@ -88,6 +89,12 @@ const named: Readonly<Record<string, Program>> = {
 	flanneld: {life: flanneld, readyAfter: 800},
 	node: {life: calicoNode, readyAfter: 4000},
 	cni: {life: installCalico},
+	'cilium-agent': {life: ciliumAgent, readyAfter: 6000},
+	'cilium-envoy-starter': {life: () => 'stays', readyAfter: 1500},
+	'cilium-operator-generic': {life: () => 'stays', readyAfter: 2000},
+	'cilium-dbg': {life: () => ({exit: 0, after: 800})},
+	'init-container.sh': {life: () => ({exit: 0, after: 300})},
+	'install-plugin.sh': {life: installCiliumPlugin},
 	typha: {life: () => 'stays', readyAfter: 2000},
 	'kube-controllers': {life: () => 'stays', readyAfter: 1500},
 	operator: {life: () => 'stays', readyAfter: 2000},
@@ -97,9 +104,17 @@ const named: Readonly<Record<string, Program>> = {
 /** Images that stay running by themselves; the others are a shell or nothing, which ends at once without a terminal. */
 const servers = /(?:^|\/)(?:nginx|httpd|redis|agnhost|whoami|echo-server|pause|netshoot)(?::|$)/;
 
+/** Shell scripts that only call a program: what they call. */
+const called: readonly (readonly [RegExp, Program])[] = [
+	[/\bcilium-mount\b/, {life: mountCgroup}],
+	[/\bmount -t bpf\b/, {life: mountBpf}],
+];
+
 export const programOf = (spec: ContainerSpec): Program => {
-	const [first] = [...(spec.command ?? []), ...(spec.args ?? [])];
+	const [first, ...rest] = [...(spec.command ?? []), ...(spec.args ?? [])];
+	const script = first === 'sh' ? (rest.at(-1) ?? '') : '';
 	const own =
+		called.find(([pattern]) => pattern.test(script))?.[1] ??
 		named[first?.split('/').at(-1) ?? ''] ??
 		(first === undefined || first.startsWith('-') || first === 'manager'
 			? named[imageName(spec.image)]

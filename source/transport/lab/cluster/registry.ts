@@ -35,6 +35,9 @@ const stock: Readonly<Record<string, Stock>> = {
 	flannel: {tag: /^v0\.\d+\.\d+$/, mb: 34.8},
 	'kube-vip': {tag: /^v[01]\.\d+\.\d+$/, mb: 19.4},
 	'flannel-cni-plugin': {tag: /^v1\.\d+\.\d+-flannel\d+$/, mb: 5.3},
+	cilium: {tag: /^v1\.\d+\.\d+$/, mb: 246.3},
+	'cilium-envoy': {tag: /^v1\.\d+\.\d+(?:-\d+-\w+)?$/, mb: 66.4},
+	'operator-generic': {tag: /^v1\.\d+\.\d+$/, mb: 41.6},
 	operator: {tag: /^v1\.\d+\.\d+$/, mb: 54.1},
 	node: {tag: /^v3\.\d+\.\d+$/, mb: 157.4},
 	cni: {tag: /^v3\.\d+\.\d+$/, mb: 71.9},
@@ -58,7 +61,8 @@ const homes: Readonly<Record<string, RegExp>> = {
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
 		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
-	'quay.io': /^(?:tigera\/operator|calico\/(?:node|cni|typha|kube-controllers))$/,
+	'quay.io':
+		/^(?:tigera\/operator|calico\/(?:node|cni|typha|kube-controllers)|cilium\/(?:cilium|cilium-envoy|operator-generic))$/,
 	'ghcr.io': /^(?:flannel-io\/flannel(?:-cni-plugin)?|kube-vip\/kube-vip)$/,
 };
 

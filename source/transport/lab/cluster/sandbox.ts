@@ -3,6 +3,7 @@ import {plainText} from './loose.ts';
 import type {KubeObject, PodSync, Runtime} from '../world.ts';
 import {cniConfig} from './cri.ts';
 import {calicoBlock} from './calico.ts';
+import {ciliumSubnet} from './cilium.ts';
 import {hex} from './ids.ts';
 import {get} from './objects.ts';
 import type {At} from './pod-status.ts';
@@ -37,6 +38,7 @@ const subnetFor = (at: At, network: Network): string | Trouble => {
 		);
 	}
 	if (network.type === 'calico') return calicoBlock(at);
+	if (network.type === 'cilium-cni') return ciliumSubnet(at);
 	const own = network.ipam?.ranges?.[0]?.[0]?.subnet ?? network.ipam?.subnet;
 	const node = get(at.world, 'Node', at.machine.kubelet?.node ?? '');
 	return own ?? plainText(node?.spec?.['podCIDR'], '10.88.0.0/16');
