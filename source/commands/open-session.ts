@@ -123,7 +123,6 @@ const findEarlier = (id: string, language: Language): Found | Refusal => {
 	const texts = textsOf(language).open;
 	const earlier = findSession(home(), id);
 	if (!earlier) return refuse(2, texts.noSession(id));
-	if (stateOf(earlier).outcome !== undefined) return refuse(2, texts.sessionClosed(id));
 	const {about} = earlier;
 	const found = sessionPlan(about, language);
 	return 'plan' in found ? {about, plan: found.plan, earlier} : refuse(2, ...found.problems);
@@ -156,6 +155,16 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		lock.release();
 		if (!earlier) removeSession(home(), session.id);
 	};
+	const giveUp = (error: unknown): never => {
+		abandon();
+		throw error;
+	};
+	// Once, because it may be long, and under the lock, because whoever had the session may have closed it.
+	const from = await (async () => (earlier ? stateOf(earlier) : initialState))().catch(giveUp);
+	if (from.outcome !== undefined) {
+		abandon();
+		return refuse(2, textsOf(options.language).open.sessionClosed(session.id));
+	}
 	const {presenter, ...rest} = options;
 	const sheets = join(files.directory, 'by-hand');
 	const book = (options.books ?? ownBooks).find(({id}) => id === about.book)!;
@@ -165,15 +174,11 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		...(presenter && {present: presentWithFiles(presenter, sheets)}),
 		...(labFrom !== undefined && {labFrom}),
 		...(first && {first}),
-	}).catch((error: unknown) => {
-		abandon();
-		throw error;
-	});
+	}).catch(giveUp);
 	if ('problems' in ground) {
 		abandon();
 		return refuse(3, ...ground.problems);
 	}
-	const from = earlier ? stateOf(earlier) : initialState;
 	const settings = {plan};
 	const newcomers = await findNewcomers(book, plan.hosts, settings, ground, from, options.language);
 	if ('problems' in newcomers) {

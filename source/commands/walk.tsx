@@ -174,6 +174,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 		doors: doorsOf(options, language),
 		language,
 		colour: !process.env['NO_COLOR'],
+		stdout: process.stdout,
 		...(opened && {opened}),
 	});
 	await giveUp();

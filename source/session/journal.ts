@@ -111,24 +111,33 @@ export const openJournal = (files: JournalFiles, onError: (error: CannotKeep) =>
 	};
 };
 
-/** Reads what was written. A torn last line is what a crash leaves and is left out; a torn line before it is not. */
-export const readJournal = (path: string): readonly EngineEvent[] => {
+/**
+ * Reads what was written, one event after another: a journal of 200 hosts has a hundred thousand. A torn last line is what a
+ * crash leaves and is left out; a torn line before it is not. Throws CannotKeep.
+ */
+export function* eventsOf(path: string): Generator<EngineEvent, void> {
 	let text: string;
 	try {
 		text = readFileSync(path, 'utf8');
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
 		throw error;
 	}
-	const lines = text.split('\n').slice(0, -1);
-	return lines.flatMap((line, index): readonly EngineEvent[] => {
+	const last = text.lastIndexOf('\n');
+	for (let at = 0, line = 1; at <= last; line += 1) {
+		const end = text.indexOf('\n', at);
+		let event: EngineEvent;
 		try {
-			return [JSON.parse(line) as EngineEvent];
+			event = JSON.parse(text.slice(at, end)) as EngineEvent;
 		} catch {
-			if (index === lines.length - 1) return [];
+			if (end === last) return;
 			throw new CannotKeep(
-				`Line ${index + 1} of ${path} cannot be read: restore the file, or start a new session; the hosts' own state is asked again anyway.`,
+				`Line ${line} of ${path} cannot be read: restore the file, or start a new session; the hosts' own state is asked again anyway.`,
 			);
 		}
-	});
-};
+		yield event;
+		at = end + 1;
+	}
+}
+
+export const readJournal = (path: string): readonly EngineEvent[] => [...eventsOf(path)];

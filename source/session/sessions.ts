@@ -2,10 +2,10 @@
 import {randomBytes} from 'node:crypto';
 import {mkdirSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {reduce, initialState, type State} from '../engine/state.ts';
+import {foldEvents, type State} from '../engine/state.ts';
 import type {Language} from '../texts/texts.ts';
 import {filesOf, type Home, type SessionFiles} from './home.ts';
-import {readJournal} from './journal.ts';
+import {eventsOf} from './journal.ts';
 import {CannotKeep, cannotKeep, makeDirectory, writeFile} from './write-file.ts';
 
 /** What is needed to go on with a session, whatever has happened to the plan's file since. */
@@ -118,7 +118,7 @@ export const listSessions = (home: Home): readonly Session[] => {
 };
 
 /** The state that its journal tells. */
-export const stateOf = (session: Session): State => readJournal(session.files.journal).reduce(reduce, initialState);
+export const stateOf = (session: Session): State => foldEvents(eventsOf(session.files.journal));
 
 /** Nobody may hold the session: take its lock first. */
 export const removeSession = (home: Home, id: string): void => {

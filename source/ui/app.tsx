@@ -8,6 +8,7 @@ import {sessionOf, type Session} from './session.ts';
 import {Root} from './root.tsx';
 import {reduceShell, shellOf} from './shell.ts';
 import {begin} from './start-actions.ts';
+import {terseStream} from './terse.ts';
 import {initialStart, reduceStart} from './start-state.ts';
 
 /** The terminal stays whole: its own screen, changed lines only, and Ctrl+C is a key like any other. */
@@ -41,7 +42,7 @@ export const startApp: StartApp = async ({doors, language, colour, opened, stdin
 	const instance = render(<Root ui={ui} start={start} leave={() => instance.unmount()} />, {
 		...screen,
 		...(stdin && {stdin}),
-		...(stdout && {stdout}),
+		...(stdout && {stdout: terseStream(stdout)}),
 	});
 	if (!opened) void begin(ui, start);
 	await instance.waitUntilExit();

@@ -110,5 +110,6 @@ export type StartApp = (options: {
 	/** A session to show at once, past the start screen. */
 	readonly opened?: Opened;
 	readonly stdin?: NodeJS.ReadStream;
+	/** Left out: Ink's own choice, which is not terse. */
 	readonly stdout?: NodeJS.WriteStream;
 }) => Promise<Left>;

@@ -20,6 +20,7 @@ import {Walk} from './screens/walk.tsx';
 import {leaveSession, type Start as StartHolder} from './start-actions.ts';
 import {showSurvey} from './survey-actions.ts';
 import {useKeys, useTerminalKeys} from './use-keys.ts';
+import {TickContext, useTick} from './use-now.ts';
 
 type Props = {
 	readonly ui: Ui;
@@ -51,6 +52,10 @@ const Viewing = (): ReactNode => {
 	return <Screen />;
 };
 
+const Ticking = ({children}: {readonly children: ReactNode}): ReactNode => (
+	<TickContext value={useTick()}>{children}</TickContext>
+);
+
 const startPlaces: readonly Place[] = ['start', 'typing'];
 
 /** One thing at a time has the screen: a question, the leaving dialog, help, or the screen itself. */
@@ -66,7 +71,12 @@ const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 		if (help) return <Help from={places} />;
 		return session ? <Viewing /> : <Start start={start} />;
 	};
-	return session ? <SessionContext value={session}>{draw()}</SessionContext> : draw();
+	if (!session) return draw();
+	return (
+		<SessionContext value={session}>
+			<Ticking>{draw()}</Ticking>
+		</SessionContext>
+	);
 };
 
 const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {

@@ -1,8 +1,15 @@
 import {useAnimation} from 'ink';
+import {createContext, use} from 'react';
 import {useSession} from './context.ts';
 
-/** The session's clock, read again once a second; all that ticks shares Ink's one timer. */
+/** Seconds since the session came onto the screen. All that ticks does so at once: it is one frame, not one for each. */
+export const TickContext = createContext(0);
+
+/** For the one component that hands the ticks down. */
+export const useTick = (): number => useAnimation({interval: 1000}).frame;
+
+/** The session's clock, read again once a second. */
 export const useNow = (): number => {
-	useAnimation({interval: 1000});
+	use(TickContext);
 	return useSession().engine.now();
 };

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {initialState, reduce, rowOf, type State} from '../../source/engine/state.ts';
+import {foldEvents, initialState, reduce, rowOf, type State} from '../../source/engine/state.ts';
 import type {EngineEvent} from '../../source/engine/event.ts';
 import {threeHosts} from '../helpers/fake-world.ts';
 
@@ -48,4 +48,20 @@ test('A new session forgets the old one, a closed one keeps its outcome', () => 
 	const closed = fold({type: 'note', at: 2, text: 'hello'}, {type: 'session-closed', at: 3, outcome: 'failed'});
 	expect(closed).toMatchObject({outcome: 'failed', notes: [{at: 2, text: 'hello'}]});
 	expect(reduce(closed, {...opened, session: 't'}).notes).toEqual([]);
+});
+
+test('What a journal comes to is the same in one go, and leaves what was there before as it was', () => {
+	const events: readonly EngineEvent[] = [
+		opened,
+		{type: 'task', at: 2, task: 'a', host: 'm1', status: 'running', attempt: 1},
+		{type: 'edited', at: 3, task: 'a', host: 'm2', script: 'true'},
+		{...opened, at: 4, resumed: true},
+		{type: 'task', at: 5, task: 'a', host: 'm1', status: 'running', attempt: 1},
+		{type: 'task', at: 6, task: 'a', host: 'm1', status: 'done', exit: 0},
+		{type: 'captured', at: 7, task: 'a', host: 'm1', name: 'token', value: 'x'},
+	];
+
+	expect(foldEvents(events)).toEqual(events.reduce(reduce, initialState));
+	expect(foldEvents([opened]).rows).toEqual({});
+	expect(initialState.rows).toEqual({});
 });

@@ -8,12 +8,13 @@ import {createKeyboard} from '../../source/ui/keyboard.ts';
 import type {Session} from '../../source/ui/session.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {useTerminalKeys} from '../../source/ui/use-keys.ts';
+import {TickContext, useTick} from '../../source/ui/use-now.ts';
 import {show, type Screen} from './screen.tsx';
 import {closedDoors} from './walking.tsx';
 
 const Listening = ({ui, children}: {readonly ui: Ui; readonly children: ReactNode}): ReactNode => {
 	useTerminalKeys(ui.keyboard);
-	return children;
+	return <TickContext value={useTick()}>{children}</TickContext>;
 };
 
 export const onScreen = async (

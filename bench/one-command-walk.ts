@@ -1,7 +1,7 @@
-// What bench/flood.ts builds and starts on a pseudo-terminal: the program's screen, engine, journal and ssh, with a book of
-// one task. Arguments: the session's directory, and a file with the host, how it is reached, and the command.
+// What bench/one-command.ts builds and starts on a pseudo-terminal: the program's screen, engine, journal and ssh, with a
+// book of one task. Arguments: the session's directory, and a file with the host, how it is reached, and the command.
 import {readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {monitorEventLoopDelay} from 'node:perf_hooks';
 import {createBeat} from '../source/commands/beat.ts';
 import {systemClock} from '../source/engine/clock.ts';
@@ -17,7 +17,7 @@ import {masks} from '../steps/masks.ts';
 
 const [, , directory = '', file = ''] = process.argv;
 
-export type FloodPlan = {
+export type CommandPlan = {
 	readonly host: Host;
 	readonly ssh: SshHost;
 	readonly config: string;
@@ -25,7 +25,7 @@ export type FloodPlan = {
 	readonly command: string;
 };
 
-const plan = JSON.parse(readFileSync(file, 'utf8')) as FloodPlan;
+const plan = JSON.parse(readFileSync(file, 'utf8')) as CommandPlan;
 const text = (en: string) => ({en, zh: en});
 const fail = (error: Error): never => {
 	throw error;
@@ -35,25 +35,27 @@ const store = createStore(createBeat(100));
 const journal = openJournal({journal: join(directory, 'journal.jsonl'), logs: join(directory, 'logs')}, fail);
 store.listen(journal.add);
 const engine = createEngine({
-	session: 'flood',
+	// A host runs a job of the same session and task once.
+	session: basename(directory),
 	book: {
-		id: 'flood',
-		title: text('Flood'),
+		id: 'bench',
+		title: text('Bench'),
 		masks,
 		stages: [
 			{
-				id: 'flood',
-				title: text('Flood'),
+				id: 'bench',
+				title: text('Bench'),
 				why: text('To see what a command that prints a lot does to kubewalk.'),
 				tasks: [
 					{
-						id: 'flood',
+						id: 'print',
 						title: text('Print a lot'),
-						why: text('As fast as it can.'),
+						why: text('As fast as it is told to.'),
 						target: 'every-host',
 						risk: 'safe',
-						check: {ask: () => '[ -e /root/flood-done ]'},
-						run: () => `${plan.command}\ntouch /root/flood-done`,
+						check: {ask: () => 'false'},
+						run: () => plan.command,
+						verify: {ask: () => 'true'},
 						undo: 'nothing-to-undo',
 					},
 				],
@@ -71,7 +73,7 @@ const engine = createEngine({
 });
 const no = () => Promise.resolve({problems: []});
 /** How long the event loop kept anything waiting, in nanoseconds. */
-const delays = monitorEventLoopDelay({resolution: 2});
+const delays = monitorEventLoopDelay({resolution: 10});
 store.listen(event => {
 	if (event.type !== 'task') return;
 	if (event.status === 'running') delays.enable();
@@ -80,6 +82,7 @@ store.listen(event => {
 await startApp({
 	language: 'en',
 	colour: true,
+	stdout: process.stdout,
 	doors: {
 		sessions: () => Promise.resolve([]),
 		plans: () => Promise.resolve([]),
@@ -93,7 +96,7 @@ await startApp({
 	opened: {
 		engine,
 		store,
-		name: 'flood',
+		name: 'bench',
 		simulated: false,
 		report: '',
 		leave: async () => {

@@ -1,0 +1,111 @@
+// A program on a pseudo-terminal, which util-linux's `script` makes: what it writes, and how soon it answers a key.
+import {spawn} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {performance} from 'node:perf_hooks';
+
+/** Milliseconds after which a key counts as unanswered. */
+const limit = 60_000;
+
+/** Milliseconds from a key until the screen said what it should, and for how many of them no processor was free. */
+export type Answer = {readonly took: number; readonly waited: number};
+
+export type Written = {readonly at: number; readonly text: string};
+
+export type Terminal = {
+	readonly pid: number;
+	/** Writes a key and waits for words that the program writes after it. */
+	readonly press: (key: string, words: string) => Promise<Answer>;
+	readonly type: (keys: string) => void;
+	/** What is written until the next call of `take`. */
+	readonly take: () => readonly Written[];
+	/** Ends it, with a key if there is one. */
+	readonly end: (key?: string) => Promise<void>;
+};
+
+export const pause = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+/** Milliseconds for which a process could have gone on if a processor had been free, as the kernel counts. */
+const waitOf = (pid: number): number =>
+	Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+
+/** Resolves when the program has written `words` for the first time. */
+export const onTerminal = async (
+	program: readonly string[],
+	words: string,
+	{
+		columns = 80,
+		rows = 24,
+		environment = {},
+	}: {columns?: number; rows?: number; environment?: NodeJS.ProcessEnv} = {},
+): Promise<Terminal> => {
+	const directory = mkdtempSync(join(tmpdir(), 'kubewalk-terminal-'));
+	const pidFile = join(directory, 'pid');
+	const command = `stty cols ${columns} rows ${rows}; echo $$ > ${pidFile}; exec ${program.map(quoted).join(' ')}`;
+	const child = spawn('script', ['-qefc', command, '/dev/null'], {
+		env: {...process.env, TERM: 'xterm-256color', ...environment},
+	});
+	let over = false;
+	/** The end of what was written since the last key. */
+	let screen = '';
+	let written: Written[] = [];
+	let look: (() => void) | undefined;
+	const gone = new Promise<void>((resolve, reject) => {
+		child.once('close', code => {
+			if (over) resolve();
+			else reject(new Error(`The program ended with ${code}: ${screen}`));
+		});
+	});
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		written.push({at: performance.now(), text});
+		screen = (screen + text).slice(-50_000);
+		look?.();
+	});
+	const until = (wanted: string): Promise<void> =>
+		Promise.race([
+			gone,
+			new Promise<void>((resolve, reject) => {
+				const late = setTimeout(
+					() => reject(new Error(`“${wanted}” did not come; the screen says ${screen}`)),
+					limit,
+				);
+				look = () => {
+					if (!screen.includes(wanted)) return;
+					clearTimeout(late);
+					look = undefined;
+					resolve();
+				};
+				look();
+			}),
+		]);
+	await until(words);
+	while (!existsSync(pidFile)) await pause(5);
+	const pid = Number(readFileSync(pidFile, 'utf8'));
+	return {
+		pid,
+		press: async (key, wanted) => {
+			screen = '';
+			const waited = waitOf(pid);
+			const start = performance.now();
+			child.stdin.write(key);
+			await until(wanted);
+			return {took: performance.now() - start, waited: waitOf(pid) - waited};
+		},
+		type: keys => void child.stdin.write(keys),
+		take: () => {
+			const taken = written;
+			written = [];
+			return taken;
+		},
+		end: async key => {
+			over = true;
+			if (key !== undefined) child.stdin.write(key);
+			await Promise.race([gone, pause(key === undefined ? 0 : 10_000)]);
+			child.kill();
+			rmSync(directory, {recursive: true, force: true});
+		},
+	};
+};
