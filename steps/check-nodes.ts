@@ -1,5 +1,5 @@
 // The nodes as the cluster knows them, asked on the first control plane: addresses, versions, ranges, pods that run.
-import type {Given, Task} from '../source/engine/declare.ts';
+import type {Given, Script, Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {kubectl} from './kubectl.ts';
@@ -139,28 +139,40 @@ const taints = question(
 	`,
 );
 
-const systemPods = question(
-	{
-		id: 'system-pods',
-		title: {en: 'Every pod of the system runs', zh: '系统 Pod 全部运行'},
-		why: {
-			en: 'A cluster can look healthy while one kube-proxy of five crash-loops: its node’s pods reach no Service.',
-			zh: '五个 kube-proxy 里坏一个，集群看上去仍然正常，但那个节点上的 Pod 访问不了任何 Service。',
-		},
-		target: 'first-control-plane',
-		when: hasNetwork,
+/** A condition, as all of them: what is printed says which pod is not. */
+const podsRun: Script = () => sh`
+	${kubectl} -n kube-system get pods ${lineForEach('{.metadata.name}{" "}{.status.phase}{" "}{.status.containerStatuses[*].ready}')} |
+		awk '
+			$2 == "Succeeded" {next}
+			$2 != "Running" || index($0, " false") {print $1 " is not ready (" $2 "): kubectl -n kube-system describe pod " $1; wrong = 1}
+			END {
+				if (!wrong) print NR " pods run"
+				exit wrong || !NR
+			}'
+`;
+
+const systemPods: Task = {
+	id: 'system-pods',
+	title: {en: 'Every pod of the system runs', zh: '系统 Pod 全部运行'},
+	why: {
+		en: 'A cluster can look healthy while one kube-proxy of five crash-loops: its node’s pods reach no Service.',
+		zh: '五个 kube-proxy 里坏一个，集群看上去仍然正常，但那个节点上的 Pod 访问不了任何 Service。',
 	},
-	() => sh`
-		${kubectl} -n kube-system get pods ${lineForEach('{.metadata.name}{" "}{.status.phase}{" "}{.status.containerStatuses[*].ready}')} |
-			awk '
-				$2 == "Succeeded" {next}
-				$2 != "Running" || index($0, " false") {print $1 " is not ready (" $2 "): kubectl -n kube-system describe pod " $1; wrong = 1}
-				END {
-					if (!wrong) print NR " pods run"
-					exit wrong || !NR
-				}'
-	`,
-);
+	target: 'first-control-plane',
+	when: hasNetwork,
+	risk: 'safe',
+	check: {ask: podsRun},
+	run: () => sh`${kubectl} -n kube-system get pods -o wide`,
+	// The kubelet of 1.20 says of a static pod that it is ready only when it looks at it again, a minute or more after the
+	// startup probe said so (seen on Debian 12: `started: true`, `ready: false` 71 s after the container had started).
+	verify: {ask: podsRun, within: 180},
+	undo: 'nothing-to-undo',
+	usually: 30,
+	waitingFor: {
+		en: 'the kubelets to say that the pods of the control planes are ready',
+		zh: 'kubelet 上报控制平面 Pod 已就绪',
+	},
+};
 
 const signingRequests = question(
 	{

@@ -95,7 +95,7 @@ const flannelRuns: Script = given => {
 	return sh`
 		${kubectl} -n ${flannelNamespace} get daemonset ${flannelSet} -o jsonpath='{.spec.template.spec.containers[0].image} {.status.desiredNumberScheduled} {.status.numberReady}{"\n"}' |
 			awk -v image=${flannelImage(plan, 'flannel')} '{print $1 ": " $3 + 0 " of " $2 + 0 " ready"; good = $1 == image && $2 > 0 && $2 == $3} END {exit !good}' &&
-			${kubectl} -n ${flannelNamespace} get configmap kube-flannel-cfg -o jsonpath='{.data.net-conf\.json}' | grep -qF ${`"${plan.kubernetes.podSubnet}"`}
+			${kubectl} -n ${flannelNamespace} get configmap kube-flannel-cfg -o jsonpath='{.data.net-conf\.json}' | grep -F ${`"${plan.kubernetes.podSubnet}"`} >/dev/null
 	`;
 };
 

@@ -135,7 +135,7 @@ const identity = question(
 		machine=$(cat /etc/machine-id 2>/dev/null || true)
 		product=$(awk '{print tolower($0)}' /sys/class/dmi/id/product_uuid 2>/dev/null || true)
 		echo "hostname $(hostname), machine-id ${expand('machine:-none')}, product_uuid ${expand('product:-none')}"
-		if ! printf '%s\n' "$machine" | grep -Eqx '[0-9a-f]{32}'; then
+		if ! grep -Eqx '[0-9a-f]{32}' <<<"$machine"; then
 			echo "/etc/machine-id is not valid: run rm -f /etc/machine-id && systemd-machine-id-setup, then reboot." >&2
 			exit 1
 		fi

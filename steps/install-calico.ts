@@ -61,7 +61,7 @@ const operator: Task = {
 /** Available, and installed as the file says. */
 const calicoRuns: Script = given => sh`
 	${holds(calicoPath, calicoInstallation(given))} || exit 1
-	${kubectl} get tigerastatus calico -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.message}{"\n"}{end}' | tee /dev/stderr | grep -q '^Available=True' &&
+	${kubectl} get tigerastatus calico -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.message}{"\n"}{end}' | tee /dev/stderr | grep '^Available=True' >/dev/null &&
 		[ "$(${kubectl} get ippools.crd.projectcalico.org default-ipv4-ippool -o jsonpath='{.spec.cidr}')" = ${planOf(given).kubernetes.podSubnet} ]
 `;
 

@@ -13,7 +13,7 @@ import {criSocketOf, runtimeOf} from './runtime.ts';
 /** The label is the last thing that joining does. Released kubeadms from 1.20 on all set it. */
 const hasJoined: Script = ({host}) => sh`
 	[ -e ${kubeletConf} ] && [ -e ${manifests}/etcd.yaml ] && [ -e ${adminConf} ] &&
-		${kubectl} get nodes -l node-role.kubernetes.io/control-plane -o name | grep -Fxq ${`node/${host.name}`}
+		${kubectl} get nodes -l node-role.kubernetes.io/control-plane -o name | grep -Fx ${`node/${host.name}`} >/dev/null
 `;
 
 const join: Task = {

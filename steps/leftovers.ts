@@ -81,7 +81,7 @@ export const removeNetwork = (given: Given): Fragment =>
 		done
 		ip route flush root ${planOf(given).kubernetes.podSubnet} 2>/dev/null || true
 		for family in iptables ip6tables; do
-			if command -v "$family-save" >/dev/null && "$family-save" 2>/dev/null | grep -qE ${chains}; then
+			if command -v "$family-save" >/dev/null && "$family-save" 2>/dev/null | grep -E ${chains} >/dev/null; then
 				"$family-save" | grep -vE ${chains} | "$family-restore"
 			fi
 		done

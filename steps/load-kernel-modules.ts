@@ -7,7 +7,7 @@ export const loaded: Fragment = fragment(
 	sh`
 		loaded() {
 			[ -d "/sys/module/$1" ] ||
-				lsmod 2>/dev/null | grep -q "^$1 " ||
+				lsmod 2>/dev/null | grep "^$1 " >/dev/null ||
 				grep -Eq "/$1\.ko" "/lib/modules/$(uname -r)/modules.builtin" 2>/dev/null
 		}
 	`,

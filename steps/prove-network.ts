@@ -52,7 +52,7 @@ const askAll = fragment(sh`
 			else
 				line="$line, NOT:Service" late=1 deaf="$deaf$node"$'\n'
 			fi
-			if ${inTests} exec "$pod" -- nslookup ${host} </dev/null 2>&1 | grep -qwF "$cluster_ip"; then
+			if ${inTests} exec "$pod" -- nslookup ${host} </dev/null 2>&1 | grep -wF "$cluster_ip" >/dev/null; then
 				line="$line, name"
 			else
 				line="$line, NOT:name"

@@ -59,7 +59,7 @@ const timeService: Task = {
 };
 
 /** A condition. `System clock synchronized: yes`, which was `NTP synchronized: yes` before systemd 239 had `show`. */
-const isSynchronised: Fragment = fragment(sh`timedatectl | grep -q 'synchronized: yes'`);
+const isSynchronised: Fragment = fragment(sh`timedatectl | grep 'synchronized: yes' >/dev/null`);
 
 const synchronised: Task = {
 	id: 'clock-synchronised',

@@ -19,7 +19,7 @@ export const manifestPath = (id: Addon['id']): string => `${ownConfig}/addon-${i
 /** Does not wait: only what is out already is said to be. */
 const areOut = ({namespace, workloads}: Installation): Fragment =>
 	fragment(
-		sh`for workload in ${workloads}; do ${kubectl} -n ${namespace} rollout status "$workload" --watch=false 2>&1 | tee /dev/stderr | grep -q 'successfully rolled out' || exit 1; done`,
+		sh`for workload in ${workloads}; do ${kubectl} -n ${namespace} rollout status "$workload" --watch=false 2>&1 | tee /dev/stderr | grep 'successfully rolled out' >/dev/null || exit 1; done`,
 	);
 
 const isInstalled =

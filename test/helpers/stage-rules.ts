@@ -35,6 +35,12 @@ export const keepsTheRules = (stage: Stage): void => {
 			expect(complaints(goldenScripts(stage))).toEqual([]);
 		});
 
+		// With pipefail, a writer that is cut off makes a "yes" a "no", now and then.
+		it('lets no reader leave a pipe before its end', () => {
+			const early = goldenScripts(stage).filter(({script}) => /\|\s*grep\s+-\w*q/.test(script));
+			expect(early.map(({name}) => name)).toEqual([]);
+		});
+
 		it('survives a host whose name breaks out of quotes', () => {
 			expect(escapes(stage)).toEqual([]);
 		});

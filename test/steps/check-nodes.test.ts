@@ -1,7 +1,14 @@
 import {beforeAll, expect, test} from 'vitest';
+import {planOfLab} from '../../source/commands/lab-plan.ts';
+import {createEngine} from '../../source/engine/engine.ts';
+import {createStore} from '../../source/engine/store.ts';
+import {books} from '../../steps/books.ts';
 import {checkNodes} from '../../steps/check-nodes.ts';
+import {labs} from '../../steps/labs/labs.ts';
+import {proveCluster} from '../../steps/prove-cluster.ts';
 import {askInstalled, installedLab} from '../helpers/installed-lab.ts';
 
+const plan = planOfLab(labs[0]);
 beforeAll(installedLab);
 
 const kubectl = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
@@ -37,4 +44,34 @@ test.each([
 	const {exit, output} = await ask(id, before);
 	expect(exit).toBe(1);
 	expect(output).toContain(words);
+});
+
+/** The task alone, as a person walks it, after something was done to m3. */
+const walk = async (before: string) => {
+	const lab = await installedLab();
+	const host = lab.open('m3');
+	expect(await host.run(before)).toMatchObject({exit: 0});
+	const store = createStore(tell => tell());
+	const outcome = await createEngine({
+		session: 's2',
+		book: {...books[0]!, stages: [{...proveCluster, tasks: checkNodes.filter(({id}) => id === 'system-pods')}]},
+		hosts: plan.hosts,
+		settings: {plan},
+		transport: lab.transport,
+		store,
+		clock: lab.clock,
+		secrets: {get: () => undefined, set: () => undefined},
+		by: 'tester',
+		resumed: false,
+	}).start();
+	return {outcome, row: store.getState().rows['system-pods']!['m1']!};
+};
+
+test('a scheduler that is started again is waited for, and one that does not come is named', async () => {
+	const kill = "crictl ps | awk '/ kube-scheduler /{print $1}' | xargs crictl stop >/dev/null";
+	expect(await walk(kill)).toMatchObject({outcome: 'done', row: {status: 'done'}});
+	expect(await walk(`rm /etc/kubernetes/scheduler.conf; ${kill}`)).toMatchObject({
+		outcome: 'failed',
+		row: {status: 'failed', note: expect.stringContaining('kube-scheduler-m3 is not ready')},
+	});
 });

@@ -28,6 +28,15 @@ it('puts back every rule that is not the cluster’s', () => {
 	expect(runWithPrograms(programs, removeNetwork(given).bash).output).toBe('-A INPUT -p tcp --dport 22 -j ACCEPT\n');
 });
 
+it('takes the rules of a host with very many of them: nothing may end the list before it was read', () => {
+	const many = `for number in $(seq 20000); do echo "-A KUBE-SERVICES -m comment --comment $number"; done`;
+	const programs = {...nobody, 'iptables-save': `${many}\necho '-A INPUT -j ACCEPT'`, 'iptables-restore': 'cat'};
+	expect(runWithPrograms(programs, `set -euo pipefail\n${removeNetwork(given).bash}`)).toEqual({
+		exit: 0,
+		output: '-A INPUT -j ACCEPT\n',
+	});
+});
+
 it('takes the routes into the pod subnet of the plan', () => {
 	expect(removeNetwork(given).bash).toContain('ip route flush root 10.244.0.0/16');
 });

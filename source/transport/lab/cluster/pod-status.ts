@@ -18,7 +18,12 @@ export const isContainerReady = (at: At, pod: KubeObject, spec: ContainerSpec): 
 	const container = latest(at.machine, pod.metadata.uid, spec.name);
 	if (container?.state !== 'running') return false;
 	const program = programOf(spec);
-	const wait = Math.max(program.readyAfter ?? 0, (spec.readinessProbe?.initialDelaySeconds ?? 0) * 1000);
+	// Nothing is ready before its probe was asked for the first time: the control plane's own pods are not for ten seconds.
+	const unasked = Math.max(
+		spec.readinessProbe?.initialDelaySeconds ?? 0,
+		spec.startupProbe?.initialDelaySeconds ?? 0,
+	);
+	const wait = Math.max(program.readyAfter ?? 0, unasked * 1000);
 	if (at.world.now - container.created < wait) return false;
 	return program.ready?.({...at, pod, spec, container, say: () => undefined}) ?? true;
 };
