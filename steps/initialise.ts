@@ -1,5 +1,6 @@
 import type {Capture, Given, Script, Stage, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
+import {etcdPatchFlags, writeEtcdPatch} from './etcd-patch.ts';
 import {caCertHashIn, certificateKeyIn, controlPlaneJoinIn, joinTokenIn, workerJoinIn} from './init-output.ts';
 import {isInitialised} from './is-initialised.ts';
 import {kubeVipAfterInit, kubeVipForInit} from './kube-vip.ts';
@@ -134,6 +135,7 @@ const initFlags = (given: Given): readonly string[] => [
 	'--config',
 	configPath,
 	...(planOf(given).certificates === 'upload' ? ['--upload-certs'] : []),
+	...etcdPatchFlags(given),
 ];
 
 const initialiseTask: Task = {
@@ -147,6 +149,7 @@ const initialiseTask: Task = {
 	risk: 'changes',
 	check: {ask: isInitialised},
 	run: given => sh`
+		${writeEtcdPatch(given)}
 		if [ ! -e ${manifests}/kube-apiserver.yaml ]; then
 			kubeadm init ${initFlags(given)}
 		elif ${localApiAnswers}; then

@@ -3,6 +3,7 @@
 import type {Given} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {endpointOf} from './kubeadm-config.ts';
+import {etcdPatchFlags, writeEtcdPatch} from './etcd-patch.ts';
 import {nodeAddress} from './node-address.ts';
 import {planOf} from './plan.ts';
 import {criSocketOf} from './runtime.ts';
@@ -43,5 +44,11 @@ ${isControlPlane ? controlPlane(given) : ''}discovery:
 nodeRegistration:
   criSocket: ${criSocketOf(plan)}
   name: "$node"`;
-	return fragment(`${values.join('\n')}\nkubeadm join --config /dev/stdin <<EOF\n${document}\nEOF`);
+	const patched = isControlPlane ? etcdPatchFlags(given) : [];
+	const before = isControlPlane ? writeEtcdPatch(given).bash : '';
+	return fragment(
+		[before, ...values, `${sh`kubeadm join --config /dev/stdin ${patched}`.trimEnd()} <<EOF`, document, 'EOF']
+			.filter(text => text !== '')
+			.join('\n'),
+	);
 };

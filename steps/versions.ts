@@ -55,6 +55,8 @@ export type Version = Release & {
 	readonly packages: 'pkgs.k8s.io' | 'own';
 	/** The layout before 2023, one source for all minors with versions that end in -00, was frozen at 1.28.2. */
 	readonly legacyPackages: boolean;
+	/** kubeadm's etcd asks for disk, and a kubelet that has just started may turn it away for it (kubernetes issue 99305). */
+	readonly etcdAsksForDisk: boolean;
 	readonly status: 'upcoming' | 'current' | 'training';
 };
 
@@ -82,6 +84,10 @@ const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 		[20, 'v1beta2'],
 		[22, 'v1beta3'],
 		[31, 'v1beta4'],
+	],
+	etcdAsksForDisk: [
+		[20, true],
+		[22, false],
 	],
 	validates: [
 		[20, false],

@@ -109,6 +109,9 @@ export type Kubelet = {
 	node: string;
 	/** The socket of its runtime; left out: containerd's. */
 	endpoint?: string;
+	started: number;
+	/** Static pods that it has turned away, by uid: it never looks at them again. */
+	refused?: string[];
 	/** Up to 1.23 the shim for Docker is inside the kubelet: its pause image. */
 	pause?: string;
 };
@@ -200,6 +203,8 @@ export type Machine = {
 	docker?: Docker;
 	criDockerd?: {pause: string};
 	kubelet?: Kubelet;
+	/** Milliseconds that a kubelet needs on this machine until it knows how large the disk is; left out: none. */
+	diskKnownAfter?: number;
 	haproxy?: Haproxy;
 	keepalived?: Keepalived;
 	/** Programs of an operator's own one-shot units: started, and run as soon as time passes. */

@@ -2,6 +2,7 @@
 import type {Cause} from '../cause.ts';
 import {accessWith} from '../cluster/access.ts';
 import {criAt, defaultSocket} from '../cluster/cri.ts';
+import {kubeletSays} from '../cluster/kubelet-log.ts';
 import {tendNode} from '../cluster/kubelet-node.ts';
 import {get, list, put, remove, touch} from '../cluster/objects.ts';
 import {statusOf, type At} from '../cluster/pod-status.ts';
@@ -111,13 +112,35 @@ const report = (world: World, at: At, pod: KubeObject, sync: PodSync): boolean =
 const snapshot = (machine: Machine): string =>
 	JSON.stringify([machine.pods, machine.pulls, machine.containers.map(({id, state}) => id + state)]);
 
+/**
+ * A kubelet that does not know yet how large its disk is turns away a static pod that asks for some, and never looks at it
+ * again: kubernetes/kubernetes issue 99305. One that is started anew does.
+ */
+const isAdmitted = ({world, machine}: At, pod: Static): boolean => {
+	const {uid, name, namespace} = pod.metadata;
+	const kubelet = machine.kubelet!;
+	const refused = kubelet.refused ?? [];
+	if (refused.includes(uid)) return false;
+	if (machine.pods?.[uid] !== undefined) return true;
+	const asks = specOf(pod).containers.some(({resources}) => resources?.requests?.['ephemeral-storage'] !== undefined);
+	if (!asks || !(world.now - kubelet.started < (machine.diskKnownAfter ?? 0))) return true;
+	kubelet.refused = [...refused, uid];
+	kubeletSays(
+		world,
+		machine,
+		'predicate.go:113',
+		`Failed to admit pod ${name}_${namespace}(${uid}) - Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [(res: ephemeral-storage, q: 104857600), ]`,
+	);
+	return false;
+};
+
 const tend = (world: World, at: At): boolean => {
 	const {machine, files, filesOf} = at;
 	const runtime = criAt(machine, files, machine.kubelet?.endpoint ?? defaultSocket);
 	const access = accessWith(world, filesOf, machine, '/etc/kubernetes/kubelet.conf');
 	const before = snapshot(machine);
 	const revision = world.cluster?.revision;
-	const mine = staticPods(at);
+	const mine = staticPods(at).filter(pod => isAdmitted(at, pod));
 	const node = machine.kubelet!.node;
 	const pods = (machine.pods ??= {});
 	const registered = access.ok && tendNode(at, typeof runtime === 'string' ? undefined : runtime);

@@ -20,6 +20,7 @@ export type ContainerSpec = {
 	readonly volumeMounts?: readonly Mount[];
 	readonly ports?: readonly {readonly containerPort: number; readonly name?: string; readonly protocol?: string}[];
 	readonly readinessProbe?: {readonly initialDelaySeconds?: number};
+	readonly resources?: {readonly requests?: Readonly<Record<string, string>>};
 	readonly startupProbe?: {readonly initialDelaySeconds?: number};
 };
 

@@ -10,6 +10,8 @@ export type ControlPlane = {
 	readonly podSubnet: string;
 	readonly serviceSubnet: string;
 	readonly clusterName: string;
+	/** A patch takes the disk that etcd asks for away again. */
+	readonly patched?: boolean;
 	/** Members that are there already, `m1=https://10.77.0.11:2380`; empty for the first. */
 	readonly etcdPeers: readonly string[];
 	readonly extraArgs: Readonly<
@@ -155,6 +157,11 @@ const probes = (component: Component, plan: ControlPlane): Record<string, unknow
 	return {livenessProbe: probe(8, {initialDelaySeconds: 10}), startupProbe: probe(24, {initialDelaySeconds: 10})};
 };
 
+const etcdRequests = ({version, patched}: ControlPlane): Record<string, string> => ({
+	...(minorOf(version) < 22 && patched !== true ? {'ephemeral-storage': '100Mi'} : {}),
+	memory: '100Mi',
+});
+
 export const staticPod = (component: Component, plan: ControlPlane): Record<string, unknown> => {
 	const own = new Map(flagsOf[component](plan));
 	for (const [name, value] of plan.extraArgs[extra[component]]) own.set(name, value);
@@ -182,7 +189,7 @@ export const staticPod = (component: Component, plan: ControlPlane): Record<stri
 					imagePullPolicy: 'IfNotPresent',
 					...probes(component, plan),
 					name: component,
-					resources: {requests: {cpu: cpu[component], ...(component === 'etcd' ? {memory: '100Mi'} : {})}},
+					resources: {requests: {cpu: cpu[component], ...(component === 'etcd' ? etcdRequests(plan) : {})}},
 					volumeMounts: volumes[component].map(([name, mountPath, , readOnly]) => ({
 						mountPath,
 						name,

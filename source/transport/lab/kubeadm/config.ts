@@ -28,6 +28,7 @@ export type Plan = {
 	readonly tokenTtl: number;
 	readonly taints: readonly Record<string, unknown>[] | undefined;
 	readonly certificateKey: string | undefined;
+	readonly patches: string | undefined;
 	readonly kubelet: Record<string, unknown>;
 	readonly proxy: Record<string, unknown>;
 	readonly dns: {readonly repository?: string; readonly tag?: string};
@@ -93,6 +94,7 @@ const checkSubnet = (field: string, subnet: string): void => {
 
 const mixable = new Set([
 	'config',
+	'experimental-patches',
 	'ignore-preflight-errors',
 	'skip-phases',
 	'upload-certs',
@@ -163,6 +165,7 @@ export const planOf = (at: Shell, out: Output, flags: ReadonlyMap<string, string
 		tokenTtl: duration(flags.get('token-ttl') ?? text(token['ttl']) ?? '24h') ?? 86_400_000,
 		taints: registration['taints'] as Record<string, unknown>[] | undefined,
 		certificateKey: flags.get('certificate-key') ?? text(init['certificateKey']),
+		patches: flags.get('experimental-patches'),
 		kubelet: {...driverOfDocker(at, minor), ...loose(documents['KubeletConfiguration'])},
 		proxy: loose(documents['KubeProxyConfiguration']),
 		dns: {

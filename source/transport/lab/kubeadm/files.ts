@@ -83,10 +83,16 @@ export const writeKubeConfigs = (at: Shell, plan: Plan, out: Output, only: (file
 	}
 };
 
+/** The one patch that the lab knows; what else there is in the folder stays without effect. */
+const takesDiskAway = ({files}: Shell, {patches}: Plan): boolean =>
+	patches !== undefined && /ephemeral-storage: null/.test(files.read(`${patches}/etcd+strategic.yaml`) ?? '');
+
 const write = (at: Shell, plan: Plan, component: Component, etcdPeers: readonly string[]): void =>
 	at.files.write(
 		`/etc/kubernetes/manifests/${component}.yaml`,
-		writeYaml(staticPod(component, {...plan, images: imagesFor(plan), etcdPeers})),
+		writeYaml(
+			staticPod(component, {...plan, images: imagesFor(plan), etcdPeers, patched: takesDiskAway(at, plan)}),
+		),
 		0o600,
 	);
 

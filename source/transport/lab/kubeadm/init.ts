@@ -33,6 +33,7 @@ const valued = [
 	'feature-gates',
 	'kubeconfig',
 	'patches',
+	'experimental-patches',
 	'rootfs',
 	'v',
 ];

@@ -27,6 +27,7 @@ const valued = [
 	'apiserver-advertise-address',
 	'apiserver-bind-port',
 	'patches',
+	'experimental-patches',
 	'v',
 ];
 
@@ -41,6 +42,7 @@ export type Request = {
 	readonly port: number;
 	readonly taints: readonly Loose[] | undefined;
 	readonly skip: readonly string[];
+	readonly patches: string | undefined;
 	readonly minor: number;
 };
 
@@ -95,6 +97,7 @@ export const requestOf = (args: readonly string[], at: Shell, out: Output): Requ
 		port: Number(flags.get('apiserver-bind-port') ?? local['bindPort'] ?? 6443),
 		taints: registration['taints'] as Loose[] | undefined,
 		skip: (flags.get('skip-phases') ?? '').split(','),
+		patches: flags.get('experimental-patches'),
 		minor,
 	};
 };

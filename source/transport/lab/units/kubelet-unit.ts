@@ -121,6 +121,7 @@ const start = (at: UnitAt): Refusal | undefined => {
 	const asked = minor >= 31 && Number(cri.version.split('.')[0]) >= 2;
 	machine.kubelet = {
 		version,
+		started: at.world.now,
 		cgroupDriver: (asked ? (cri.systemdCgroup ? 'systemd' : 'cgroupfs') : own) as Kubelet['cgroupDriver'],
 		manifests: config.staticPodPath ?? '',
 		clusterDns: config.clusterDNS ?? [],

@@ -56,3 +56,34 @@ test('Containers go on while the kubelet is stopped', async () => {
 
 	expect(machine('m1').containers.find(({name}) => name === 'kube-apiserver')?.state).toBe('running');
 });
+
+test('A kubelet that does not know its disk yet turns away a static pod that asks for some, until it is started anew', async () => {
+	const {machine, filesOf, systemctl, wait} = await connected(1, 1);
+	machine('w1').diskKnownAfter = 5000;
+	const asking = manifest('nginx:1.26').replace("'}", "', resources: {requests: {ephemeral-storage: 100Mi}}}");
+	const running = () => machine('w1').containers.some(({name, state}) => name === 'web' && state === 'running');
+	systemctl('w1', 'restart', 'kubelet');
+	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml', asking);
+	wait(60);
+
+	expect(running()).toBe(false);
+	expect(machine('w1').journal.map(({text}) => text)).toContainEqual(
+		expect.stringMatching(/Failed to admit pod web-w1_default\(.*res: ephemeral-storage, q: 104857600/),
+	);
+
+	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml', manifest('nginx:1.26'));
+	wait(15);
+
+	expect(running()).toBe(true);
+
+	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml', asking);
+	delete machine('w1').diskKnownAfter;
+	wait(60);
+
+	expect(running()).toBe(false);
+
+	systemctl('w1', 'restart', 'kubelet');
+	wait(15);
+
+	expect(running()).toBe(true);
+});

@@ -6,7 +6,7 @@ test('Old kubelets write sentences, newer ones keys, both in klog’s form', () 
 	const {world, machine} = createMachines(1, 0);
 	const m1 = machine('m1');
 	const speak = (version: string): string => {
-		m1.kubelet = {version, cgroupDriver: 'systemd', manifests: '', clusterDns: [], node: 'm1'};
+		m1.kubelet = {version, started: 0, cgroupDriver: 'systemd', manifests: '', clusterDns: [], node: 'm1'};
 		kubeletSays(world, m1, 'a.go:1', 'plain words', '"Words" with="keys"');
 		return m1.journal.at(-1)!.text;
 	};
