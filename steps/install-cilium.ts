@@ -159,7 +159,7 @@ const installation: Task = {
 			mkdir -p ${ownConfig} ${ownState}
 			${writeFile(ciliumValues, ciliumValuesText(plan))}
 			export KUBECONFIG=${adminConf}
-			if ${kubectl} -n kube-system get secrets -l owner=helm,name=cilium -o name | grep -q .; then
+			if ${kubectl} -n kube-system get secrets -l owner=helm,name=cilium -o name | grep . >/dev/null; then
 				cilium upgrade --chart-directory ${chartFolder(plan)}/cilium --reset-values --values ${ciliumValues}
 			else
 				cilium install --chart-directory ${chartFolder(plan)}/cilium --values ${ciliumValues}
