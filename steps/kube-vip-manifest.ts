@@ -3,13 +3,14 @@
 import type {Given} from '../source/engine/declare.ts';
 import {parseAddress} from './addresses.ts';
 import {manifests} from './paths.ts';
-import {planOf} from './plan.ts';
+import {imageThrough} from './mirrors.ts';
+import {type Plan, planOf} from './plan.ts';
 import {nicPlaceholder} from './keepalived-config.ts';
 import {signature} from './whole-file.ts';
 import {yaml} from './yaml.ts';
 
 /** Pinned: two control planes that were set up a month apart run the same. The newest of 2026-08. */
-export const kubeVipImage = 'ghcr.io/kube-vip/kube-vip:v1.2.3';
+export const kubeVipImage = (plan: Plan): string => imageThrough(plan, 'ghcr.io/kube-vip/kube-vip:v1.2.3');
 
 export const kubeVipFile = `${manifests}/kube-vip.yaml`;
 
@@ -44,7 +45,7 @@ export const kubeVipManifest = (given: Given, config: string): string => {
 			containers: [
 				{
 					name: 'kube-vip',
-					image: kubeVipImage,
+					image: kubeVipImage(planOf(given)),
 					imagePullPolicy: 'IfNotPresent',
 					args: ['manager'],
 					env: [...environment, {name: 'vip_nodename', valueFrom: {fieldRef: {fieldPath: 'spec.nodeName'}}}],

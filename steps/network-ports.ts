@@ -4,13 +4,12 @@ import type {Network} from './plan.ts';
 export type NetworkPort = {readonly id: string; readonly protocol: 'tcp' | 'udp'; readonly ports: string};
 
 /**
- * flannel: its vxlan backend. Calico: BGP, VXLAN, Typha (docs.tigera.io, "System requirements"). Cilium: VXLAN, health
- * checks, Hubble (docs.cilium.io, "Firewall Rules").
+ * flannel: its vxlan backend. Calico: VXLAN, Typha (docs.tigera.io, "System requirements"); no BGP, which our Installation
+ * switches off. Cilium: VXLAN, health checks, Hubble (docs.cilium.io, "Firewall Rules").
  */
 const networkPorts: Readonly<Partial<Record<string, readonly NetworkPort[]>>> = {
 	flannel: [{id: 'flannel', protocol: 'udp', ports: '8472'}],
 	calico: [
-		{id: 'calico-bgp', protocol: 'tcp', ports: '179'},
 		{id: 'calico-vxlan', protocol: 'udp', ports: '4789'},
 		{id: 'calico-typha', protocol: 'tcp', ports: '5473'},
 	],

@@ -36,7 +36,7 @@ const wantedByControlPlanes = (given: Given): Fragment =>
 	usesKubeVip(given)
 		? fragment(sh`
 		${wantedByKubeadm(given)}
-		images="$(printf '%s\n' "$images" ${kubeVipImage})"
+		images="$(printf '%s\n' "$images" ${kubeVipImage(planOf(given))})"
 	`)
 		: wantedByKubeadm(given);
 

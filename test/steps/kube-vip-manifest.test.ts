@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {parse} from 'yaml';
 import {kubeVipImage, kubeVipManifest} from '../../steps/kube-vip-manifest.ts';
 import {givenFor, kubeVipPlan} from '../helpers/plans.ts';
+import {planFrom, threeHostsYaml} from '../helpers/written-plans.ts';
 
 type Pod = {
 	readonly spec: {
@@ -38,9 +39,21 @@ test('kube-vip holds the plan’s address by a lease, and answers for it on the 
 });
 
 test('The image has a tag, and an IPv6 address is whole', () => {
-	expect(kubeVipImage).toMatch(/:v\d+\.\d+\.\d+$/);
+	expect(kubeVipImage(kubeVipPlan)).toMatch(/^ghcr\.io\/.*:v\d+\.\d+\.\d+$/);
 	const {spec} = podFor({...kubeVipPlan, endpoint: {kind: 'kube-vip', address: 'fd00::100', port: 6443}});
 	expect(spec.containers[0]!.env.find(({name}) => name === 'vip_subnet')?.value).toBe('128');
+});
+
+const withMirrors = (mirrors: string) =>
+	planFrom(`endpoint: {kind: kube-vip, address: 10.77.0.100}\nmirrors: ${mirrors}\n${threeHostsYaml}`);
+
+test('The image comes through the plan’s mirror, or from its own registry, as those of the control plane do', () => {
+	expect(podFor(withMirrors('ustc')).spec.containers[0]!.image).toMatch(
+		/^ghcr\.m\.daocloud\.io\/kube-vip\/kube-vip:v/,
+	);
+	expect(podFor(withMirrors('{images: {prefix: reg.example/k8s}}')).spec.containers[0]!.image).toMatch(
+		/^reg\.example\/k8s\/kube-vip:v/,
+	);
 });
 
 test('Inside it is always admin.conf, and a file that is missing is not made a directory of', () => {
