@@ -56,19 +56,21 @@ const sourcesAnswer = question(
 	},
 	given => sh`
 		${others(given)}
+		${certificate}
 		wrong=0
 		set -- ${outsideAddresses(given)}
 		for url in "$@"; do
 			code=0
-			said=$(curl -sS ${unsigned(given)} -o /dev/null --max-time 10 "$url" 2>&1) || code=$?
+			said=$(curl -sSv ${unsigned(given)} -o /dev/null --max-time 10 "$url" 2>&1) || code=$?
+			why=$(printf '%s\n' "$said" | awk '/^curl: /' | awk 'NR == 1')
 			case $code in
-			0) echo "$url answers" ;;
+			0) echo "$url answers$(certificate)" ;;
 			60)
-				echo "$url shows a certificate that is not trusted or not valid today, $(date +%F) ($(printf '%s\n' "$said" | awk 'NR == 1')): set this host's clock, or name another mirror in the plan." >&2
+				echo "$url shows a certificate that is not trusted or not valid today, $(date +%F) ($why): set this host's clock, or name another mirror in the plan." >&2
 				wrong=1
 				;;
 			*)
-				echo "$url cannot be reached from this host ($said): check the network, or name a mirror in the plan." >&2
+				echo "$url cannot be reached from this host ($why): check the network, or name a mirror in the plan." >&2
 				wrong=1
 				;;
 			esac
@@ -77,6 +79,16 @@ const sourcesAnswer = question(
 		exit "$wrong"
 	`,
 );
+
+/** Reads from what curl -v said how long the server's certificate is good; every build of curl calls it "expire date". */
+const certificate: Fragment = fragment(sh`
+	certificate() {
+		ends=$(printf '%s\n' "$said" | awk 'sub(/^[*][ \t]*expire date: /, "") {print; exit}')
+		[ -n "$ends" ] || return 0
+		ends=$(date -d "$ends" +%s)
+		echo ", its TLS certificate ends in $(((ends - $(date +%s)) / 86400)) days"
+	}
+`);
 
 /** A registry of one's own may have a certificate that nobody signed. */
 const unsigned = (given: Given): Fragment => fragment(planOf(given).mirrors.images?.insecure === true ? '-k' : '');

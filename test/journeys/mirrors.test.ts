@@ -24,6 +24,9 @@ const host = async () => {
 test('A mirror that answers, whose key is good and whose tags are there, is found so', async () => {
 	const {ask} = await host();
 	expect((await ask('sources-answer', 'ustc')).exit).toBe(0);
+	expect((await ask('sources-answer', 'ustc')).stdout).toMatch(
+		/mirrors\.ustc\S+ answers, its TLS certificate ends in \d\d days/,
+	);
 	expect((await ask('source-key', 'ustc')).stdout).toMatch(/The key is good for \d+ more days/);
 	expect((await ask('registry-tags', 'ustc')).stdout).toContain('k8s.m.daocloud.io/kube-apiserver:v1.36.4 is there');
 	expect((await ask('registry-tags', 'aliyun')).stdout).toContain('only the pull can tell');
@@ -44,6 +47,18 @@ test('A mirror that does not answer ends in a sentence, with those that do', asy
 		/answer from here, the fastest first: \w+ \(0\.\d\d s\), \w+ \(0\.\d\d s\)\. Write mirrors: NAME/,
 	);
 	expect(stderr).not.toContain('first: tuna');
+});
+
+test('A mirror whose TLS certificate has ended is named, with the day of this host’s clock', async () => {
+	const {ask, lab} = await host();
+	lab.world.outside.certificateEnds = {'k8s.m.daocloud.io': lab.world.now - 1};
+
+	const {exit, stderr} = await ask('sources-answer', 'ustc');
+
+	expect(exit).toBe(1);
+	expect(stderr).toMatch(
+		/k8s\.m\.daocloud\.io\/v2\/ shows a certificate .* today, 2026-\S+ \(curl: \(60\) SSL certificate problem: certificate has expired\): set this host's clock, or name another mirror/,
+	);
 });
 
 test('An unknown tag and an expired key end in a sentence with the way out', async () => {

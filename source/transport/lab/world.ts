@@ -231,6 +231,8 @@ export type Outside = {
 			/** Repositories or images, `name` or `name:tag`, that it lacks. */ lacks?: string[];
 		}
 	>;
+	/** When TLS certificates end, milliseconds since 1970, by host: where that is not the usual. */
+	certificateEnds?: Record<string, number>;
 	/** Names the outside DNS answers. */
 	names: Record<string, string>;
 	/** An external load balancer of the plan, owned by nobody in the lab. */

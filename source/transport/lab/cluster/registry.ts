@@ -2,6 +2,7 @@
 import {createHash} from 'node:crypto';
 import type {Files} from '../files.ts';
 import type {Docker, Image, Machine, Runtime, World} from '../world.ts';
+import {certificateEnds, certificateExpired} from '../outside-certificates.ts';
 import {mirrorRegistries} from '../packages/public-mirrors.ts';
 import {knownMinors, minorOf} from './versions.ts';
 import {readToml, type TomlTable} from './toml.ts';
@@ -103,6 +104,8 @@ const servers = (files: Files, certsDir: string, host: string): string[] => {
 
 const official = new Map([['registry-1.docker.io', 'docker.io']]);
 
+const zulu = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
 /** Undefined: the server can be asked. Otherwise the words of the Go dialer. */
 const trouble = (world: World, server: string): string | undefined => {
 	const {hostname, host, port} = new URL(server);
@@ -114,6 +117,8 @@ const trouble = (world: World, server: string): string | undefined => {
 		return `dial tcp ${address}:${port || '443'}: connect: connection refused`;
 	}
 	if (!registry.reachable) return `dial tcp ${address ?? '203.0.113.7'}:${port || '443'}: i/o timeout`;
+	if (server.startsWith('https:') && !numeric && certificateExpired(world, hostname))
+		return `tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time ${zulu(world.now)} is after ${zulu(certificateEnds(world, hostname))}`;
 	if (registry.insecure && server.startsWith('https:'))
 		return port === ''
 			? 'tls: failed to verify certificate: x509: certificate signed by unknown authority'

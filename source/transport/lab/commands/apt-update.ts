@@ -1,5 +1,6 @@
 import type {CommandResult, Shell} from '../command.ts';
 import {aptSources, archiveOf, type AptSource} from '../packages/apt-sources.ts';
+import {certificateExpired} from '../outside-certificates.ts';
 import {keyOf} from '../packages/signing-keys.ts';
 
 const hostOf = (uri: string): string => /^\w+:\/\/([^/]+)/.exec(uri)?.[1] ?? uri;
@@ -35,6 +36,13 @@ const troubleWith = (at: Shell, source: AptSource, index: number): Trouble | und
 			],
 			warning: `W: Failed to fetch ${source.uri.replace(/\/$/, '')}/InRelease  Could not connect to ${host}:${source.uri.startsWith('https') ? 443 : 80} (${at.world.outside.names[host] ?? host}), connection timed out`,
 		};
+	if (source.uri.startsWith('https:') && certificateExpired(at.world, host)) {
+		const why = `Certificate verification failed: The certificate is NOT trusted. The certificate chain uses expired certificate.  Could not handshake: Error in the certificate verification. [IP: ${at.world.outside.names[host] ?? host} 443]`;
+		return {
+			lines: [`Ign:${index} ${name} InRelease`, `Err:${index} ${name} InRelease`, `  ${why}`],
+			warning: `W: Failed to fetch ${source.uri.replace(/\/$/, '')}/InRelease  ${why}`,
+		};
+	}
 	if (!archive)
 		return {
 			lines: [

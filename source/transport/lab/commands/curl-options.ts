@@ -11,6 +11,7 @@ export type CurlOptions = {
 	insecure: boolean;
 	follow: boolean;
 	include: boolean;
+	verbose: boolean;
 	head: boolean;
 	output?: string;
 	remoteName: boolean;
@@ -52,6 +53,7 @@ const long: Readonly<Record<string, string>> = {
 	'--insecure': '-k',
 	'--location': '-L',
 	'--include': '-i',
+	'--verbose': '-v',
 	'--head': '-I',
 	'--remote-name': '-O',
 };
@@ -64,6 +66,7 @@ const flags: Readonly<Record<string, (options: CurlOptions) => void>> = {
 	'-k': options => void (options.insecure = true),
 	'-L': options => void (options.follow = true),
 	'-i': options => void (options.include = true),
+	'-v': options => void (options.verbose = true),
 	'-I': options => void Object.assign(options, {head: true, method: 'HEAD'}),
 	'-O': options => void (options.remoteName = true),
 	'--create-dirs': options => void (options.makeDirectories = true),
@@ -72,7 +75,7 @@ const flags: Readonly<Record<string, (options: CurlOptions) => void>> = {
 };
 
 const quiet = new Set(
-	'-# --progress-bar -4 --ipv4 -6 --ipv6 --compressed -v --verbose -N --no-buffer --http1.1 --http2 --no-progress-meter -g --globoff -q -Z --parallel --tlsv1.2 --tlsv1.3 -n --netrc -R --remote-time --tcp-nodelay --no-keepalive -J'.split(
+	'-# --progress-bar -4 --ipv4 -6 --ipv6 --compressed -N --no-buffer --http1.1 --http2 --no-progress-meter -g --globoff -q -Z --parallel --tlsv1.2 --tlsv1.3 -n --netrc -R --remote-time --tcp-nodelay --no-keepalive -J'.split(
 		' ',
 	),
 );
@@ -111,6 +114,7 @@ export const readOptions = (args: readonly string[], at: Shell): CurlOptions | C
 		insecure: false,
 		follow: false,
 		include: false,
+		verbose: false,
 		head: false,
 		remoteName: false,
 		makeDirectories: false,

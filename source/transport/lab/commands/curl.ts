@@ -2,6 +2,7 @@
 import {ask} from '../answers.ts';
 import type {Reply, Response} from '../http.ts';
 import {type CommandResult, type LabCommand, type Shell} from '../command.ts';
+import {certificateDate, certificateEnds, certificateExpired} from '../outside-certificates.ts';
 import {outsideAnswers} from '../outside-pages.ts';
 import {reach} from '../reach.ts';
 import {resolve} from '../resolve.ts';
@@ -14,6 +15,8 @@ export type Fetched = {
 	readonly trouble?: Trouble;
 	readonly address?: string;
 	readonly took: number;
+	/** When the server's certificate ends, milliseconds since 1970. */
+	readonly ends?: number;
 };
 
 type Target = {readonly scheme: 'http' | 'https'; readonly host: string; readonly port: number; readonly path: string};
@@ -31,15 +34,15 @@ export const readUrl = (text: string): Target | undefined => {
 	};
 };
 
-const untrusted: Trouble = {
+const untrusted = (why: string): Trouble => ({
 	exit: 60,
-	message: `SSL certificate problem: unable to get local issuer certificate
+	message: `SSL certificate problem: ${why}
 More details here: https://curl.se/docs/sslcerts.html
 
 curl failed to verify the legitimacy of the server and therefore could not
 establish a secure connection to it. To learn more about this situation and
 how to fix it, please visit the web page mentioned above.`,
-};
+});
 
 const answered = (response: Response, {insecure, authority}: CurlOptions, scheme: string): Trouble | undefined => {
 	if (response.kind === 'tls-to-plain')
@@ -52,7 +55,9 @@ const answered = (response: Response, {insecure, authority}: CurlOptions, scheme
 		};
 	if (response.kind === 'not-http') return {exit: 1, message: 'Received HTTP/0.9 when not allowed'};
 	if (response.kind === 'empty') return {exit: 52, message: 'Empty reply from server'};
-	return scheme === 'https' && !response.trusted && !insecure && authority === undefined ? untrusted : undefined;
+	return scheme === 'https' && !response.trusted && !insecure && authority === undefined
+		? untrusted('unable to get local issuer certificate')
+		: undefined;
 };
 
 /** One request, with the simulated time it takes. */
@@ -117,9 +122,16 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 		method: options.method,
 		...(options.certificate === undefined ? {} : {user: options.certificate}),
 	});
-	const trouble = answered(response, options, scheme);
+	const overTls = target.outcome === 'outside' && scheme === 'https' && response.kind === 'reply';
+	const trouble =
+		overTls && !options.insecure && certificateExpired(world, host)
+			? untrusted('certificate has expired')
+			: answered(response, options, scheme);
+	// Shown only once the handshake is through.
+	const ends = overTls && trouble === undefined ? certificateEnds(world, host) : undefined;
 	return {
 		...(response.kind === 'reply' ? {reply: response} : {}),
+		...(ends === undefined ? {} : {ends}),
 		...(trouble === undefined ? {} : {trouble}),
 		address,
 		took: took(),
@@ -176,7 +188,10 @@ const one = async (at: Shell, url: string, options: CurlOptions): Promise<Requir
 		? `${options.include || options.head ? headers(reply, at) : ''}${options.head ? '' : reply.body}`
 		: '';
 	let stdout = '';
-	let stderr = '';
+	let stderr =
+		options.verbose && fetched.ends !== undefined
+			? `* Server certificate:\n*  expire date: ${certificateDate(fetched.ends)}\n*  SSL certificate verify ok.\n`
+			: '';
 	const file = options.remoteName ? (url.split('?')[0]!.split('/').at(-1) ?? '') : options.output;
 	if (file === undefined || file === '-') stdout = content;
 	else if (shown && file !== '/dev/null') {

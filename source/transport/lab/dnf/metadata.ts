@@ -1,6 +1,7 @@
 // Reading the lists of repositories, and the keys that sign them: what can go wrong there, in dnf's and yum's words.
 import type {Shell} from '../command.ts';
 import {archiveAt, isOwn, type Repo} from '../rpm/repos.ts';
+import {certificateExpired} from '../outside-certificates.ts';
 import {keyOf, type SigningKey} from '../packages/signing-keys.ts';
 import type {Dialect} from './words.ts';
 
@@ -18,10 +19,16 @@ const unreachable = ({world, machine}: Shell, url: string): Curl | undefined => 
 	const source = Object.entries(world.outside.packageSources).find(([base]) => url.startsWith(base))?.[1];
 	if (machine.cut || source?.reachable === false)
 		return {code: 28, text: 'Connection timed out after 30001 milliseconds'};
+	if (url.startsWith('https:') && certificateExpired(world, host))
+		return {code: 60, text: 'SSL certificate problem: certificate has expired'};
 	return undefined;
 };
 
-const curlWords: Readonly<Record<number, string>> = {6: "Couldn't resolve host name", 28: 'Timeout was reached'};
+const curlWords: Readonly<Record<number, string>> = {
+	6: "Couldn't resolve host name",
+	28: 'Timeout was reached',
+	60: 'SSL peer certificate or SSH remote key was not OK',
+};
 
 const dnfSays = (id: string, url: string, why: string): Trouble => ({
 	out: [],
