@@ -2,7 +2,8 @@ import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {sh, writeFile} from '../source/engine/script.ts';
 import {endpointProofs} from './endpoint-proofs.ts';
 import {haproxyConfig, haproxyFile} from './haproxy-config.ts';
-import {packagesOf} from './packages.ts';
+import {orSay, startsAndRuns} from './or-say.ts';
+import {areInstalled, packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {balancesLoad} from './roles.ts';
 import {sharedAddress} from './share-address.ts';
@@ -19,7 +20,7 @@ const packages: Task = {
 	when: balancesLoad,
 	risk: 'changes',
 	check: {
-		ask: given => sh`${packagesOf(given).isInstalled('haproxy')} && ${packagesOf(given).isInstalled('keepalived')}`,
+		ask: given => sh`${areInstalled(given, 'haproxy', 'keepalived')}`,
 	},
 	run: given => sh`
 		${packagesOf(given).refresh}
@@ -47,9 +48,8 @@ const haproxy: Task = {
 	check: {
 		ask: given => sh`
 			${holds(haproxyFile, haproxyConfig(given))} &&
-				systemctl is-enabled --quiet haproxy &&
-				systemctl is-active --quiet haproxy &&
-				${{bash: listening(given)}}
+				${startsAndRuns('haproxy')} &&
+				${orSay(listening(given), `Nobody listens on port ${planOf(given).endpoint.port}.`)}
 		`,
 	},
 	run: given => sh`

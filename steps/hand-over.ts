@@ -2,6 +2,7 @@ import type {Given, Task} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {endpointOf} from './kubeadm-config.ts';
 import {kubectl} from './kubectl.ts';
+import {orSay} from './or-say.ts';
 import {ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {proxyModeOf} from './proxy-mode.ts';
@@ -35,7 +36,10 @@ export const handOver: Task = {
 	},
 	target: 'first-control-plane',
 	risk: 'safe',
-	check: {ask: given => sh`sheet=$(${report(given)}) && [ "$(cat ${path} 2>/dev/null)" = "$sheet" ]`},
+	check: {
+		ask: given =>
+			sh`sheet=$(${report(given)}) && ${orSay(sh`[ "$(cat ${path} 2>/dev/null)" = "$sheet" ]`, `${path} is missing or older than the cluster.`)}`,
+	},
 	run: given => sh`
 		mkdir -p ${ownState}
 		${report(given)} > ${path}

@@ -1,6 +1,7 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {publicPackagesOf} from './mirrors.ts';
+import {orSay} from './or-say.ts';
 import {hasOwnSource} from './package-source.ts';
 import {packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
@@ -170,7 +171,7 @@ const kubelet: Task = {
 	target: 'every-host',
 	risk: 'changes',
 	usually: 5,
-	check: {ask: () => sh`systemctl is-enabled --quiet kubelet`},
+	check: {ask: () => sh`${orSay('systemctl is-enabled --quiet kubelet', 'kubelet does not start at boot.')}`},
 	run: () => sh`systemctl enable kubelet`,
 	undo: () => sh`systemctl disable kubelet`,
 };
@@ -187,7 +188,7 @@ const completion: Task = {
 	target: 'control-planes',
 	risk: 'safe',
 	check: {
-		ask: () => sh`[ -s ${completions} ]`,
+		ask: () => sh`${orSay(sh`[ -s ${completions} ]`, `${completions} is missing.`)}`,
 	},
 	run: () => sh`
 		mkdir -p /etc/bash_completion.d

@@ -6,14 +6,15 @@ import {kubeconfigTask} from './kubeconfig.ts';
 import {kubeVipAfterJoin} from './kube-vip.ts';
 import {kubectl} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
+import {orSay} from './or-say.ts';
 import {adminConf, kubeletConf, manifests} from './paths.ts';
 import {planOf} from './plan.ts';
 import {criSocketOf, runtimeOf} from './runtime.ts';
 
 /** The label is the last thing that joining does. Released kubeadms from 1.20 on all set it. */
 const hasJoined: Script = ({host}) => sh`
-	[ -e ${kubeletConf} ] && [ -e ${manifests}/etcd.yaml ] && [ -e ${adminConf} ] &&
-		${kubectl} get nodes -l node-role.kubernetes.io/control-plane -o name | grep -Fx ${`node/${host.name}`} >/dev/null
+	${[kubeletConf, `${manifests}/etcd.yaml`, adminConf].map(path => [orSay(sh`[ -e ${path} ]`, `${path} is missing: this host has not joined.`), fragment('&&')])}
+		${orSay(sh`${kubectl} get nodes -l node-role.kubernetes.io/control-plane -o name | grep -Fx ${`node/${host.name}`} >/dev/null`, `${host.name} is not among the control planes of the cluster.`)}
 `;
 
 const join: Task = {

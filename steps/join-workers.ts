@@ -3,6 +3,7 @@ import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {joinWithConfig} from './join-config.ts';
 import {kubectl, kubectlAsNode} from './kubectl.ts';
 import {leftoversOfKubeadm} from './leftovers.ts';
+import {orSay} from './or-say.ts';
 import {kubeletConf} from './paths.ts';
 import {planOf} from './plan.ts';
 import {criSocketOf} from './runtime.ts';
@@ -20,9 +21,12 @@ const eachWorker = (given: Given, line: (node: string) => string): Fragment =>
 
 /** `Unknown` is what the cluster says of a node whose kubelet has gone silent. */
 const hasJoined: Script = ({host}) => sh`
-	if [ ! -e ${kubeletConf} ] || ! systemctl is-active --quiet kubelet; then exit 1; fi
+	{
+		${orSay(sh`[ -e ${kubeletConf} ]`, `${kubeletConf} is missing: this host has not joined.`)} &&
+			${orSay('systemctl is-active --quiet kubelet', 'The kubelet does not run.')}
+	} || exit 1
 	status=$(${kubectlAsNode} get node ${host.name} -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}') || exit 1
-	[ "$status" = True ] || [ "$status" = False ]
+	[ "$status" = True ] || [ "$status" = False ] || { echo "The cluster has not heard of this host's kubelet for a while." >&2; exit 1; }
 `;
 
 const join: Task = {

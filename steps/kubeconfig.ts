@@ -23,7 +23,14 @@ const findHome = (account: string): Fragment => fragment(sh`home=$(getent passwd
 const same = forAccounts(
 	account => sh`
 		${findHome(account)}
-		if [ ! -s ${adminConf} ] || [ "$(cat "$home/.kube/config" 2>/dev/null)" != "$(cat ${adminConf})" ]; then exit 1; fi
+		if [ ! -s ${adminConf} ]; then
+			echo ${`There is no ${adminConf} yet.`} >&2
+			exit 1
+		fi
+		if [ "$(cat "$home/.kube/config" 2>/dev/null)" != "$(cat ${adminConf})" ]; then
+			echo "$home/.kube/config is not this cluster's." >&2
+			exit 1
+		fi
 	`,
 );
 

@@ -1,7 +1,7 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {loaded} from './load-kernel-modules.ts';
-import {packagesOf} from './packages.ts';
+import {areInstalled, packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {mayUseNftables, proxyModeOf} from './proxy-mode.ts';
 import {firstWith} from './versions.ts';
@@ -23,7 +23,7 @@ const tools: Task = {
 	risk: 'changes',
 	check: {
 		ask: given => sh`
-			${packagesOf(given).isInstalled('ipset')} && ${packagesOf(given).isInstalled('ipvsadm')}
+			${areInstalled(given, ...programs)}
 		`,
 	},
 	run: given => sh`

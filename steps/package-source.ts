@@ -1,7 +1,7 @@
 // Where packages come from when the plan names a source of its own; every later stage installs through it.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
-import {packagesOf} from './packages.ts';
+import {areInstalled, packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {fetchKey, hasKey, keyPath, type Source, sourcePath, sourceText} from './source-file.ts';
 import {systemOf} from './system.ts';
@@ -93,7 +93,7 @@ export const fetchingTools: Task = {
 	risk: 'changes',
 	check: {
 		ask: given => sh`
-			${packagesOf(given).isInstalled('curl')} && ${packagesOf(given).isInstalled('ca-certificates')}
+			${areInstalled(given, 'curl', 'ca-certificates')}
 		`,
 	},
 	run: given => sh`

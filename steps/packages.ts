@@ -1,6 +1,7 @@
 // The package managers as the stages ask for them: one table, by the family that the host belongs to.
 import type {Given} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {orSay} from './or-say.ts';
 import {type Family, systemOf} from './system.ts';
 
 type Name = string | Fragment;
@@ -96,3 +97,9 @@ const managers: Readonly<Record<Family, Packages>> = {apt, dnf: redHat('dnf'), y
 
 /** The commands of the host's own package manager. */
 export const packagesOf = (given: Given): Packages => managers[systemOf(given).family];
+
+/** A condition. */
+export const areInstalled = (given: Given, ...names: readonly string[]): Fragment =>
+	fragment(
+		names.map(name => orSay(packagesOf(given).isInstalled(name), `${name} is not installed.`).bash).join(' && '),
+	);

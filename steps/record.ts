@@ -1,6 +1,7 @@
 // Records of proofs. One holds the fingerprint of what it proved, so that a changed cluster is proven anew.
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {kubectl} from './kubectl.ts';
+import {orSay} from './or-say.ts';
 import {ownState} from './paths.ts';
 
 export const recordPath = (name: string): string => `${ownState}/proof/${name}`;
@@ -14,7 +15,10 @@ export const clusterFingerprint = (more: string): Fragment =>
 export const fileFingerprint = (...paths: readonly string[]): Fragment => fragment(sh`cat ${paths} | sha256sum`);
 
 export const isRecorded = (name: string, fingerprint: Fragment): Fragment =>
-	fragment(sh`[ "$(head -n 1 ${recordPath(name)} 2>/dev/null)" = "$(${fingerprint})" ]`);
+	orSay(
+		sh`[ "$(head -n 1 ${recordPath(name)} 2>/dev/null)" = "$(${fingerprint})" ]`,
+		'Not proven yet, or the cluster has changed since.',
+	);
 
 /** The fingerprint first, then when it was proven. */
 export const record = (name: string, fingerprint: Fragment): Fragment =>

@@ -1,6 +1,7 @@
 import type {Given, Stage, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {parseAddress} from './addresses.ts';
+import {orSay} from './or-say.ts';
 import {planOf} from './plan.ts';
 
 const begin = '# kubewalk begin';
@@ -54,7 +55,8 @@ const hostsFile: Task = {
 	usually: 5,
 	check: {
 		ask: given => sh`
-			[ "$(sed -n ${`/^${begin}$/,/^${end}$/p`} /etc/hosts)" = ${hostsBlock(given)} ] && ! grep -Eq '^127\.0\.1\.1[[:space:]]' /etc/hosts
+			${orSay(sh`[ "$(sed -n ${`/^${begin}$/,/^${end}$/p`} /etc/hosts)" = ${hostsBlock(given)} ]`, 'The hosts of the plan are not in /etc/hosts, or others are.')} &&
+				${orSay(sh`! grep -Eq '^127\.0\.1\.1[[:space:]]' /etc/hosts`, '/etc/hosts takes the name of this host to 127.0.1.1.')}
 		`,
 	},
 	run: given => sh`

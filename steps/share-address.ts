@@ -12,6 +12,7 @@ import {
 } from './keepalived-config.ts';
 import {nodeAddress} from './node-address.ts';
 import {findNic, macOf} from './on-the-wire.ts';
+import {orSay, startsAndRuns} from './or-say.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 import {balancesLoad, controlPlanesOf, othersOf, usesKubeVip} from './roles.ts';
@@ -95,10 +96,9 @@ const keepalived: Task = {
 	check: {
 		ask: given => sh`
 			${rendered(given)}
-			[ "$(cat ${keepalivedFile} 2>/dev/null)" = "$wanted" ] &&
+			${orSay(sh`[ "$(cat ${keepalivedFile} 2>/dev/null)" = "$wanted" ]`, `${keepalivedFile} is missing or not as planned.`)} &&
 				${holds(healthScript, healthScriptText)} &&
-				systemctl is-enabled --quiet keepalived &&
-				systemctl is-active --quiet keepalived
+				${startsAndRuns('keepalived')}
 		`,
 	},
 	run: given => sh`

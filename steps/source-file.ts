@@ -1,6 +1,7 @@
 // A package source as the host's family writes it: the file that names it, and the key that signs it.
 import type {Given} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {orSay} from './or-say.ts';
 import {systemOf} from './system.ts';
 import {signature} from './whole-file.ts';
 
@@ -47,7 +48,9 @@ ${key === undefined ? '' : `gpgkey=file://${keyPath(given, source)}\n`}exclude=$
 
 /** A condition. */
 export const hasKey = (given: Given, source: Source): Fragment =>
-	fragment(source.key === undefined ? 'true' : sh`[ -s ${keyPath(given, source)} ]`);
+	source.key === undefined
+		? fragment('true')
+		: orSay(sh`[ -s ${keyPath(given, source)} ]`, `The signing key ${keyPath(given, source)} is missing.`);
 
 /** apt reads armoured keys from files that end in .asc; rpm has to be told to trust one. */
 export const fetchKey = (given: Given, source: Source): Fragment => {

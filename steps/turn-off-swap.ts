@@ -1,5 +1,6 @@
 import type {Stage, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
+import {orSay} from './or-say.ts';
 
 const aside = '#kubewalk# ';
 const zram = '/etc/systemd/zram-generator.conf';
@@ -14,7 +15,7 @@ const now: Task = {
 	},
 	target: 'every-host',
 	risk: 'changes',
-	check: {ask: () => sh`[ -z "$(swapon --noheadings --show)" ]`},
+	check: {ask: () => sh`${orSay('[ -z "$(swapon --noheadings --show)" ]', 'Swap is on.')}`},
 	run: () => sh`
 		swapon --show
 		swapoff -a
@@ -38,10 +39,10 @@ const afterReboot: Task = {
 	usually: 5,
 	check: {
 		ask: () => sh`
-			! grep -Eq ${fstabSwap} /etc/fstab 2>/dev/null &&
-				! grep -Eq '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf 2>/dev/null &&
-				! systemctl is-enabled --quiet zramswap.service 2>/dev/null &&
-				[ -z "$(systemctl list-unit-files --type=swap --state=enabled,static --no-legend 2>/dev/null)" ]
+			${orSay(sh`! grep -Eq ${fstabSwap} /etc/fstab 2>/dev/null`, '/etc/fstab turns swap on at boot.')} &&
+				${orSay(sh`! grep -Eq '^\[zram' ${zram} /usr/lib/systemd/zram-generator.conf 2>/dev/null`, 'zram-generator makes swap at boot.')} &&
+				${orSay('! systemctl is-enabled --quiet zramswap.service 2>/dev/null', 'zramswap.service makes swap at boot.')} &&
+				${orSay('[ -z "$(systemctl list-unit-files --type=swap --state=enabled,static --no-legend 2>/dev/null)" ]', 'A unit of systemd turns swap on at boot.')}
 		`,
 	},
 	run: () => sh`

@@ -1,5 +1,6 @@
 // Files that belong to kubewalk as a whole. The file that was there before is kept beside it, so that undo can bring it back.
 import {type Fragment, fragment, sh, writeFile} from '../source/engine/script.ts';
+import {orSay} from './or-say.ts';
 
 /** A line that every file of ours begins with, in whatever its comments look like; it tells ours from somebody else's. */
 export const signature = 'Written by kubewalk';
@@ -10,7 +11,7 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) 
 
 /** A condition: the file has exactly this content. */
 export const holds = (path: string, content: string): Fragment =>
-	fragment(sh`[ "$(cat ${path} 2>/dev/null)" = ${content.trimEnd()} ]`);
+	orSay(sh`[ "$(cat ${path} 2>/dev/null)" = ${content.trimEnd()} ]`, `${path} is missing or not as planned.`);
 
 export const keepOriginal = (path: string): Fragment =>
 	fragment(sh`if [ -e ${path} ] && ! grep -q ${signature} ${path}; then cp -p ${path} ${originalOf(path)}; fi`);

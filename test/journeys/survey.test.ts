@@ -62,6 +62,15 @@ test('The survey asks each host which system it has, then the whole book in one 
 	}
 });
 
+test('Of whatever is not so on bare hosts, the survey says what was seen', async () => {
+	const lab = createLab({hosts: plan.hosts});
+	const surveyed = await engineOn(lab, lab.transport).survey();
+	const silent = surveyed.filter(({answer, detail}) => answer === 'no' && detail.startsWith('exit code'));
+
+	expect(surveyed.filter(({answer}) => answer === 'no').length).toBeGreaterThan(100);
+	expect([...new Set(silent.map(({task}) => task))]).toEqual([]);
+});
+
 test('A survey leaves simulated hosts as they were, before the installation and in the middle of it', async () => {
 	const lab = createLab({hosts: plan.hosts});
 	const engine = engineOn(lab, lab.transport);

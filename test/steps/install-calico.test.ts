@@ -25,6 +25,6 @@ it.each([
 ])('takes the operator’s %j with the pool %s for exit %i', (status, pool, exit) => {
 	const kubectl = `case "$*" in *tigerastatus*) echo '${status}' ;; *) printf %s '${pool}' ;; esac`;
 	const asked = taskOf('calico').check.ask(given);
-	const holds = asked.replace(/^\[ "\$\(cat [\s\S]*?\] \|\| exit 1\n/m, '');
+	const holds = asked.replace(/^\{ \[ "\$\(cat [\s\S]*?\}; \} \|\| exit 1\n/m, '');
 	expect(runWithPrograms({kubectl}, holds).exit).toBe(exit);
 });

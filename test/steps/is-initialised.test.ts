@@ -24,6 +24,6 @@ test('A cluster is initialised when kubeadm got as far as its last phase, the ad
 test('A host without admin.conf is not asked any further', () => {
 	expect(runHere(`kubectl() { echo asked; }\n${isInitialised(givenFor(labPlan, 'm1'))}`)).toEqual({
 		exit: 1,
-		output: '',
+		output: '/etc/kubernetes/admin.conf is missing: kubeadm init has not run, or has not come to its end.\n',
 	});
 });

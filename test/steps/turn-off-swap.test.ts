@@ -38,6 +38,7 @@ test('Lines of fstab, swap units and zram are all set aside', () => {
 		`${world}\n${here(afterReboot!.check.ask(given))} && echo early\n${here(afterReboot!.run(given))}\ncat etc/fstab etc/systemd/zram-generator.conf\n${here(afterReboot!.check.ask(given))} && echo satisfied`,
 	);
 
+	// What the first check saw, on stderr, stands last.
 	expect(output).toBe(
 		`masked data.swap
 # swap was on /dev/vda2
@@ -45,6 +46,7 @@ UUID=1 / ext4 defaults 0 1
 #kubewalk# UUID=2 none swap sw 0 0
 #kubewalk# /swap.img	none	swap	sw	0	0
 satisfied
+./etc/fstab turns swap on at boot.
 `,
 	);
 });

@@ -4,7 +4,7 @@ import {runHere} from '../helpers/scripts.ts';
 
 const ours = `# ${signature}\nkey = "it's $HOME"\n`;
 
-test('A file holds its content once it was written, and not when somebody changed it', () => {
+test('A file holds its content once it was written, and a check says when somebody changed it', () => {
 	const {output} = runHere(`
 		${holds('./a.conf', ours).bash} || echo missing
 		${replaceFile('./a.conf', ours).bash}
@@ -13,7 +13,8 @@ test('A file holds its content once it was written, and not when somebody change
 		${holds('./a.conf', ours).bash} || echo changed
 	`);
 
-	expect(output).toBe('missing\nthere\nchanged\n');
+	const said = './a.conf is missing or not as planned.\n';
+	expect(output).toBe(`missing\nthere\nchanged\n${said}${said}`);
 });
 
 test('The file that was there before comes back, however often ours was written', () => {
