@@ -1,6 +1,7 @@
 // Adding workers to a cluster that runs: only they and the first control plane are touched, however large the cluster is.
 import type {Book, Script, Stage, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
+import {approveKubelets} from './addons/kubelet-certificates.ts';
 import {connectHosts} from './connect-hosts.ts';
 import {joinValues} from './initialise.ts';
 import {installPackages} from './install-packages.ts';
@@ -81,7 +82,7 @@ const proveNode: Stage = {
 		en: 'A node that has joined carries pods only once it is ready.',
 		zh: '加入之后，节点就绪才会承载 Pod。',
 	},
-	tasks: [nodeReady],
+	tasks: [nodeReady, approveKubelets],
 };
 
 export const addNode: Book = {

@@ -57,7 +57,7 @@ const install: Book = {
 		joinWorkers,
 		connectPods,
 		startCoredns,
-		...(installAddons.tasks.length > 0 ? [installAddons] : []),
+		installAddons,
 		proveCluster,
 	],
 	spare: 'workers',

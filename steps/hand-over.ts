@@ -1,5 +1,6 @@
 import type {Given, Task} from '../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../source/engine/script.ts';
+import {wayInPath} from './addons/headlamp.ts';
 import {endpointOf} from './kubeadm-config.ts';
 import {kubectl} from './kubectl.ts';
 import {orSay} from './or-say.ts';
@@ -12,6 +13,7 @@ const path = `${ownState}/hand-over.txt`;
 /** What stays true until the cluster is changed; the nodes' ages and states are not in it. */
 const report = (given: Given): Fragment => {
 	const plan = planOf(given);
+	const {addons} = plan.kubernetes;
 	return fragment(sh`
 		{
 			echo ${`cluster: ${plan.name}`}
@@ -20,6 +22,8 @@ const report = (given: Given): Fragment => {
 			${kubectl} get nodes -o jsonpath='{range .items[*]}node: {.metadata.name} {.status.nodeInfo.kubeletVersion} {.status.nodeInfo.containerRuntimeVersion}{"\n"}{end}'
 			echo "CA: expires $(openssl x509 -noout -enddate -in /etc/kubernetes/pki/ca.crt | cut -d = -f 2)"
 			echo 'administrator: /etc/kubernetes/admin.conf on every control plane'
+			${addons.length === 0 ? fragment('true') : fragment(sh`echo ${`add-ons: ${addons.join(', ')}`}`)}
+			if [ -e ${wayInPath} ]; then echo ${`Headlamp: the way in is written in ${wayInPath} on this host`}; fi
 			if [ -e /etc/kubernetes/super-admin.conf ]; then
 				echo 'emergency: /etc/kubernetes/super-admin.conf on this host passes every access rule: move it to a safe place'
 			fi

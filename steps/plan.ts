@@ -75,6 +75,8 @@ export type Plan = {
 		readonly proxyMode: 'auto' | 'iptables' | 'nftables' | 'ipvs';
 		readonly network: Network;
 		readonly addons: readonly AddonName[];
+		/** `unverified-lab-only`: metrics-server does not check whom it asks. */
+		readonly kubeletCertificates: 'signed' | 'unverified-lab-only';
 	};
 	readonly endpoint:
 		| {

@@ -53,6 +53,8 @@ export type Version = Release & {
 	readonly superAdmin: boolean;
 	/** `packages`: pkgs.k8s.io has a source for this minor; `own`: the plan must name one. */
 	readonly packages: 'pkgs.k8s.io' | 'own';
+	/** The kubelets' configuration is in kubelet-config-1.NN, or in kubelet-config (UnversionedKubeletConfigMap, on by default in 1.24). */
+	readonly kubeletConfigMap: 'per-minor' | 'one';
 	/** The layout before 2023, one source for all minors with versions that end in -00, was frozen at 1.28.2. */
 	readonly legacyPackages: boolean;
 	/** kubeadm's etcd asks for disk, and a kubelet that has just started may turn it away for it (kubernetes issue 99305). */
@@ -176,6 +178,10 @@ const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 	packages: [
 		[20, 'own'],
 		[24, 'pkgs.k8s.io'],
+	],
+	kubeletConfigMap: [
+		[20, 'per-minor'],
+		[24, 'one'],
 	],
 	legacyPackages: [
 		[20, true],

@@ -13,6 +13,7 @@ export type AddonRelease = {readonly version: string; readonly from: number; rea
 
 export type Addon = {
 	readonly id: AddonName;
+	/** What it is for, in a few words. */
 	readonly title: Text;
 	readonly why: Text;
 	/** Newest first; minors that none is for are refused by the plan. */

@@ -1,4 +1,6 @@
 // The add-ons that are offered, in the order in which they are installed.
 import type {Addon} from './addon.ts';
+import {headlamp} from './headlamp.ts';
+import {metricsServer} from './metrics-server.ts';
 
-export const addons: readonly Addon[] = [];
+export const addons: readonly Addon[] = [metricsServer, headlamp];

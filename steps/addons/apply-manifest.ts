@@ -16,10 +16,15 @@ export type Installation = Pick<Addon, 'id' | 'title' | 'why' | 'images'> & {
 
 export const manifestPath = (id: Addon['id']): string => `${ownConfig}/addon-${id}.yaml`;
 
+const eachOf = (workloads: readonly string[], script: (workload: string) => string): Fragment =>
+	fragment(workloads.map(script).join('\n'));
+
 /** Does not wait: only what is out already is said to be. */
 const areOut = ({namespace, workloads}: Installation): Fragment =>
-	fragment(
-		sh`for workload in ${workloads}; do ${kubectl} -n ${namespace} rollout status "$workload" --watch=false 2>&1 | tee /dev/stderr | grep 'successfully rolled out' >/dev/null || exit 1; done`,
+	eachOf(
+		workloads,
+		workload =>
+			sh`${kubectl} -n ${namespace} rollout status ${workload} --watch=false 2>&1 | tee /dev/stderr | grep 'successfully rolled out' >/dev/null || exit 1`,
 	);
 
 const isInstalled =
@@ -44,14 +49,18 @@ export const applyManifest = (installation: Installation): Task => {
 			mkdir -p ${ownConfig}
 			${writeFile(path, manifest(planOf(given)))}
 			${kubectl} apply -f ${path}
-			for workload in ${workloads}; do
-				if ! ${kubectl} -n ${namespace} rollout status "$workload" --timeout=300s; then
-					${kubectl} -n ${namespace} get pods -o wide
-					${kubectl} -n ${namespace} get events | tail -n 20
-					echo "$workload did not start within 5 minutes: its events are above; its images are" ${images(planOf(given)).join(', ')}. >&2
-					exit 1
-				fi
-			done
+			${eachOf(
+				workloads,
+				workload => sh`
+					if ! ${kubectl} -n ${namespace} rollout status ${workload} --timeout=300s; then
+						${kubectl} -n ${namespace} get pods -o wide
+						${kubectl} -n ${namespace} get events | tail -n 20
+						${kubectl} -n ${namespace} logs ${workload} --all-containers --tail=10 || true
+						echo ${`${workload} did not start within 5 minutes: its events and its log are above; its images are ${images(planOf(given)).join(', ')}.`} >&2
+						exit 1
+					fi
+				`,
+			)}
 		`,
 		verify: {ask: isInstalled(installation), within: 60},
 		undo: () => sh`

@@ -41,4 +41,22 @@ const noNetwork = (draft: Draft): readonly Problem[] => {
 	];
 };
 
-export const checkAddons = (draft: Draft): readonly Problem[] => [...noRelease(draft), ...noNetwork(draft)];
+const noUse = ({kubernetes}: Draft): readonly Problem[] => {
+	const {kubeletCertificates, addons: named = []} = kubernetes ?? {};
+	if (kubeletCertificates === undefined || named.includes('metrics-server')) return [];
+	return [
+		{
+			path: ['kubernetes', 'kubeletCertificates'],
+			text: {
+				en: 'kubeletCertificates says how metrics-server gets to trust the kubelets, and the plan has none; remove kubeletCertificates, or write addons: [metrics-server].',
+				zh: 'kubeletCertificates 决定 metrics-server 如何信任 kubelet，而计划中没有 metrics-server；请删除 kubeletCertificates，或写 addons: [metrics-server]。',
+			},
+		},
+	];
+};
+
+export const checkAddons = (draft: Draft): readonly Problem[] => [
+	...noRelease(draft),
+	...noNetwork(draft),
+	...noUse(draft),
+];

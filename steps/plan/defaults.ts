@@ -8,6 +8,7 @@ export const defaults = {
 	name: 'kubernetes',
 	podSubnet: '10.244.0.0/16',
 	serviceSubnet: '10.96.0.0/12',
+	kubeletCertificates: 'signed',
 	runtime: 'containerd',
 	firewall: 'ports',
 	certificates: 'upload',
@@ -34,6 +35,7 @@ const kubernetesOf = ({kubernetes = {}}: WrittenPlan, network: Network): Plan['k
 		proxyMode,
 		network,
 		addons,
+		kubeletCertificates: kubernetes.kubeletCertificates ?? defaults.kubeletCertificates,
 	};
 };
 

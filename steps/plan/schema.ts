@@ -123,6 +123,12 @@ const kubernetes = z
 			.array(z.enum(addonNames))
 			.optional()
 			.describe('Add-ons to install once the network runs; none when left out'),
+		kubeletCertificates: z
+			.enum(['signed', 'unverified-lab-only'])
+			.optional()
+			.describe(
+				'For metrics-server. signed: the cluster signs the kubelets’ serving certificates; unverified-lab-only: metrics-server does not check them, for labs only',
+			),
 	})
 	.describe('The cluster itself');
 

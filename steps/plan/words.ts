@@ -49,6 +49,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'kubernetes.network.script': {must: {en: 'must be a file', zh: '必须是文件路径'}, write: 'my-network.sh'},
 	'kubernetes.addons': {must: {en: 'must be a list', zh: '必须是列表'}, write: '[]'},
 	'kubernetes.addons[]': {must: text, write: 'metrics-server'},
+	'kubernetes.kubeletCertificates': {must: text, write: 'signed'},
 	endpoint: {
 		must: {en: 'must say where the API answers', zh: '必须说明 API 的访问入口'},
 		write: '{kind: keepalived-haproxy, address: 10.77.0.100, port: 9443}',

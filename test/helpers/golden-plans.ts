@@ -30,7 +30,13 @@ const product = (names: readonly Axis[]): readonly Partial<Choice>[] =>
 	);
 
 const always = ['version', 'runtime', 'endpoint'] as const;
-const rest = axisNames.filter(axis => !(always as readonly Axis[]).includes(axis));
+const rest = axisNames.filter(axis => axis !== 'addons' && !(always as readonly Axis[]).includes(axis));
+
+/** Every other one has add-ons: a product with them would take the search twice as long. */
+const withAddons = (rows: readonly Partial<Choice>[]): readonly Partial<Choice>[] => {
+	const all = words('addons');
+	return rows.map((row, index) => ({...row, addons: all[index % all.length]!}));
+};
 
 /** The combination that meets most pairs nobody has met, of those that the plan accepts; else undefined. */
 const best = (
@@ -55,7 +61,7 @@ const around = ({one, a, other, b}: Pair): Choice => ({
 });
 
 const find = (): Golden => {
-	const extras = product(rest);
+	const extras = withAddons(product(rest));
 	const met = new Set<string>();
 	const choices: Choice[] = [];
 	const take = (choice: Choice): void => {

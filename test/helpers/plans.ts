@@ -1,6 +1,7 @@
 // Golden plans: the variants that every script is written for.
 import {type Given, type Host, MissingCapture} from '../../source/engine/given.ts';
 import type {Insertable} from '../../source/engine/script.ts';
+import {addonNames} from '../../steps/addons/addon.ts';
 import type {Minor, Plan, PlanHost} from '../../steps/plan.ts';
 
 /** A host name that breaks out of any command that forgets to quote it. */
@@ -18,6 +19,7 @@ export const labPlan: Plan = {
 		proxyMode: 'iptables',
 		network: {kind: 'flannel'},
 		addons: [],
+		kubeletCertificates: 'signed',
 	},
 	endpoint: {kind: 'keepalived-haproxy', address: '10.77.0.100', port: 9443},
 	runtime: 'containerd',
@@ -98,7 +100,7 @@ export const criDockerdPlan: Plan = {
 
 /** The lab's plan with a name in every place where a careless script would run it. */
 export const evilPlan: Plan = {
-	...labPlan,
+	...withKubernetes(labPlan, {addons: addonNames}),
 	name: evilName,
 	endpoint: {kind: 'keepalived-haproxy', address: evilName, port: 9443},
 	mirrors: {
@@ -129,6 +131,8 @@ export const goldenPlans: readonly Plan[] = [
 	mirroredPlan,
 	externalPlan,
 	singlePlan,
+	{...withKubernetes(singlePlan, {addons: addonNames}), name: 'single-addons'},
+	{...withKubernetes(singlePlan, {version: '1.23', addons: ['metrics-server']}), name: 'single-1.23'},
 	kubeVipPlan,
 	dockershimPlan,
 	criDockerdPlan,

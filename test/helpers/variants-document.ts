@@ -186,17 +186,13 @@ export const variantsDocument = (language: Language): string => {
 					.flatMap(axis => axes[axis].map(word => choiceCells(axis, word, language))),
 			),
 		),
-		...(addons.length === 0
-			? []
-			: [
-					section(
-						words.addons,
-						table(
-							addonHead[language],
-							addons.map(addon => addonCells(addon, language)),
-						),
-					),
-				]),
+		section(
+			words.addons,
+			table(
+				addonHead[language],
+				addons.map(addon => addonCells(addon, language)),
+			),
+		),
 		section(words.refused, ...refusals(golden().refused, language), ...mistaken(language)),
 		section(words.byHosts, ...byHosts(language)),
 		section(words.tested, ...tested(language)),

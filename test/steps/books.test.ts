@@ -24,6 +24,7 @@ it('walks the installation when nobody names a book, in an order in which each s
 		'join-workers',
 		'network',
 		'coredns',
+		'addons',
 		'proof',
 	]);
 });

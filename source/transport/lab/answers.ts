@@ -6,7 +6,9 @@ import {machineOfNode} from './pod-network.ts';
 import {podReply} from './pod-programs.ts';
 import {running} from './cluster/health.ts';
 import {proxyModeOf} from './cluster/kube-proxy.ts';
+import {servingCertificate} from './cluster/serving-certificate.ts';
 import {specOf} from './cluster/pod.ts';
+import {headlampReply, isHeadlamp} from './headlamp-page.ts';
 import {type Request, type Response, reply} from './http.ts';
 import type {Reached} from './reach.ts';
 import type {Machine, World} from './world.ts';
@@ -41,16 +43,23 @@ const proxyMode = (machine: Machine): Response => {
 	return reply(200, (container && proxyModeOf(container)) ?? '');
 };
 
+/** To everybody without credentials. */
+const kubelet = (certificate: string | undefined): Response =>
+	certificate === undefined ? {kind: 'tls-alert'} : {...reply(401, 'Unauthorized'), certificate};
+
 /** What a program speaks on a port. */
-const speech = (world: World, machine: Machine, program: string, port: number): Speech | undefined => {
+const speech = (
+	world: World,
+	filesOf: FilesOf,
+	machine: Machine,
+	program: string,
+	port: number,
+): Speech | undefined => {
 	if (program === 'kube-apiserver') return {tls: true, answer: request => apiReply(world, machine, request)};
 	if (program === 'kubelet')
 		return port === 10248
 			? {tls: false, answer: ({path}) => health(path)}
-			: {
-					tls: true,
-					answer: ({path}) => (path === '/healthz' ? reply(401, 'Unauthorized') : reply(401, 'Unauthorized')),
-				};
+			: {tls: true, answer: () => kubelet(servingCertificate(machine, filesOf(machine.name)))};
 	if (program === 'etcd')
 		return port === 2381
 			? {tls: false, answer: ({path}) => etcdHealth(path)}
@@ -72,12 +81,13 @@ const speech = (world: World, machine: Machine, program: string, port: number): 
 	return undefined;
 };
 
-export const ask = (world: World, _filesOf: FilesOf, from: Machine, target: Reached, request: Request): Response => {
+export const ask = (world: World, filesOf: FilesOf, from: Machine, target: Reached, request: Request): Response => {
 	if (target.outcome === 'outside') return outsideReply(world, request);
 	if (target.outcome === 'pod') {
 		const machine = machineOfNode(world, specOf(target.pod).nodeName);
 		if (request.scheme === 'https') return {kind: 'tls-to-plain'};
 		if (machine === undefined) return {kind: 'empty'};
+		if (isHeadlamp(target.pod)) return headlampReply(world, target.pod, request);
 		const {status, body, type} = podReply(
 			target.pod,
 			machine,
@@ -88,7 +98,7 @@ export const ask = (world: World, _filesOf: FilesOf, from: Machine, target: Reac
 		return reply(status, body, type);
 	}
 	if (target.outcome !== 'open') return {kind: 'empty'};
-	const spoken = speech(world, target.machine, target.listener.program, target.listener.port);
+	const spoken = speech(world, filesOf, target.machine, target.listener.program, target.listener.port);
 	if (spoken === undefined)
 		return target.listener.program === 'sshd'
 			? request.scheme === 'https'

@@ -8,6 +8,8 @@ export type Request = {
 	readonly path: string;
 	/** Common name and group of a client certificate, when one was shown. */
 	readonly user?: string;
+	/** The header of that name. */
+	readonly authorization?: string;
 };
 
 export type Reply = {
@@ -20,12 +22,16 @@ export type Reply = {
 	readonly location?: string;
 	/** The certificate is one the machine's own list of authorities knows. */
 	readonly trusted: boolean;
+	/** The certificate that was shown. Left out: one that the cluster's authority has signed, for every name. */
+	readonly certificate?: string;
 };
 
 export type Response =
 	| Reply
 	/** TLS was spoken to a program that speaks none. */
 	| {readonly kind: 'tls-to-plain'}
+	/** The program breaks the handshake off: it has no certificate to show. */
+	| {readonly kind: 'tls-alert'}
 	/** The program wants a client certificate. */
 	| {readonly kind: 'certificate-required'}
 	/** It answered in something that is not HTTP. */

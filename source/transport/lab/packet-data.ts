@@ -14,3 +14,6 @@ export type IpvsService = {
 };
 
 export type NftTable = {family: string; name: string; handle: number; chains: NftChain[]};
+
+/** `10.244.1.0/24 via 10.244.1.0 dev flannel.1 onlink`. */
+export type Route = {to: string; via?: string; dev: string; more?: string};

@@ -4,10 +4,10 @@ import type {Zones} from './firewall/firewalld-zones.ts';
 import type {Haproxy} from './haproxy/model.ts';
 import type {Keepalived} from './keepalived/model.ts';
 import type {Cluster} from './cluster-data.ts';
-import type {IpvsService, NftTable} from './packet-data.ts';
+import type {IpvsService, NftTable, Route} from './packet-data.ts';
 
 export type {Cluster, EtcdMember, KubeEvent, KubeObject} from './cluster-data.ts';
-export type {IpvsService, NftChain, NftTable} from './packet-data.ts';
+export type {IpvsService, NftChain, NftTable, Route} from './packet-data.ts';
 
 /** A systemd unit. What `active` means for the world (ports, containers, addresses) is decided by the unit's daemon. */
 export type Unit = {
@@ -47,9 +47,6 @@ export type Link = {
 	master?: string;
 };
 
-/** `10.244.1.0/24 via 10.244.1.0 dev flannel.1 onlink`. */
-export type Route = {to: string; via?: string; dev: string; more?: string};
-
 /** An image in the runtime's store. */
 export type Image = {name: string; tag: string; id: string; sizeBytes: number; pinned: boolean};
 
@@ -71,6 +68,8 @@ export type Container = {
 	finished?: number;
 	/** When its program will end by itself, and how. */
 	ends?: {at: number; exit: number};
+	/** What metrics-server has heard last, and of which nodes. */
+	scraped?: {at: number; nodes: string[]};
 	log: {at: number; text: string}[];
 };
 
@@ -112,6 +111,7 @@ export type Kubelet = {
 	started: number;
 	/** Static pods that it has turned away, by uid: it never looks at them again. */
 	refused?: string[];
+	/** It asks the cluster to sign the certificate that it serves with. */ serverTlsBootstrap?: true;
 	/** Up to 1.23 the shim for Docker is inside the kubelet: its pause image. */
 	pause?: string;
 };

@@ -8,7 +8,9 @@ const about = (kubernetes: string): readonly string[] =>
 	);
 
 test('A name that no add-on has is refused with the one that was meant', () => {
-	expect(about('{addons: [metric-server]}')[0]).toContain('not "metric-server"; write metrics-server.');
+	expect(about('{addons: [metric-server]}')).toEqual([
+		'kubernetes.addons[0] must be metrics-server or headlamp, not "metric-server"; write metrics-server.',
+	]);
 });
 
 test('Add-ons without a network for their pods are refused', () => {
@@ -17,4 +19,11 @@ test('Add-ons without a network for their pods are refused', () => {
 	]);
 	expect(checkAddons({kubernetes: {network: 'none', addons: []}})).toEqual([]);
 	expect(checkAddons({kubernetes: {network: {script: 'net.sh'}}})).toEqual([]);
+});
+
+test('How kubelets are trusted is refused where nobody asks them', () => {
+	expect(about('{kubeletCertificates: unverified-lab-only}')).toEqual([
+		'kubeletCertificates says how metrics-server gets to trust the kubelets, and the plan has none; remove kubeletCertificates, or write addons: [metrics-server].',
+	]);
+	expect(about('{addons: [metrics-server], kubeletCertificates: unverified-lab-only}')).toEqual([]);
 });

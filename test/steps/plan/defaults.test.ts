@@ -19,6 +19,7 @@ test('The least plan means the whole plan', () => {
 			proxyMode: 'auto',
 			network: {kind: 'flannel'},
 			addons: [],
+			kubeletCertificates: 'signed',
 		},
 		endpoint: {kind: 'single', address: '10.77.0.11', port: 6443},
 		runtime: 'containerd',

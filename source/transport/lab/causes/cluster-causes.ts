@@ -2,6 +2,7 @@
 import type {Cause} from '../cause.ts';
 import {containersEnd} from './containers.ts';
 import {controllers} from './controllers.ts';
+import {scrapeNodes} from '../cluster/metrics-server.ts';
 import {etcdMembers} from './etcd.ts';
 import {kubeVips} from './kube-vip.ts';
 import {kubelets} from './kubelet.ts';
@@ -14,4 +15,5 @@ export const clusterCauses: readonly Cause[] = [
 	kubeVips,
 	controllers,
 	proxyRules,
+	scrapeNodes,
 ];

@@ -9,6 +9,7 @@ import {endpoints, kubernetesService} from '../controllers/endpoints.ts';
 import {jobOf} from '../controllers/jobs.ts';
 import {nodeLifecycle} from '../controllers/node-lifecycle.ts';
 import {replicaSet} from '../controllers/replica-sets.ts';
+import {signServing} from '../controllers/serving-signer.ts';
 import {schedule} from '../controllers/scheduler.ts';
 import {tigeraOperator} from '../controllers/tigera-operator.ts';
 import {tokenControllers} from '../controllers/tokens.ts';
@@ -24,6 +25,7 @@ export const controllers: Cause = (world, filesOf) => {
 	const manager = leader(world, filesOf, 'kube-controller-manager');
 	if (manager !== undefined) {
 		tokenControllers(world);
+		signServing(world, filesOf(manager.name));
 		nodeLifecycle(world, manager);
 		each(world, 'Deployment', deployment);
 		each(world, 'ReplicaSet', replicaSet);

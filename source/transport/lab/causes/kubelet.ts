@@ -7,6 +7,7 @@ import {tendNode} from '../cluster/kubelet-node.ts';
 import {get, list, put, remove, touch} from '../cluster/objects.ts';
 import {statusOf, type At} from '../cluster/pod-status.ts';
 import {leaving, mark, specOf} from '../cluster/pod.ts';
+import {tendServing} from '../cluster/serving-certificate.ts';
 import {remembered} from '../cluster/remembered.ts';
 import {syncPod} from '../cluster/sync-pod.ts';
 import {bootstrap} from '../cluster/tls-bootstrap.ts';
@@ -188,6 +189,7 @@ export const kubelets: Cause = (world, filesOf) => {
 			continue;
 		const at: At = {world, machine, files: filesOf(machine.name), filesOf};
 		changed = bootstrap(at) || changed;
+		changed = tendServing(at) || changed;
 		changed = tend(world, at) || changed;
 	}
 	return changed;

@@ -82,7 +82,7 @@ const keep = (files: Files, name: string, pair: Pair): void => {
 	files.write(`${pki}/${name}.key`, pair.key, 0o600);
 };
 
-const serial = (world: World): string => `1${hex(world, 15)}`;
+export const serial = (world: World): string => `1${hex(world, 15)}`;
 
 export const makeAuthority = (world: World, files: Files, name: Authority): Pair => {
 	const pair = issue({
@@ -98,7 +98,7 @@ export const makeAuthority = (world: World, files: Files, name: Authority): Pair
 
 /** Drawing a key takes as long as all the rest of an installation here, so a host has one for all of its leaves. */
 const hostKeys = new WeakMap<Machine, string>();
-const hostKey = (machine: Machine): string => {
+export const hostKey = (machine: Machine): string => {
 	const key = hostKeys.get(machine) ?? newKey();
 	hostKeys.set(machine, key);
 	return key;

@@ -5,6 +5,7 @@ import {flanneld} from './flanneld.ts';
 import {running} from './health.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
 import {kubeProxy} from './kube-proxy.ts';
+import {metricsServer} from './metrics-server.ts';
 import {plainly} from './plain-programs.ts';
 import type {ContainerSpec} from './pod.ts';
 
@@ -97,6 +98,8 @@ const named: Readonly<Record<string, Program>> = {
 	'install-plugin.sh': {life: installCiliumPlugin},
 	typha: {life: () => 'stays', readyAfter: 2000},
 	'kube-controllers': {life: () => 'stays', readyAfter: 1500},
+	'metrics-server': metricsServer,
+	headlamp: {life: () => 'stays', readyAfter: 2000},
 	operator: {life: () => 'stays', readyAfter: 2000},
 	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
 };

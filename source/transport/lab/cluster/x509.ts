@@ -37,20 +37,20 @@ export const newKey = (): string =>
 export const publicKeyOf = (key: string): string =>
 	createPublicKey(key).export({type: 'spki', format: 'pem'}) as string;
 
-const spki = (key: string): Buffer => createPublicKey(key).export({type: 'spki', format: 'der'});
+export const spki = (key: string): Buffer => createPublicKey(key).export({type: 'spki', format: 'der'});
 
-const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing);
+export const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing);
 
-const name = ({cn, o}: Subject): Buffer =>
+export const name = ({cn, o}: Subject): Buffer =>
 	sequence(
 		...(o === undefined ? [] : [set(sequence(oid('2.5.4.10'), text(o)))]),
 		set(sequence(oid('2.5.4.3'), text(cn))),
 	);
 
-const extension = (id: string, critical: boolean, value: Buffer): Buffer =>
+export const extension = (id: string, critical: boolean, value: Buffer): Buffer =>
 	sequence(oid(id), ...(critical ? [truth(true)] : []), octets(value));
 
-const alternative = (entry: string): Buffer => {
+export const alternative = (entry: string): Buffer => {
 	if (/^\d+(\.\d+){3}$/.test(entry)) return element(0x87, Buffer.from(entry.split('.').map(Number)));
 	if (entry === '::1') return element(0x87, Buffer.from([...Array.from({length: 15}, () => 0), 1]));
 	return element(0x82, Buffer.from(entry));
@@ -83,7 +83,7 @@ const subjectOf = (certificate: string): Subject => {
 	return {cn: find('CN') ?? '', ...(o === undefined ? {} : {o})};
 };
 
-const pem = (label: string, der: Buffer): string =>
+export const pem = (label: string, der: Buffer): string =>
 	`-----BEGIN ${label}-----\n${der
 		.toString('base64')
 		.replaceAll(/(.{64})/g, '$1\n')

@@ -26,6 +26,7 @@ export type CurlOptions = {
 	retryAll: boolean;
 	authority?: string;
 	certificate?: string;
+	authorization?: string;
 	resolve: {host: string; port: number; address: string}[];
 };
 
@@ -34,7 +35,7 @@ const takesValue = new Set(
 		'-o --output -w --write-out -m --max-time --connect-timeout -H --header -X --request -d --data --data-raw --data-binary ' +
 		'--cacert --cert -E --key --resolve --retry --retry-delay --retry-max-time -u --user -A --user-agent -e --referer -x ' +
 		'--proxy --noproxy -b --cookie -c --cookie-jar --interface --ciphers --limit-rate --url -T --upload-file --capath ' +
-		'-C --continue-at -r --range --max-redirs --proto --dns-servers --output-dir'
+		'-K --config -C --continue-at -r --range --max-redirs --proto --dns-servers --output-dir'
 	).split(' '),
 );
 
@@ -47,6 +48,8 @@ const long: Readonly<Record<string, string>> = {
 	'--data-raw': '-d',
 	'--data-binary': '-d',
 	'--cert': '-E',
+	'--config': '-K',
+	'--header': '-H',
 	'--silent': '-s',
 	'--show-error': '-S',
 	'--fail': '-f',
@@ -104,6 +107,18 @@ const spread = (args: readonly string[]): string[] =>
 		return parts;
 	});
 
+/** `header = "Authorization: Bearer …"`, as lines of a file of options have it. */
+const configured = (text: string): readonly string[] =>
+	[...text.matchAll(/^\s*-{0,2}([\w-]+)\s*[=:\s]\s*"?(.*?)"?\s*$/gm)].flatMap(([, name = '', value = '']) => [
+		`--${name}`,
+		...(value === '' ? [] : [value]),
+	]);
+
+const authorizationIn = (header: string): {readonly authorization?: string} => {
+	const authorization = /^authorization:\s*(.*)$/i.exec(header)?.[1];
+	return authorization === undefined ? {} : {authorization};
+};
+
 export const readOptions = (args: readonly string[], at: Shell): CurlOptions | CommandResult => {
 	const options: CurlOptions = {
 		urls: [],
@@ -124,6 +139,11 @@ export const readOptions = (args: readonly string[], at: Shell): CurlOptions | C
 		resolve: [],
 	};
 	const words = spread(args);
+	const file = words.findIndex(word => (long[word] ?? word) === '-K');
+	if (file !== -1) {
+		const path = words[file + 1] ?? '';
+		words.splice(file, 2, ...configured(path === '-' ? at.stdin : (at.files.read(at.path(path)) ?? '')));
+	}
 	for (let index = 0; index < words.length; index++) {
 		const word = words[index]!;
 		const flag = long[word] ?? word;
@@ -140,6 +160,7 @@ export const readOptions = (args: readonly string[], at: Shell): CurlOptions | C
 			else if (flag === '--connect-timeout') options.connectTimeout = Number(value);
 			else if (flag === '-X') options.method = value;
 			else if (flag === '-d' && options.method === 'GET') options.method = 'POST';
+			else if (flag === '-H') Object.assign(options, authorizationIn(value));
 			else if (flag === '--retry') options.retries = Number(value);
 			else if (flag === '--retry-delay') options.retryDelay = Number(value);
 			else if (flag === '--url') options.urls.push(value);

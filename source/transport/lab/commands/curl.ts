@@ -1,4 +1,5 @@
 // curl and wget: what a URL answers from this machine, with their words and exit codes when it does not.
+import {X509Certificate} from 'node:crypto';
 import {ask} from '../answers.ts';
 import type {Reply, Response} from '../http.ts';
 import {type CommandResult, type LabCommand, type Shell} from '../command.ts';
@@ -44,7 +45,23 @@ establish a secure connection to it. To learn more about this situation and
 how to fix it, please visit the web page mentioned above.`,
 });
 
-const answered = (response: Response, {insecure, authority}: CurlOptions, scheme: string): Trouble | undefined => {
+/** A certificate beside the authority that --cacert names, and beside the host that was asked for. */
+const distrusted = (certificate: string, authority: string, host: string): Trouble | undefined => {
+	const shown = new X509Certificate(certificate);
+	if (!shown.verify(new X509Certificate(authority).publicKey)) return untrusted('self-signed certificate');
+	return shown.checkIP(host) === undefined && shown.checkHost(host) === undefined
+		? {exit: 60, message: `SSL: no alternative certificate subject name matches target host name '${host}'`}
+		: undefined;
+};
+
+const answered = (
+	response: Response,
+	{insecure, authority}: CurlOptions,
+	{scheme, host}: Target,
+	read: (path: string) => string | undefined,
+): Trouble | undefined => {
+	if (response.kind === 'tls-alert')
+		return {exit: 35, message: 'OpenSSL/3.0.15: error:0A000438:SSL routines::tlsv1 alert internal error'};
 	if (response.kind === 'tls-to-plain')
 		return {exit: 35, message: 'OpenSSL/3.0.15: error:0A00010B:SSL routines::wrong version number'};
 	if (response.kind === 'certificate-required')
@@ -55,9 +72,11 @@ const answered = (response: Response, {insecure, authority}: CurlOptions, scheme
 		};
 	if (response.kind === 'not-http') return {exit: 1, message: 'Received HTTP/0.9 when not allowed'};
 	if (response.kind === 'empty') return {exit: 52, message: 'Empty reply from server'};
-	return scheme === 'https' && !response.trusted && !insecure && authority === undefined
-		? untrusted('unable to get local issuer certificate')
-		: undefined;
+	if (scheme !== 'https' || response.trusted || insecure) return undefined;
+	if (authority === undefined) return untrusted('unable to get local issuer certificate');
+	return response.certificate === undefined
+		? undefined
+		: distrusted(response.certificate, read(authority) ?? '', host);
 };
 
 /** One request, with the simulated time it takes. */
@@ -121,12 +140,13 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 		path,
 		method: options.method,
 		...(options.certificate === undefined ? {} : {user: options.certificate}),
+		...(options.authorization === undefined ? {} : {authorization: options.authorization}),
 	});
 	const overTls = target.outcome === 'outside' && scheme === 'https' && response.kind === 'reply';
 	const trouble =
 		overTls && !options.insecure && certificateExpired(world, host)
 			? untrusted('certificate has expired')
-			: answered(response, options, scheme);
+			: answered(response, options, url, file => files.read(at.path(file)));
 	// Shown only once the handshake is through.
 	const ends = overTls && trouble === undefined ? certificateEnds(world, host) : undefined;
 	return {

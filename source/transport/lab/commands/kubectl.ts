@@ -3,6 +3,7 @@ import {type CommandResult, type LabCommand, type Shell, failed, said} from '../
 import {apiResources, authVerb, clusterInfo, configVerb, rawGet, versionVerb} from '../kubectl/about.ts';
 import {deleteVerb, patchVerb, writeVerb} from '../kubectl/apply.ts';
 import {cordonVerb, drainVerb, markVerb, scaleVerb, setVerb, taintVerb} from '../kubectl/change.ts';
+import {certificateVerb} from '../kubectl/certificate.ts';
 import {type Client, connect} from '../kubectl/client.ts';
 import {describeVerb} from '../kubectl/describe.ts';
 import {execVerb, runVerb} from '../kubectl/exec.ts';
@@ -11,6 +12,7 @@ import {createVerb, exposeVerb} from '../kubectl/generate.ts';
 import {getVerb} from '../kubectl/get.ts';
 import {logsVerb} from '../kubectl/logs.ts';
 import {rolloutVerb} from '../kubectl/rollout.ts';
+import {topVerb} from '../kubectl/top.ts';
 import {waitVerb} from '../kubectl/wait.ts';
 
 type Verb = (client: Client) => CommandResult | Promise<CommandResult>;
@@ -40,7 +42,8 @@ const verbs: Readonly<Record<string, Verb>> = {
 	'cluster-info': clusterInfo,
 	'api-resources': apiResources,
 	auth: authVerb,
-	top: () => failed('error: Metrics API not available\n'),
+	certificate: certificateVerb,
+	top: topVerb,
 };
 
 /** Flags may stand before the verb: `kubectl -n kube-system get pods`. */

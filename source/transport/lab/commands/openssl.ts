@@ -2,6 +2,7 @@
 import {createHash, createPublicKey, createPrivateKey, X509Certificate} from 'node:crypto';
 import {failed, said, type BytesResult, type LabCommand, type Shell} from '../command.ts';
 import {digest} from '../machine.ts';
+import {opensslRequest} from './openssl-req.ts';
 import {readOptions, type Options} from '../options.ts';
 
 type Answer = BytesResult;
@@ -215,6 +216,7 @@ const tools: Readonly<Record<string, (args: readonly string[], at: Shell) => Ans
 			: done;
 	},
 	pkey: key,
+	req: opensslRequest,
 	dgst: hash,
 	sha256: (args, at) => hash(['-sha256', ...args], at),
 	sha1: (args, at) => hash(['-sha1', ...args], at),

@@ -1,8 +1,10 @@
 // Objects made from the command line: create deployment, namespace, service ..., run and expose.
 import {type Draft, get} from '../cluster/objects.ts';
+import {makeToken} from '../cluster/service-account.ts';
 import {type CommandResult, failed, said} from '../command.ts';
 import {type Client, unanswered} from './client.ts';
 import {isDry, shown} from './apply.ts';
+import {readDuration} from './flags.ts';
 import {kindOf, qualifiedPlural} from './kinds.ts';
 import {select} from './select.ts';
 import {refuse, save} from './write.ts';
@@ -145,8 +147,15 @@ const store = async (client: Client, made: Made, verb: string): Promise<CommandR
 	return said(shown(client, object, verb));
 };
 
+/** kubectl create token, from 1.24 on: nothing is stored. */
+const token = ({at, flags, namespace}: Client, name: string): CommandResult =>
+	get(at.world, 'ServiceAccount', name, namespace) === undefined
+		? failed(`error: failed to create token: serviceaccounts "${name}" not found\n`)
+		: said(`${makeToken(at.world, namespace, name, readDuration(flags.value('duration') ?? '1h') / 1000)}\n`);
+
 export const createVerb = (client: Client): Promise<CommandResult> | CommandResult => {
 	const [what = '', name, ...rest] = client.flags.words;
+	if (what === 'token' && name !== undefined && client.minor >= 24) return token(client, name);
 	const maker = makers[aliases[what] ?? what];
 	if (maker === undefined)
 		return failed(

@@ -1,5 +1,6 @@
 // kubectl logs: what a container has said, asked of the kubelet of its node.
 import {get, list} from '../cluster/objects.ts';
+import {servingCertificate} from '../cluster/serving-certificate.ts';
 import {specOf} from '../cluster/pod.ts';
 import {type CommandResult, failed} from '../command.ts';
 import {machineOfNode} from '../pod-network.ts';
@@ -20,13 +21,15 @@ export const kubeletOf = (client: Client, pod: KubeObject, what: string): Machin
 		return failed(`Error from server (BadRequest): pod ${pod.metadata.name} does not have a host assigned\n`);
 	const address = machine.addresses[0]!.address;
 	const target = reach(world, filesOf, client.machine, address, 10_250);
-	if (target.outcome === 'open') return machine;
+	const shows = servingCertificate(machine, filesOf(machine.name)) !== undefined;
+	if (target.outcome === 'open' && shows) return machine;
 	const words =
 		{refused: 'connect: connection refused', timeout: 'i/o timeout', unreachable: 'connect: no route to host'}[
 			target.outcome as 'refused'
 		] ?? 'EOF';
+	const why = shows ? `dial tcp ${address}:10250: ${words}` : 'remote error: tls: internal error';
 	return failed(
-		`Error from server: ${what === 'log' ? `Get "https://${address}:10250/containerLogs/${pod.metadata.namespace ?? 'default'}/${pod.metadata.name}/${specOf(pod).containers[0]?.name ?? ''}": ` : 'error dialing backend: '}dial tcp ${address}:10250: ${words}\n`,
+		`Error from server: ${what === 'log' ? `Get "https://${address}:10250/containerLogs/${pod.metadata.namespace ?? 'default'}/${pod.metadata.name}/${specOf(pod).containers[0]?.name ?? ''}": ` : 'error dialing backend: '}${why}\n`,
 	);
 };
 

@@ -14,6 +14,7 @@ type Config = {
 	staticPodPath?: string;
 	clusterDNS?: string[];
 	containerRuntimeEndpoint?: string;
+	serverTLSBootstrap?: boolean;
 };
 
 const klog = ({world, machine}: UnitAt, level: string, where: string, text: string): string => {
@@ -127,6 +128,7 @@ const start = (at: UnitAt): Refusal | undefined => {
 		clusterDns: config.clusterDNS ?? [],
 		node: (flags.get('hostname-override') ?? machine.hostname).toLowerCase(),
 		endpoint,
+		...(config.serverTLSBootstrap === true && {serverTlsBootstrap: true as const}),
 		...(shim && {pause}),
 	};
 	if (shim) files.write(dockershim, '', 0o660);

@@ -29,3 +29,12 @@ test('a client certificate that is not there is named', async () => {
 		'curl: (58) could not load PEM client certificate from /nowhere',
 	);
 });
+
+test('options may come from a file, or on standard input', async () => {
+	const {run} = await cluster();
+	const done = await run(
+		'm1',
+		`printf 'header = "Authorization: Bearer x"\\nmax-time = 2\\n' | curl -sS -K - http://10.99.99.99/`,
+	);
+	expect(done.stderr).toContain('timed out after 2001 milliseconds');
+});

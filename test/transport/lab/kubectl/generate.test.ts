@@ -44,3 +44,10 @@ test('what is missing or there already is said', async () => {
 	);
 	expect((await hosts.run('m1', 'kubectl run')).stderr).toContain('error: NAME is required for run');
 });
+
+test('a token is made for an account that there is', async () => {
+	expect(await kubectl('-n kube-system create token default --duration=10m')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+	expect((await hosts.run('m1', 'kubectl create token nobody')).stderr).toBe(
+		'error: failed to create token: serviceaccounts "nobody" not found\n',
+	);
+});
