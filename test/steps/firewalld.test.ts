@@ -58,8 +58,6 @@ ${sh`allow ${firewalld.words(ssh)}`}
 ${sh`allow ${firewalld.words(etcd)}`}
 rm did
 ${firewalld.forget.bash}
-${sh`forget ${firewalld.words(ssh)}`}
-${sh`forget ${firewalld.words(etcd)}`}
 cat did; ls before`),
 	);
 	expect([exit, output.replace(/success\n/g, '')]).toEqual([
