@@ -12,6 +12,7 @@ import {kubeVipHolder} from './kube-vip.ts';
 import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
 import {proveNetwork} from './prove-network.ts';
+import {proveOutsideNames} from './prove-outside-names.ts';
 import {proxyRuns} from './proxy-mode.ts';
 import {question} from './question.ts';
 
@@ -68,6 +69,7 @@ export const proveCluster: Stage = {
 		kubeVipHolder,
 		...failoverDrills,
 		proveNetwork,
+		proveOutsideNames,
 		checkCertificates,
 		handOver,
 	],

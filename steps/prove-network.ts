@@ -1,4 +1,4 @@
-// A pod on every node reaches a pod on every other; the Service, the NodePort and the name answer.
+// A pod on every node reaches a pod on every other; exec, logs, the Service, the NodePort and the name answer.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
@@ -6,6 +6,7 @@ import {kubectl} from './kubectl.ts';
 import {ownConfig} from './paths.ts';
 import {planOf} from './plan.ts';
 import {proxyModeOf} from './proxy-mode.ts';
+import {reachKubelets} from './reach-kubelets.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
 import {inTests, testFunctions, testNamespace, testPodsPath, webPods, webPort} from './test-pods.ts';
 
@@ -117,6 +118,7 @@ const prove = fragment(sh`
 			return 1
 		fi
 		pods=$(${inTests} get pods -l app=web ${fragment(readPods)} | sort -k 3) || return 1
+		reach_kubelets || return 1
 		cluster_ip=$(${inTests} get service web -o jsonpath='{.spec.clusterIP}') || return 1
 		port=$(${inTests} get service web -o jsonpath='{.spec.ports[0].nodePort}') || return 1
 		for round in 1 2 3 4 5 6 7 8 9 10; do
@@ -136,8 +138,8 @@ export const proveNetwork: Task = {
 	id: 'pods-reach-pods',
 	title: {en: 'Let every node’s pod reach every other', zh: '验证各节点 Pod 两两互通'},
 	why: {
-		en: 'A node can be ready and still be cut off: a firewall between two hosts is enough. A web server on every node is asked from every node, by address, through a Service, through a NodePort and by name; everything is removed afterwards.',
-		zh: '节点就绪并不代表网络畅通，两台主机之间的一条防火墙规则就足以阻断。在每个节点运行一个 Web 服务，从每个节点分别通过 Pod 地址、Service、NodePort 和域名访问；结束后全部删除。',
+		en: 'A node can be ready and still be cut off: a firewall between two hosts is enough. A web server on every node is asked from every node, by address, through a Service, through a NodePort and by name; kubectl exec and logs are tried on each. Everything is removed afterwards.',
+		zh: '节点就绪并不代表网络畅通，两台主机之间的一条防火墙规则就足以阻断。在每个节点运行一个 Web 服务，从每个节点分别通过 Pod 地址、Service、NodePort 和域名访问，并对每个 Pod 试用 kubectl exec 和 logs；结束后全部删除。',
 	},
 	target: 'first-control-plane',
 	when: hasNetwork,
@@ -146,6 +148,7 @@ export const proveNetwork: Task = {
 	run: given => sh`
 		${testFunctions(planOf(given))}
 		${answers}
+		${reachKubelets}
 		${askAll}
 		${wake}
 		${prove}

@@ -15,7 +15,8 @@ const namespace: Yaml = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: t
 /** Control planes are tainted, and a cluster may have nothing else. Nobody waits for a test pod to end politely. */
 const everywhere = {tolerations: [{operator: 'Exists'}], terminationGracePeriodSeconds: 1};
 
-const server = 'echo "$(hostname) on $NODE" > /tmp/index.html; exec httpd -f -p 8080 -h /tmp';
+/** Its page is in its log too. */
+const server = 'echo "$(hostname) on $NODE" > /tmp/index.html; cat /tmp/index.html; exec httpd -f -p 8080 -h /tmp';
 
 /** One pod that sleeps, to ask questions from. */
 export const askingPod = (plan: Plan): string =>

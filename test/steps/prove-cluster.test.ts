@@ -26,6 +26,7 @@ it('proves all that the plan has', () => {
 		'keepalived-drill',
 		'link-drill',
 		'pods-reach-pods',
+		'outside-names',
 		'certificate-expiry',
 		'hand-over',
 	]);

@@ -4,7 +4,7 @@ import {prints, runWithPrograms} from '../helpers/fake-programs.ts';
 import {givenFor, labPlan} from '../helpers/plans.ts';
 
 /** kubectl of a cluster with two nodes; `cut` is an address that nobody reaches. */
-const kubectl = (cut: string, endpoints: string): string => `case "$*" in
+const kubectl = (cut: string, endpoints: string, exec: string): string => `case "$*" in
 *'get pods'*) ${prints('web-a 10.244.0.2 m1\nweb-b 10.244.1.2 w1')}
 ;;
 *clusterIP*) echo 10.104.0.9 ;;
@@ -15,17 +15,20 @@ const kubectl = (cut: string, endpoints: string): string => `case "$*" in
 *'get endpoints'*) echo ${endpoints} ;;
 *'get lease'*) echo m1_7a97 ;;
 *nslookup*) echo 'Address: 10.104.0.9' ;;
+*'exec web-a -- hostname') echo web-a ;;
+*'exec web-b -- hostname') ${exec} ;;
+*'logs web-'*) echo 'web-a on m1'; echo 'web-b on w1' ;;
 *"nc -w 3 ${cut} "*) cat >/dev/null; return 1 ;;
 *'nc -w 3 10.244.0.2 8080') cat >/dev/null; echo 'web-a on m1' ;;
 *'nc -w 3 '*) cat >/dev/null; echo 'web-b on w1' ;;
 esac`;
 
-const prove = (cut: string, endpoints = '10.244.0.2', host = 'm1') => {
+const prove = (cut: string, endpoints = '10.244.0.2', host = 'm1', exec = 'echo web-b') => {
 	const script = proveNetwork.run(givenFor(labPlan, 'm1'));
 	const functions = script.slice(0, script.indexOf('\nmkdir -p'));
 	return runWithPrograms(
 		{
-			kubectl: kubectl(cut, endpoints),
+			kubectl: kubectl(cut, endpoints, exec),
 			sleep: 'true',
 			hostname: `echo ${host}`,
 			crictl: `case $1 in ps) echo 'c0ffee 0529add 1m ago Running kube-controller-manager 0 a75b' ;; esac`,
@@ -39,6 +42,8 @@ it('shows who reached whom', () => {
 	expect(prove('nothing')).toEqual({
 		exit: 0,
 		output: [
+			'm1: exec and logs answer',
+			'w1: exec and logs answer',
 			'm1 -> m1 w1, Service, name',
 			'w1 -> m1 w1, Service, name',
 			'NodePort 10.77.0.11:31992 answers',
@@ -56,6 +61,15 @@ it.each([
 	const {exit, output} = prove(cut);
 	expect(exit).toBe(1);
 	expect(output).toContain(line);
+});
+
+it('stops at a kubelet that exec does not reach, before it blames the network', () => {
+	const refused = `echo 'Error from server: error dialing backend: dial tcp 10.77.0.21:10250: i/o timeout' >&2; return 1`;
+	const {exit, output} = prove('nothing', '10.244.0.2', 'm1', refused);
+	expect(exit).toBe(1);
+	expect(output).toContain('dial tcp 10.77.0.21:10250: i/o timeout');
+	expect(output).toContain('kubectl exec does not reach the kubelet of w1: open TCP port 10250 there');
+	expect(output).not.toContain('NOT:');
 });
 
 const rounds = (output: string): number => output.match(/^m1 -> /gm)?.length ?? 0;

@@ -233,8 +233,8 @@ export type Outside = {
 	>;
 	/** When TLS certificates end, milliseconds since 1970, by host: where that is not the usual. */
 	certificateEnds?: Record<string, number>;
-	/** Names the outside DNS answers. */
-	names: Record<string, string>;
+	/** NFS servers by address. */ fileServers?: Record<string, {exports: string[]; files: Record<string, string>}>;
+	/** Names the outside DNS answers. */ names: Record<string, string>;
 	/** An external load balancer of the plan, owned by nobody in the lab. */
 	loadBalancer?: {address: string; port: number; backends: {address: string; port: number}[]};
 };

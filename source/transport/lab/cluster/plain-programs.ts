@@ -1,6 +1,7 @@
 // Commands of one's own in plain images: shells, sleeps, copies.
-import {copyInside} from './container-files.ts';
+import {copyInside, readInside} from './container-files.ts';
 import {type Program, words} from './inside.ts';
+import {runPlainScript} from './plain-script.ts';
 
 const seconds = (text: string): number => {
 	const [, amount = '0', unit = 's'] = /^([\d.]+)([smhd]?)$/.exec(text) ?? [];
@@ -13,12 +14,12 @@ export const plainly: Program['life'] = inside => {
 	const program = first.split('/').at(-1)!;
 	if (program === 'sleep') return rest[0] === 'infinity' ? 'stays' : {exit: 0, after: seconds(rest[0] ?? '0')};
 	if (['sh', 'bash', 'ash'].includes(program)) {
-		const script = rest.at(-1) ?? '';
+		const text = rest.at(-1) ?? '';
+		const script = rest.some(word => /^-\w*c$/.test(word)) ? text : (readInside(inside, text) ?? '');
+		runPlainScript(inside, script);
 		if (/\bsleep (infinity|\d{4,})|while (true|:)|tail -f|httpd -f|nc -l/.test(script)) return 'stays';
 		const slept = /\bsleep ([\d.]+[smhd]?)/.exec(script)?.[1];
 		const end = /\bexit (\d+)/.exec(script)?.[1];
-		const echo = /\becho ([^;|&>]+)/.exec(script)?.[1];
-		if (echo !== undefined) inside.say(echo.trim().replaceAll(/^["']|["']$/g, ''));
 		return {exit: Number(end ?? 0), after: 300 + (slept === undefined ? 0 : seconds(slept))};
 	}
 	// flannel's own copy, since 0.28, of a configuration file to the host.

@@ -33,6 +33,8 @@ export type Volume = {
 	};
 	readonly secret?: {readonly secretName: string; readonly optional?: boolean};
 	readonly hostPath?: {readonly path: string; readonly type?: string};
+	readonly nfs?: {readonly server: string; readonly path: string};
+	readonly persistentVolumeClaim?: {readonly claimName: string};
 	readonly emptyDir?: unknown;
 };
 

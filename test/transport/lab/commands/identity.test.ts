@@ -33,6 +33,9 @@ test('Names are looked up in the hosts file, then outside', async () => {
 	expect(await say('getent ahosts deb.debian.org | head -n 1')).toMatch(
 		/^151\.101\.2\.132 +STREAM deb\.debian\.org$/,
 	);
+	expect((await run('getent -s dns hosts m1')).exit).toBe(2);
+	expect(await say('getent -s dns hosts deb.debian.org')).toMatch(/^151\.101\.2\.132 +deb\.debian\.org$/);
+	expect((await run('rm /etc/resolv.conf; getent -s dns hosts deb.debian.org')).exit).toBe(2);
 	expect(await run('getent hosts nowhere.example')).toMatchObject({stdout: '', exit: 2});
 	expect(await say('getent passwd root')).toBe('root:x:0:0:root:/root:/bin/bash');
 	expect((await run('getent passwd nobodyelse')).exit).toBe(2);
