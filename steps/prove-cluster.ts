@@ -13,6 +13,7 @@ import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
 import {proveNetwork} from './prove-network.ts';
 import {proveOutsideNames} from './prove-outside-names.ts';
+import {proveStorage} from './prove-storage.ts';
 import {proxyRuns} from './proxy-mode.ts';
 import {question} from './question.ts';
 
@@ -70,6 +71,7 @@ export const proveCluster: Stage = {
 		...failoverDrills,
 		proveNetwork,
 		proveOutsideNames,
+		proveStorage,
 		checkCertificates,
 		handOver,
 	],

@@ -1,6 +1,7 @@
 // The add-ons that are offered, in the order in which they are installed.
 import type {Addon} from './addon.ts';
 import {headlamp} from './headlamp.ts';
+import {localPath} from './local-path.ts';
 import {metricsServer} from './metrics-server.ts';
 
-export const addons: readonly Addon[] = [metricsServer, headlamp];
+export const addons: readonly Addon[] = [metricsServer, headlamp, localPath];

@@ -27,6 +27,7 @@ it('proves all that the plan has', () => {
 		'link-drill',
 		'pods-reach-pods',
 		'outside-names',
+		'default-volume',
 		'certificate-expiry',
 		'hand-over',
 	]);

@@ -12,7 +12,9 @@ import {replicaSet} from '../controllers/replica-sets.ts';
 import {signServing} from '../controllers/serving-signer.ts';
 import {schedule} from '../controllers/scheduler.ts';
 import {tigeraOperator} from '../controllers/tigera-operator.ts';
+import {provision} from '../controllers/provisioners.ts';
 import {tokenControllers} from '../controllers/tokens.ts';
+import {volumes} from '../controllers/volumes.ts';
 import type {KubeObject, World} from '../world.ts';
 
 const each = (world: World, kind: string, controller: (world: World, object: KubeObject) => boolean): boolean =>
@@ -33,6 +35,8 @@ export const controllers: Cause = (world, filesOf) => {
 		each(world, 'Job', jobOf);
 		endpoints(world);
 		tigeraOperator(world);
+		volumes(world);
+		provision(world);
 	}
 	if (leader(world, filesOf, 'kube-scheduler') !== undefined) schedule(world);
 	return before !== world.cluster.revision;

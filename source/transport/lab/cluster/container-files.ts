@@ -78,6 +78,23 @@ export const writeInside = (inside: Inside, path: string, text: string): boolean
 	return true;
 };
 
+const below = (files: Inside['files'], path: string): readonly string[] =>
+	files.isDirectory(path) ? files.list(path).flatMap(name => below(files, `${path}/${name}`)) : [path];
+
+/** Every file below a directory of a volume, by its path in the container. */
+export const listInside = (inside: Inside, path: string): readonly string[] => {
+	const found = place(inside, `${path}/`);
+	if (found === undefined || 'data' in found) return [];
+	const base = ('server' in found ? found.path : found.hostPath).replace(/\/$/, '');
+	const files =
+		'server' in found
+			? Object.keys(inside.world.outside.fileServers?.[found.server]?.files ?? {})
+			: inside.files.isDirectory(base)
+				? below(inside.files, base)
+				: [];
+	return files.filter(name => name.startsWith(`${base}/`)).map(name => path + name.slice(base.length));
+};
+
 export const makeInside = (inside: Inside, path: string): void => {
 	const found = place(inside, path);
 	if (found !== undefined && 'hostPath' in found) inside.files.makeDirectory(found.hostPath, 0o777);
@@ -85,6 +102,10 @@ export const makeInside = (inside: Inside, path: string): void => {
 
 export const removeInside = (inside: Inside, path: string): void => {
 	const found = place(inside, path);
+	if (found !== undefined && 'server' in found) {
+		const files = inside.world.outside.fileServers?.[found.server]?.files ?? {};
+		delete files[found.path];
+	}
 	if (found !== undefined && 'hostPath' in found) inside.files.remove(found.hostPath);
 };
 

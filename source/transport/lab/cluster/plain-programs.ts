@@ -14,8 +14,9 @@ export const plainly: Program['life'] = inside => {
 	const program = first.split('/').at(-1)!;
 	if (program === 'sleep') return rest[0] === 'infinity' ? 'stays' : {exit: 0, after: seconds(rest[0] ?? '0')};
 	if (['sh', 'bash', 'ash'].includes(program)) {
-		const text = rest.at(-1) ?? '';
-		const script = rest.some(word => /^-\w*c$/.test(word)) ? text : (readInside(inside, text) ?? '');
+		const at = rest.findIndex(word => /^-\w*c$/.test(word));
+		const file = rest.find(word => !word.startsWith('-')) ?? '';
+		const script = at === -1 ? (readInside(inside, file) ?? '') : (rest[at + 1] ?? '');
 		runPlainScript(inside, script);
 		if (/\bsleep (infinity|\d{4,})|while (true|:)|tail -f|httpd -f|nc -l/.test(script)) return 'stays';
 		const slept = /\bsleep ([\d.]+[smhd]?)/.exec(script)?.[1];

@@ -101,6 +101,8 @@ const named: Readonly<Record<string, Program>> = {
 	'metrics-server': metricsServer,
 	headlamp: {life: () => 'stays', readyAfter: 2000},
 	operator: {life: () => 'stays', readyAfter: 2000},
+	'local-path-provisioner': {life: () => 'stays', readyAfter: 5000},
+	'nfs-subdir-external-provisioner': {life: () => 'stays', readyAfter: 1000},
 	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
 };
 

@@ -46,6 +46,8 @@ const stock: Readonly<Record<string, Stock>> = {
 	'kube-controllers': {tag: /^v3\.\d+\.\d+$/, mb: 47.8},
 	'metrics-server': {tag: /^v0\.[3-9]\.\d$/, mb: 22.5},
 	headlamp: {tag: /^v0\.\d+\.\d+$/, mb: 96.3},
+	'local-path-provisioner': {tag: /^v0\.0\.\d+$/, mb: 18.6},
+	'nfs-subdir-external-provisioner': {tag: /^v4\.0\.[0-2]$/, mb: 17.9},
 	busybox: {tag: /^(?:latest|stable|musl|glibc|uclibc|1(?:\.\d\d(?:\.\d)?)?)(?:-\w+)?$/, mb: 2.2},
 	alpine: {tag: /^(?:latest|edge|3(?:\.\d{1,2}(?:\.\d{1,2})?)?)$/, mb: 3.8},
 	nginx: {tag: /^(?:latest|stable|mainline|alpine|1(?:\.(?:[0-2]?\d)(?:\.\d{1,2})?)?)(?:-\w+)*$/, mb: 62.9},
@@ -61,10 +63,10 @@ const stock: Readonly<Record<string, Stock>> = {
 /** Where the public registries keep what they keep: a path of one's own mirror may be anything. */
 const homes: Readonly<Record<string, RegExp>> = {
 	'registry.k8s.io':
-		/^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?|e2e-test-images\/(?:agnhost|busybox)|metrics-server\/metrics-server)$/,
+		/^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?|e2e-test-images\/(?:agnhost|busybox)|metrics-server\/metrics-server|sig-storage\/nfs-subdir-external-provisioner)$/,
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
-		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server)$/,
+		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server|rancher\/local-path-provisioner)$/,
 	'quay.io':
 		/^(?:tigera\/operator|calico\/(?:node|cni|typha|kube-controllers)|cilium\/(?:cilium|cilium-envoy|operator-generic))$/,
 	'ghcr.io': /^(?:flannel-io\/flannel(?:-cni-plugin)?|kube-vip\/kube-vip|headlamp-k8s\/headlamp)$/,

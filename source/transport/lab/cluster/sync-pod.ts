@@ -3,12 +3,13 @@ import type {Container, KubeObject, PodSync, Runtime} from '../world.ts';
 import {cniConfig, noNetwork} from './cri.ts';
 import {hex} from './ids.ts';
 import {kubeletSays} from './kubelet-log.ts';
-import {event, get} from './objects.ts';
+import {event} from './objects.ts';
 import {latest, type At} from './pod-status.ts';
 import {specOf, type ContainerSpec} from './pod.ts';
 import {programOf} from './programs.ts';
 import {keep, present, pull} from './registry.ts';
 import {makeSandbox} from './sandbox.ts';
+import {mountTrouble} from './volume-mounts.ts';
 
 const tell = (at: At, pod: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void =>
 	event(at.world, {
@@ -24,34 +25,11 @@ const tell = (at: At, pod: KubeObject, type: 'Normal' | 'Warning', reason: strin
 /** 10 s, 20 s, 40 s … 5 min, as images and crashing containers are tried again. */
 const backOff = (tries: number): number => Math.min(10_000 * 2 ** Math.max(tries - 1, 0), 300_000);
 
-const missingVolume = ({world, files}: At, pod: KubeObject): string | undefined => {
-	for (const volume of specOf(pod).volumes ?? []) {
-		const {hostPath} = volume;
-		if (hostPath?.type === 'File' && files.read(hostPath.path) === undefined)
-			return `MountVolume.SetUp failed for volume "${volume.name}" : hostPath type check failed: ${hostPath.path} is not a file`;
-		const map = volume.configMap;
-		if (
-			map !== undefined &&
-			map.optional !== true &&
-			get(world, 'ConfigMap', map.name, pod.metadata.namespace) === undefined
-		)
-			return `MountVolume.SetUp failed for volume "${volume.name}" : configmap "${map.name}" not found`;
-		const secret = volume.secret;
-		if (
-			secret !== undefined &&
-			secret.optional !== true &&
-			get(world, 'Secret', secret.secretName, pod.metadata.namespace) === undefined
-		)
-			return `MountVolume.SetUp failed for volume "${volume.name}" : secret "${secret.secretName}" not found`;
-	}
-	return undefined;
-};
-
 const sandboxed = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime): boolean => {
 	const {world, machine} = at;
 	const spec = specOf(pod);
 	const name = `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
-	const volume = missingVolume(at, pod);
+	const volume = mountTrouble(at, pod);
 	if (volume !== undefined) {
 		tell(at, pod, 'Warning', 'FailedMount', volume);
 		sync.retryAt = world.now + 16_000;

@@ -3,11 +3,12 @@ import {minorOf} from '../cluster/versions.ts';
 import {event, list, stamp, touch} from '../cluster/objects.ts';
 import {conditionOf, finished, leaving, specOf, tolerates, type Condition} from '../cluster/pod.ts';
 import type {KubeObject, World} from '../world.ts';
+import {claimsMissing, reserveVolumes, volumesElsewhere} from './volume-binding.ts';
 
 type Taint = {key: string; value?: string; effect: string};
 
 /** Undefined: the pod fits. */
-const against = (node: KubeObject, pod: KubeObject, minor: number): string | undefined => {
+const against = (world: World, node: KubeObject, pod: KubeObject, minor: number): string | undefined => {
 	const spec = specOf(pod);
 	const taints = (node.spec?.['taints'] as Taint[] | undefined) ?? [];
 	if (
@@ -25,7 +26,7 @@ const against = (node: KubeObject, pod: KubeObject, minor: number): string | und
 				: 'node(s) had untolerated taint(s)';
 	}
 	const fits = Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => node.metadata.labels?.[key] === value);
-	return fits ? undefined : "node(s) didn't match Pod's node affinity/selector";
+	return fits ? volumesElsewhere(world, pod, node, minor) : "node(s) didn't match Pod's node affinity/selector";
 };
 
 const load = (world: World, node: string, pod: KubeObject): number => {
@@ -61,14 +62,18 @@ const bind = (world: World, pod: KubeObject, node: string): void => {
 	});
 };
 
-const refuse = (world: World, pod: KubeObject, reasons: readonly string[], minor: number): boolean => {
+/** `whole`: a reason that is no node's; since 1.22 it is not counted. */
+const refuse = (world: World, pod: KubeObject, reasons: readonly string[], minor: number, whole?: string): boolean => {
 	const counts = new Map<string, number>();
 	for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	const total = reasons.length;
-	const said = [...counts]
-		.map(([reason, count]) => `${count} ${reason}`)
-		.toSorted()
-		.join(', ');
+	const said =
+		whole !== undefined && minor >= 22
+			? whole
+			: [...counts]
+					.map(([reason, count]) => `${count} ${reason}`)
+					.toSorted()
+					.join(', ');
 	const preemption =
 		minor < 24
 			? ''
@@ -98,12 +103,19 @@ export const schedule = (world: World): boolean => {
 	const nodes = list(world, 'Node');
 	for (const pod of list(world, 'Pod')) {
 		if (specOf(pod).nodeName !== undefined || leaving(pod) || finished(pod)) continue;
-		const verdicts = nodes.map(node => ({name: node.metadata.name, why: against(node, pod, minor)}));
+		const blocked = claimsMissing(world, pod);
+		if (blocked !== undefined) {
+			const reasons = nodes.map(() => blocked);
+			changed = refuse(world, pod, reasons, minor, blocked) || changed;
+			continue;
+		}
+		const verdicts = nodes.map(node => ({name: node.metadata.name, why: against(world, node, pod, minor)}));
 		const [best] = verdicts
 			.filter(verdict => verdict.why === undefined)
 			.map(({name}) => ({name, load: load(world, name, pod)}))
 			.toSorted((a, b) => a.load - b.load || a.name.localeCompare(b.name));
 		if (best !== undefined) {
+			if (!reserveVolumes(world, pod, best.name)) continue;
 			bind(world, pod, best.name);
 			changed = true;
 		} else

@@ -1,5 +1,6 @@
 // Files as a process in a pod sees them: its own names and resolvers, its volumes, and what its host lends it.
 import {readInside} from '../cluster/container-files.ts';
+import type {Inside} from '../cluster/inside.ts';
 import {specOf, type ContainerSpec} from '../cluster/pod.ts';
 import type {FilesOf} from '../files.ts';
 import type {Container, KubeObject, Machine, World} from '../world.ts';
@@ -40,10 +41,22 @@ const resolvConf = (place: PodPlace): string => {
 	return `search ${namespace}.svc.cluster.local svc.cluster.local cluster.local\n${servers.map(server => `nameserver ${server}\n`).join('')}options ndots:5\n`;
 };
 
+/** The place as a program in it sees it. */
+export const insideOf = ({world, machine, filesOf, pod, spec, container}: PodPlace): Inside => ({
+	world,
+	machine,
+	files: filesOf(machine.name),
+	filesOf,
+	pod,
+	spec,
+	container,
+	say: () => undefined,
+});
+
 const accountPath = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export const readPodFile = (place: PodPlace, path: string): string | undefined => {
-	const {world, machine, filesOf, pod, spec, container, written} = place;
+	const {machine, filesOf, pod, written} = place;
 	if (written.has(path)) return written.get(path);
 	if (path === '/etc/resolv.conf') return resolvConf(place);
 	if (path === '/etc/hostname') return `${specOf(pod).hostNetwork ? machine.hostname : pod.metadata.name}\n`;
@@ -51,8 +64,5 @@ export const readPodFile = (place: PodPlace, path: string): string | undefined =
 		return `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${word(pod.status?.['podIP'])}\t${pod.metadata.name}\n`;
 	if (path === `${accountPath}/namespace`) return pod.metadata.namespace ?? 'default';
 	if (path === `${accountPath}/ca.crt`) return filesOf(machine.name).read('/etc/kubernetes/pki/ca.crt');
-	return readInside(
-		{world, machine, files: filesOf(machine.name), filesOf, pod, spec, container, say: () => undefined},
-		path,
-	);
+	return readInside(insideOf(place), path);
 };

@@ -5,6 +5,7 @@ import {imageName, podEnvironment} from '../pod-programs.ts';
 import {etcdctl} from '../cluster/etcdctl.ts';
 import {type PodPlace, readPodFile} from './pod-files.ts';
 import {podPrograms} from './pod-programs-run.ts';
+import {keepVolumes, volumeFiles, volumePaths} from './pod-volumes.ts';
 
 /** Images of Kubernetes' own programs have no shell and nothing else but the program. */
 const bare = new Set(['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'coredns', 'pause', 'etcd']);
@@ -45,6 +46,7 @@ const shellIn = async (place: PodPlace, at: Shell): Promise<Bash> => {
 	const files = Object.fromEntries([
 		...names.map(path => [path, readPodFile(place, path) ?? ''] as const),
 		...[...place.written].filter(([path]) => path.startsWith('/')),
+		...volumeFiles(place),
 	]);
 	const own = Object.entries(podPrograms).filter(
 		([name]) => name !== 'cat' && name !== 'env' && (name !== 'curl' || withCurl.has(imageName(place.spec.image))),
@@ -97,7 +99,9 @@ export const runInPod = async (
 	if (!withShell.has(program)) return missing(first, place);
 	const bash = await shellIn(place, at);
 	const script = ['sh', 'ash', 'bash'].includes(program) ? shellScript(args, stdin) : command.map(quote).join(' ');
+	for (const path of volumePaths(place)) await bash.fs.mkdir(path, {recursive: true});
 	const done = await bash.exec(script, {stdin, rawScript: true});
+	await keepVolumes(place, bash.fs);
 	return {stdout: done.stdout, stderr: done.stderr, exit: done.exitCode};
 };
 

@@ -5,6 +5,7 @@ import type {KubeObject, World} from '../world.ts';
 import {created, labelText, none, type Printer, spec, status, text, type View} from './printer.ts';
 import {workloadPrinters} from './workload-printers.ts';
 import {podReady, podReason, podRestarts} from './pod-columns.ts';
+import {volumePrinters} from './volume-printers.ts';
 import {word} from '../word.ts';
 
 const rolePrefix = 'node-role.kubernetes.io/';
@@ -202,7 +203,7 @@ export const printerOf = (kind: string, {minor}: View): Printer => {
 			head: ['NAME', 'SECRETS', 'AGE'],
 			row: (object, view) => [object.metadata.name, minor < 24 ? '1' : '0', created(object, view)],
 		};
-	return printers[kind] ?? plainPrinter;
+	return volumePrinters(minor)[kind] ?? printers[kind] ?? plainPrinter;
 };
 
 /** Pods of a selector, for those who count them. */
