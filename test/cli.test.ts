@@ -5,6 +5,7 @@ import {main} from '../source/cli.tsx';
 import {homeOf} from '../source/session/home.ts';
 import {createSession} from '../source/session/sessions.ts';
 import {printed, ownHome} from './helpers/own-home.ts';
+import {goodYaml} from './helpers/written-plans.ts';
 
 const home = ownHome();
 const kubewalk = (...argv: readonly string[]) => printed(() => main(argv));
@@ -89,7 +90,7 @@ test.each([['sessions'], ['report'], ['run', '--lab']])(
 );
 
 test('A journal that cannot be read is told by its line, and does not hide the other sessions', async () => {
-	const about = {book: 'install', planText: '', lab: 'rehearsal', language: 'en'} as const;
+	const about = {book: 'install', planText: goodYaml, lab: 'rehearsal', language: 'en'} as const;
 	const [torn, whole] = [1, 2].map(() =>
 		createSession(homeOf({KUBEWALK_HOME: home()}, '/'), 'lab', about, new Date(2026, 10, 23)),
 	);
