@@ -183,12 +183,14 @@ export const containerdPackage: Task = {
 	},
 	run: given => sh`
 		${packagesOf(given).refresh}
+		# shellcheck disable=SC2043 # some systems know it by one name only
 		for package in ${packages(given)}; do
 			${packagesOf(given).available(thePackage)} | awk -v package="$package" 'NR <= 8 {print package, $1}' || true
 		done
 		chosen=''
 		# The line advised first is looked for first, in each package.
 		for line in ${linesOf(given)}; do
+			# shellcheck disable=SC2043
 			for package in ${packages(given)}; do
 				version=$(${packagesOf(given).available(thePackage)} | awk -v line="$line." 'index($1, line) == 1 && found == "" {found = $1} END {print found}' || true)
 				if [ -n "$version" ]; then chosen=${packagesOf(given).exactly('$package', '$version')}; break 2; fi

@@ -31,6 +31,7 @@ const isInstalled =
 	(installation: Installation): Script =>
 	given =>
 		sh`
+		# shellcheck disable=SC2016 # what looks like a variable is the manifest's own
 		if ! ${holds(manifestPath(installation.id), installation.manifest(planOf(given)))}; then exit 1; fi
 		${areOut(installation)}
 	`;

@@ -47,6 +47,10 @@ const stays: readonly Stays[] = [
 		why: 'kubeadm reset empties these directories and leaves them.',
 		lines: [/^\+\/(etc\/kubernetes(\/manifests)?|var\/lib\/(kubelet|etcd)|etc\/cni(\/net\.d)?|root\/\.kube)$/],
 	},
+	{
+		why: 'local-path’s directory on a node is where volumes were: what is left there is data, and nobody’s but the operator’s.',
+		lines: [/^\+\/opt\/local-path-provisioner$/],
+	},
 	{why: 'The system’s own record of what happened.', lines: [/^\+\/var\/log\//]},
 ];
 

@@ -9,7 +9,7 @@ const about = (kubernetes: string): readonly string[] =>
 
 test('A name that no add-on has is refused with the one that was meant', () => {
 	expect(about('{addons: [metric-server]}')).toEqual([
-		'kubernetes.addons[0] must be metrics-server or headlamp, not "metric-server"; write metrics-server.',
+		'kubernetes.addons[0] must be metrics-server or headlamp or local-path, not "metric-server"; write metrics-server.',
 	]);
 });
 
