@@ -43,7 +43,7 @@ const place = /^\/dev\/shm d /;
 
 /** Counters of the kernel, which this machine shares with its hosts and which never stand still. */
 const counters =
-	/^(fs\.(dentry-state|inode-(nr|state)|file-nr|aio-nr)|kernel\.(ns_last_pid|pty\.nr|random\.(entropy_avail|uuid))|net\.netfilter\.nf_conntrack_count) =/;
+	/^(fs\.(dentry-state|inode-(nr|state)|file-nr|aio-nr|quota\.\w+)|kernel\.(ns_last_pid|pty\.nr|random\.(entropy_avail|uuid))|net\.netfilter\.nf_conntrack_count) =/;
 
 /** The kernel's table of neighbours that it heard of lately is no setting; addresses and routes are. */
 const asked = `
