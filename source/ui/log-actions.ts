@@ -2,7 +2,7 @@
 import {textsOf, type Language} from '../texts/texts.ts';
 import {logText, type LogRow} from './log.ts';
 import type {Session} from './session.ts';
-import {say} from './walk-actions.ts';
+import {say, showInWalk} from './walk-actions.ts';
 
 /** The rows that are shown, in a file that only this user can read. */
 export const saveLog = (session: Session, rows: readonly LogRow[], language: Language): void => {
@@ -16,9 +16,5 @@ export const saveLog = (session: Session, rows: readonly LogRow[], language: Lan
 };
 
 /** To the task in the walk, with its commands and its output. */
-export const goToTask = ({view, walk}: Session, {task, host}: LogRow): void => {
-	walk.send({type: 'task-selected', task: task.id});
-	walk.send({type: 'host-selected', host});
-	walk.send({type: 'pane-selected', pane: 'output'});
-	view.send('walk');
-};
+export const goToTask = (session: Session, {task, host}: LogRow): void =>
+	showInWalk(session, {task: task.id, host, pane: 'output'});

@@ -2,6 +2,7 @@
 import type {Ui} from './context.ts';
 import {keys} from './keys.ts';
 import type {PaletteItem} from './palette.ts';
+import {showInWalk} from './walk-actions.ts';
 
 export const closePalette = ({shell}: Ui): void => shell.send({type: 'palette-shown', shown: false});
 
@@ -14,7 +15,5 @@ export const choosePaletteItem = (ui: Ui, item: PaletteItem): void => {
 		return ui.keyboard.press([{name, text: ''}]);
 	}
 	if (!session) return;
-	if (item.kind === 'host') session.walk.send({type: 'host-selected', host: item.host});
-	else session.walk.send({type: 'task-selected', task: item.task});
-	session.view.send('walk');
+	showInWalk(session, item.kind === 'host' ? {host: item.host} : {task: item.task});
 };

@@ -1,7 +1,7 @@
 // What the keys of the survey do.
 import type {Session} from './session.ts';
 import {cellOf, type SurveyRow} from './survey-state.ts';
-import {say} from './walk-actions.ts';
+import {say, showInWalk} from './walk-actions.ts';
 
 /** Asks every check on every host: nothing is changed, so nobody has to confirm it. */
 export const askSurvey = async (session: Session): Promise<void> => {
@@ -34,10 +34,7 @@ export const chooseHost = ({survey}: Session, row: SurveyRow, step: 1 | -1): voi
 };
 
 /** To the task that makes it so, in the walk: there its commands are run, edited or skipped. */
-export const goToFix = ({survey, view, walk}: Session, row: SurveyRow): void => {
-	const host = cellOf(row, survey.get().host)?.host;
-	walk.send({type: 'task-selected', task: row.entry.task.id});
-	if (host !== undefined) walk.send({type: 'host-selected', host});
-	walk.send({type: 'pane-selected', pane: 'commands'});
-	view.send('walk');
+export const goToFix = (session: Session, row: SurveyRow): void => {
+	const host = cellOf(row, session.survey.get().host)?.host;
+	showInWalk(session, {task: row.entry.task.id, ...(host !== undefined && {host}), pane: 'commands'});
 };

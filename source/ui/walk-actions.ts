@@ -1,7 +1,9 @@
 // What the walk screen's keys do to the engine. Nothing here draws.
 import type {Outcome} from '../engine/event.ts';
 import {rowOf} from '../engine/state.ts';
-import type {Message, Run} from './walk-state.ts';
+import {copySequence} from './clipboard.ts';
+import {plainLines} from './plain.ts';
+import type {Message, Pane, Run} from './walk-state.ts';
 import type {Focus} from './focus.ts';
 import {previewOf} from './preview.ts';
 import {entriesOf, isWorking, nextOf, statusOf, statusOn, todoOf, type Entry} from './progress.ts';
@@ -10,6 +12,26 @@ import {emptyField, fieldOf} from './text-field.ts';
 
 export const say = (session: Session, tone: Message['tone'], words: Message['say']): void =>
 	session.walk.send({type: 'said', message: {tone, say: words}});
+
+/** Puts a text into the terminal's clipboard, and says how much it was. */
+export const copy = (session: Session, text: string, write: (sequence: string) => void): void => {
+	const sequence = copySequence(text);
+	if (sequence === undefined) return say(session, 'warn', ({walk}) => walk.tooLongToCopy);
+	write(sequence);
+	const lines = plainLines(text).length;
+	say(session, 'good', ({walk}) => walk.copied(lines));
+};
+
+/** What another screen leads to: a task, or a host of what is shown, in the walk. */
+export const showInWalk = (
+	{view, walk}: Session,
+	{task, host, pane}: {readonly task?: string; readonly host?: string; readonly pane?: Pane},
+): void => {
+	if (task !== undefined) walk.send({type: 'task-selected', task});
+	if (host !== undefined) walk.send({type: 'host-selected', host});
+	if (pane !== undefined) walk.send({type: 'pane-selected', pane});
+	view.send('walk');
+};
 
 /** One thing at a time. Trouble that nobody expected is said on the screen, not thrown into it. */
 export const alone = async (session: Session, work: () => Promise<void>): Promise<void> => {

@@ -10,8 +10,9 @@ import {useLanguage, useSession, useStore, useTexts} from '../context.ts';
 import {exitOf, keyOfLog, lengthOf, logRows, timeOfDay, type LogRow} from '../log.ts';
 import {goToTask, saveLog} from '../log-actions.ts';
 import {plain} from '../plain.ts';
-import {entriesOf, workingOf} from '../progress.ts';
+import {workingOf} from '../progress.ts';
 import {marks} from '../theme.ts';
+import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
 
@@ -81,12 +82,11 @@ const Printed = ({row, height}: {readonly row: LogRow; readonly height: number})
 /** Every command that was started: when, where, how it ended, how long it took. It follows the end until a row is chosen. */
 export const Log = (): ReactNode => {
 	const session = useSession();
-	const {engine} = session;
 	const texts = useTexts();
 	const language = useLanguage();
 	const ran = useStore(state => state.ran);
 	const {rows: height} = useWindowSize();
-	const entries = useMemo(() => entriesOf(engine), [engine]);
+	const entries = useEntries();
 	const all = useMemo(() => logRows(ran, entries), [ran, entries]);
 	const printed = Math.max(2, Math.floor((height - around) / 3));
 	const room = Math.max(1, height - around - printed);

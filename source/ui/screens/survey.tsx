@@ -11,10 +11,11 @@ import {duration} from '../duration.ts';
 import {hostColumns} from '../host-columns.ts';
 import {useHolder} from '../holder.ts';
 import {plain} from '../plain.ts';
-import {entriesOf, workingOf} from '../progress.ts';
+import {workingOf} from '../progress.ts';
 import {askSurvey, chooseHost, goToFix} from '../survey-actions.ts';
 import {cellOf, countAnswers, surveyRows, type SurveyRow, type SurveyState} from '../survey-state.ts';
 import {answers} from '../theme.ts';
+import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
 import {useNow} from '../use-now.ts';
@@ -37,12 +38,12 @@ const Counts = ({survey}: {readonly survey: SurveyState}): ReactNode => {
 /** Every check on every host: what is so, what is not, why, and the commands that make it so. Nothing here changes a host. */
 export const Survey = (): ReactNode => {
 	const session = useSession();
-	const {engine, store} = session;
+	const {store} = session;
 	const texts = useTexts();
 	const language = useLanguage();
 	const survey = useHolder(session.survey, survey => survey);
 	const {columns: width, rows: height} = useWindowSize();
-	const entries = useMemo(() => entriesOf(engine), [engine]);
+	const entries = useEntries();
 	const all = useMemo(() => surveyRows(survey, entries), [survey, entries]);
 	const detail = Math.max(4, Math.floor((height - around) / 3));
 	const room = Math.max(1, height - around - detail);

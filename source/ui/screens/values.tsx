@@ -8,8 +8,9 @@ import {StatusLine} from '../components/status-line.tsx';
 import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {plain} from '../plain.ts';
-import {entriesOf, workingOf} from '../progress.ts';
+import {workingOf} from '../progress.ts';
 import type {Tone} from '../theme.ts';
+import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
 import {useNow} from '../use-now.ts';
@@ -60,15 +61,15 @@ const Detail = ({row}: {readonly row: ValueRow}): ReactNode => {
 /** What tasks captured: the value or a mask, where it came from, and how long it is good. */
 export const Values = (): ReactNode => {
 	const session = useSession();
-	const {engine} = session;
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
 	const {rows: height} = useWindowSize();
 	const {stdout} = useStdout();
 	const clock = useClock();
+	const entries = useEntries();
 	// oxlint-disable-next-line react/exhaustive-deps
-	const all = useMemo(() => valueRows(state, entriesOf(engine)), [engine, state.captured]);
+	const all = useMemo(() => valueRows(state, entries), [entries, state.captured]);
 	const room = Math.max(1, height - around);
 	const listed = useList('values', all, {
 		keyOf: keyOfValue,
@@ -112,7 +113,7 @@ export const Values = (): ReactNode => {
 			<List listed={listed} height={room} keyOf={keyOfValue} draw={draw} empty={texts.values.none} />
 			<Rule />
 			{selected ? <Detail row={selected} /> : <Box height={detailLines} flexShrink={0} />}
-			<StatusLine entry={workingOf(state, entriesOf(engine))[0]} />
+			<StatusLine entry={workingOf(state, entries)[0]} />
 			<ListFooter listed={listed} actions={['renewValue', 'copyValue']} />
 		</Box>
 	);

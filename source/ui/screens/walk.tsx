@@ -1,5 +1,5 @@
 import {Box, useStdout, useWindowSize} from 'ink';
-import {useMemo, type ReactNode} from 'react';
+import type {ReactNode} from 'react';
 import {Detail, panesOf} from '../components/detail.tsx';
 import {Header} from '../components/header.tsx';
 import {Rule} from '../components/rule.tsx';
@@ -10,23 +10,15 @@ import {Tasks} from '../components/tasks.tsx';
 import {WalkDialog} from '../components/walk-dialog.tsx';
 import {WalkFooter} from '../components/walk-footer.tsx';
 import {countOf} from '../../engine/printed.ts';
-import {copySequence} from '../clipboard.ts';
-import {useDesk, useProgress, useSession, useStore, useWalk} from '../context.ts';
+import {useDesk, useProgress, useSession, useWalk} from '../context.ts';
 import {focusOf, type Focus} from '../focus.ts';
 import {layoutOf, type Layout} from '../layout.ts';
 import {plainLines} from '../plain.ts';
 import {previewOf} from '../preview.ts';
-import {entriesOf, stagesOf, workingOf, type Entry} from '../progress.ts';
+import {stagesOf, workingOf, type Entry} from '../progress.ts';
+import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import * as act from '../walk-actions.ts';
-
-/** Values of the session can change which tasks apply, so the list is read again when one is captured. */
-const useEntries = (): readonly Entry[] => {
-	const {engine} = useSession();
-	const captured = useStore(state => state.captured);
-	// oxlint-disable-next-line react/exhaustive-deps
-	return useMemo(() => entriesOf(engine), [engine, captured]);
-};
 
 const at = <Item,>(items: readonly Item[], index: number): Item | undefined =>
 	items[Math.max(0, Math.min(index, items.length - 1))];
@@ -57,13 +49,7 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 			by: (pane === 'output' ? -direction : direction) * Math.max(1, page - 2),
 			most: Math.max(0, lines() - (pane === 'output' ? 1 : page)),
 		});
-	const copy = (): void => {
-		const text = script();
-		const sequence = copySequence(text);
-		if (sequence === undefined) return act.say(session, 'warn', ({walk}) => walk.tooLongToCopy);
-		stdout.write(sequence);
-		act.say(session, 'good', ({walk}) => walk.copied(plainLines(text).length));
-	};
+	const copy = (): void => act.copy(session, script(), sequence => stdout.write(sequence));
 	/** Who only looks on changes nothing, and is told so. */
 	const changing = (change: () => void): (() => void) => (session.watching ? lookOn : change);
 	const lookOn = (): void => act.say(session, 'quiet', ({lease}) => lease.watchingWhat);
