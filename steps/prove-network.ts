@@ -1,14 +1,13 @@
 // A pod on every node reaches a pod on every other; exec, logs, the Service, the NodePort and the name answer.
 import type {Given, Task} from '../source/engine/declare.ts';
-import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
+import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {kubectl} from './kubectl.ts';
-import {ownConfig} from './paths.ts';
 import {planOf} from './plan.ts';
 import {proxyModeOf} from './proxy-mode.ts';
 import {reachKubelets} from './reach-kubelets.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
-import {inTests, testFunctions, testNamespace, testPodsPath, webPods, webPort} from './test-pods.ts';
+import {inTests, testFunctions, testNamespace, testPodsPath, webPods, webPort, withTestPods} from './test-pods.ts';
 
 const fingerprint = (given: Given): Fragment => clusterFingerprint(`network ${proxyModeOf(given)}`);
 
@@ -152,16 +151,7 @@ export const proveNetwork: Task = {
 		${askAll}
 		${wake}
 		${prove}
-		mkdir -p ${ownConfig}
-		${writeFile(testPodsPath, webPods(planOf(given)))}
-		# Whatever goes wrong, the pods are removed.
-		set +e
-		prove
-		result=$?
-		clean_up
-		rm -f ${testPodsPath}
-		set -e
-		if [ "$result" != 0 ]; then exit 1; fi
+		${withTestPods(webPods(planOf(given)), fragment('prove'))}
 		${record('network', fingerprint(given))}
 	`,
 	undo: 'nothing-to-undo',

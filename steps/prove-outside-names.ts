@@ -1,15 +1,14 @@
 // A pod asks for a name of the world outside: CoreDNS passes it on, and the host's own name servers answer.
 import type {Task} from '../source/engine/declare.ts';
-import {fragment, sh, writeFile} from '../source/engine/script.ts';
+import {fragment, sh} from '../source/engine/script.ts';
 import {parseAddress} from './addresses.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {expand} from './expand.ts';
 import {kubectl} from './kubectl.ts';
 import {imagePrefixOf, registryOf} from './mirrors.ts';
-import {ownConfig} from './paths.ts';
 import {planOf, type Plan} from './plan.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
-import {askingPod, inTests, testFunctions, testPodsPath} from './test-pods.ts';
+import {askingPod, inTests, testFunctions, testPodsPath, withTestPods} from './test-pods.ts';
 
 /** A name that this cluster needs anyway: its registry's, else its endpoint's. One with addresses only asks for Kubernetes' own. */
 export const outsideName = (plan: Plan): string => {
@@ -82,16 +81,7 @@ export const proveOutsideNames: Task = {
 				echo ${`This host resolves ${name} and a pod does not.`}" CoreDNS passes it on to the servers of its node (here: $servers): let UDP and TCP port 53 through to them, and see its log above." >&2
 				return 1
 			}
-			mkdir -p ${ownConfig}
-			${writeFile(testPodsPath, askingPod(plan))}
-			# Whatever goes wrong, the pod is removed.
-			set +e
-			ask_outside
-			result=$?
-			clean_up
-			rm -f ${testPodsPath}
-			set -e
-			if [ "$result" != 0 ]; then exit 1; fi
+			${withTestPods(askingPod(plan), fragment('ask_outside'))}
 			${record('outside-names', fingerprint(plan))}
 		`;
 	},

@@ -1,11 +1,10 @@
 import type {Script, Stage, Task} from '../source/engine/declare.ts';
-import {sh, writeFile} from '../source/engine/script.ts';
+import {fragment, sh} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {kubectl} from './kubectl.ts';
-import {ownConfig} from './paths.ts';
 import {planOf} from './plan.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
-import {askingPod, inTests, testFunctions, testPodsPath} from './test-pods.ts';
+import {askingPod, inTests, testFunctions, testPodsPath, withTestPods} from './test-pods.ts';
 
 const isRolledOut: Script = () => sh`
 	${kubectl} -n kube-system get deployment coredns -o jsonpath='{.spec.replicas} {.status.updatedReplicas} {.status.readyReplicas}{"\n"}' |
@@ -80,16 +79,7 @@ const resolve: Task = {
 			echo ${`A pod asked for ${name} and did not get the Service's address: look at the logs of CoreDNS and at kube-proxy.`} >&2
 			return 1
 		}
-		mkdir -p ${ownConfig}
-		${writeFile(testPodsPath, askingPod(planOf(given)))}
-		# Whatever goes wrong, the pod is removed.
-		set +e
-		resolve
-		result=$?
-		clean_up
-		rm -f ${testPodsPath}
-		set -e
-		if [ "$result" != 0 ]; then exit 1; fi
+		${withTestPods(askingPod(planOf(given)), fragment('resolve'))}
 		${record('names', fingerprint)}
 	`,
 	undo: 'nothing-to-undo',

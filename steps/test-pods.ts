@@ -1,5 +1,5 @@
 // Pods that prove the network: one that asks, and a small web server on every node that says where it runs.
-import {fragment, sh, type Fragment} from '../source/engine/script.ts';
+import {fragment, sh, writeFile, type Fragment} from '../source/engine/script.ts';
 import {kubectl} from './kubectl.ts';
 import {ownConfig} from './paths.ts';
 import type {Plan} from './plan.ts';
@@ -83,4 +83,19 @@ export const testFunctions = (plan: Plan): Fragment =>
 		clean_up() {
 			${kubectl} delete namespace ${testNamespace} --ignore-not-found --timeout=120s
 		}
+	`);
+
+/** Bash that makes the pods of a manifest, calls a function that proves something with them, and removes them whatever it says. */
+export const withTestPods = (manifest: string, prove: Fragment): Fragment =>
+	fragment(sh`
+		mkdir -p ${ownConfig}
+		${writeFile(testPodsPath, manifest)}
+		# Whatever goes wrong, the pods are removed.
+		set +e
+		${prove}
+		result=$?
+		clean_up
+		rm -f ${testPodsPath}
+		set -e
+		if [ "$result" != 0 ]; then exit 1; fi
 	`);
