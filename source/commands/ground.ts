@@ -11,13 +11,15 @@ import type {Language} from '../texts/texts.ts';
 import {openHosts} from './open-hosts.ts';
 import type {Ask} from './open-ssh.ts';
 import {machineOf} from './lab-plan.ts';
-import {savedLab} from './saved-lab.ts';
+import {savedLab, savedLabOrFresh} from './saved-lab.ts';
 
 export type Ground = {
 	readonly transport: Transport;
 	readonly clock: Clock;
 	/** Saves simulated hosts; real ones keep themselves. */
 	readonly keep: () => void;
+	/** What the operator is to know of it: a sentence. */
+	readonly notice?: string;
 	/** What was typed in secret to get there: no output may show it. */
 	readonly secrets: readonly string[];
 	/** Knocks at real hosts that were not among the first. A sentence, when a person would not have it. */
@@ -38,10 +40,11 @@ type Options = {
 	readonly first?: readonly Host[];
 };
 
+type Simulated = Awaited<ReturnType<typeof savedLabOrFresh>>;
+
 const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, options: Options): Promise<Ground> => {
 	const {language, pace, labFrom} = options;
 	const {endpoint} = plan;
-	const saved = [file, labFrom].find(path => path !== undefined && existsSync(path));
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
 	const hosts = plan.hosts.map(host => {
 		const machine = machineOf(id, host.name);
@@ -52,11 +55,15 @@ const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, option
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
 	};
-	const lab = await savedLab(wanted, saved, language);
+	const {lab, notice}: Simulated =
+		existsSync(file) || labFrom === undefined
+			? {lab: await savedLab(wanted, existsSync(file) ? file : undefined, language)}
+			: await savedLabOrFresh(wanted, labFrom, language);
 	return {
 		transport: lab.transport,
 		clock: lab.clock,
 		keep: () => writeFile('lab', file, lab.save()),
+		...(notice !== undefined && {notice}),
 		secrets: [],
 		letIn: async () => undefined,
 	};

@@ -72,6 +72,7 @@ export type OpenedSession = {
 	readonly engine: Engine;
 	readonly store: Store;
 	readonly simulated: boolean;
+	readonly notice: string | undefined;
 	/** Writes a text into the session's directory, and gives its path. Throws CannotKeep. */
 	readonly keepText: (name: string, text: string) => string;
 	/** Lets go of the session. With an outcome it is closed for good, without one it can be resumed. */
@@ -218,6 +219,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		engine,
 		store,
 		simulated: about.lab !== undefined,
+		notice: ground.notice,
 		keepText: (name, text) => writeFile(name, join(files.directory, name), text),
 		leave: async outcome => {
 			await engine.close(outcome);

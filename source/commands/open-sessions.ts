@@ -1,10 +1,11 @@
 // What the start screen offers: sessions that are open, and plans that lie near.
-import {readdirSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {books} from '../../steps/books.ts';
 import type {Status} from '../engine/event.ts';
 import {listSessions, stateOf, type Session} from '../session/sessions.ts';
 import type {OpenSession} from '../ui/doors.ts';
+import {isOfOtherVersion} from './saved-lab.ts';
 import {home} from './state-home.ts';
 import {holderOfSession, nameOf} from './watch-session.ts';
 
@@ -12,7 +13,7 @@ const finished: ReadonlySet<Status> = new Set<Status>(['done', 'satisfied', 'ski
 
 /** Nothing when it is closed, or when its journal cannot be read: `kubewalk sessions show` says why. */
 const summarise = (session: Session): readonly OpenSession[] => {
-	const {id, about, touched} = session;
+	const {id, about, files, touched} = session;
 	try {
 		const {rows, outcome, opened} = stateOf(session);
 		if (outcome !== undefined || opened === 0) return [];
@@ -31,6 +32,9 @@ const summarise = (session: Session): readonly OpenSession[] => {
 				simulated: about.lab !== undefined,
 				finished: done.length,
 				total: tasks.length,
+				...(about.lab !== undefined &&
+					existsSync(files.lab) &&
+					isOfOtherVersion(files.lab) && {hostsGone: true}),
 				...(holder && {holder: {by: nameOf(holder), pid: holder.pid}}),
 			},
 		];

@@ -163,6 +163,7 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 		session.problems.forEach(say);
 		return opening.signal.aborted ? exitCodes.stopped : session.code;
 	}
+	if (session.notice !== undefined) say(session.notice);
 	const {engine} = session;
 	const chosen = selectionOf(engine.book, options);
 	if ('unknown' in chosen) {

@@ -97,6 +97,7 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		store: session.store,
 		name: session.plan.name,
 		simulated: session.simulated,
+		...(session.notice !== undefined && {notice: session.notice}),
 		report: `kubewalk report ${session.id}`,
 		presentWith: hands.presentWith,
 		writeSheet: hands.writeSheet,

@@ -67,6 +67,7 @@ export const en = {
 		whichHost: (hosts: string) => `Say on which host: kubewalk lab shell HOST, where HOST is one of ${hosts}.`,
 		welcome: (host: string, session: string) =>
 			`${host} is a simulated host of session ${session}. What you change stays; exit leaves.`,
+		fresh: 'The simulated hosts of the last session were of another version of kubewalk, so these are fresh ones.',
 		unreadable: (file: string) =>
 			`The simulated hosts in ${file} cannot be read, perhaps because another version wrote them: remove the file, and they begin afresh.`,
 		usage: 'Say kubewalk lab list, kubewalk lab start NAME, or kubewalk lab shell HOST.',

@@ -21,6 +21,8 @@ export const ui = {
 		rehearseWhy:
 			'Five simulated machines on this computer. The commands are the real ones; nothing outside is touched.',
 		resume: (name: string, simulated: boolean) => `Resume ${name}${simulated ? ' (simulated hosts)' : ''}`,
+		hostsGone: (id: string) =>
+			`The simulated hosts of session ${id} are of another version of kubewalk and gone: a new rehearsal has fresh ones.`,
 		resumeWhy: (id: string, finished: number, total: number) => `Session ${id}: ${finished} of ${total} settled.`,
 		open: 'Open a plan',
 		openWhy: 'A cluster.yaml that names your hosts. You see every command before it runs.',

@@ -21,6 +21,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		rehearse: '在模拟主机上演练',
 		rehearseWhy: '本机上的五台模拟机器。命令与真实安装完全相同，不会触碰任何外部环境。',
 		resume: (name, simulated) => `继续 ${name}${simulated ? '（模拟主机）' : ''}`,
+		hostsGone: id => `会话 ${id} 的模拟主机来自 kubewalk 的其他版本，已不可用：新的演练使用全新的主机。`,
 		resumeWhy: (id, finished, total) => `会话 ${id}：已处理 ${finished}/${total} 项。`,
 		open: '打开计划',
 		openWhy: '写有主机清单的 cluster.yaml。每条命令运行之前都会先给您看。',

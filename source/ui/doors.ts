@@ -12,6 +12,8 @@ export type Opened = {
 	readonly name: string;
 	/** True when the hosts are simulated; the header says so. */
 	readonly simulated: boolean;
+	/** A sentence to be shown when it opens. */
+	readonly notice?: string;
 	/** The command that prints the report, such as `kubewalk report 7f3a --format md`. */
 	readonly report: string;
 	/** Takes the one who shows what is to be run by hand. Left out: no host is reached so. */
@@ -39,6 +41,8 @@ export type OpenSession = {
 	readonly total: number;
 	/** When it was last written to, in milliseconds since 1970. */
 	readonly at: number;
+	/** Another version of kubewalk simulated its hosts: they are gone. */
+	readonly hostsGone?: true;
 	/** Another process has it. */
 	readonly holder?: {readonly by: string; readonly pid: number};
 };

@@ -23,12 +23,15 @@ const listsOf = (): Session['lists'] =>
 export const sessionOf = (opened: Opened): Session => {
 	const desk = createDesk();
 	opened.presentWith?.(presentOn(desk));
+	const {notice} = opened;
+	const walk = createHolder(reduceWalk, initialWalk);
+	if (notice !== undefined) walk.send({type: 'said', message: {tone: 'warn', say: () => notice}});
 	return {
 		...opened,
 		view: createHolder((_: View, next: View) => next, 'walk'),
 		lists: listsOf(),
 		survey: createHolder(reduceSurvey, initialSurvey),
-		walk: createHolder(reduceWalk, initialWalk),
+		walk,
 		desk,
 	};
 };

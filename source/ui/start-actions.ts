@@ -83,7 +83,12 @@ export const lookAround = async ({doors}: Ui, start: Start): Promise<void> => {
 export const begin = async (ui: Ui, start: Start): Promise<void> => {
 	await lookAround(ui, start);
 	const [first] = itemsOf(start.get());
-	if (first?.kind === 'resume' && !start.get().opening && !ui.shell.get().session) await choose(ui, start, first);
+	if (first?.kind !== 'resume' || start.get().opening || ui.shell.get().session) return;
+	if (!first.session.hostsGone) return choose(ui, start, first);
+	// Nobody came for a sentence about files: the rehearsal begins, and says why it is not the one of before.
+	await choose(ui, start, {kind: 'rehearse', key: 'rehearse'});
+	const {session} = ui.shell.get();
+	if (session) say(session, 'warn', ({start}) => start.hostsGone(first.session.id));
 };
 
 /** Back to the start screen. The session can be resumed, unless nothing is left to do in it. */

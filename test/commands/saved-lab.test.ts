@@ -1,8 +1,9 @@
-import {existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {openSession} from '../../source/commands/open-session.ts';
-import {savedLab} from '../../source/commands/saved-lab.ts';
+import {openSession, type OpenedSession, type Wanted} from '../../source/commands/open-session.ts';
+import {openSessions} from '../../source/commands/open-sessions.ts';
+import {isOfOtherVersion, savedLab} from '../../source/commands/saved-lab.ts';
 import {labPlan} from '../helpers/plans.ts';
 import {ownHome} from '../helpers/own-home.ts';
 
@@ -27,19 +28,39 @@ test.each(['{"version":0}', '{"half', ''])('A file that holds %j is a sentence w
 	await expect(savedLab({hosts}, path, 'zh')).rejects.toThrow('删除该文件即可重新开始');
 });
 
-const open = () =>
-	openSession(
-		{kind: 'lab', lab: true, book: 'install'},
-		{language: 'en', ask: async () => undefined, onTrouble: () => undefined},
+const open = (wanted: Wanted = {kind: 'lab', lab: true, book: 'install'}) =>
+	openSession(wanted, {language: 'en', ask: async () => undefined, onTrouble: () => undefined});
+
+const opened = async (): Promise<OpenedSession> => {
+	const session = await open();
+	if ('problems' in session) throw new Error(session.problems.join('\n'));
+	return session;
+};
+
+const labOf = (session: string): string => join(home(), 'sessions', session, 'lab.json');
+
+test('A new rehearsal whose last hosts are of another version has fresh ones and says so; the old session is refused', async () => {
+	const first = await opened();
+	await first.engine.start({tasks: ['hosts-file']});
+	await first.leave();
+	expect(isOfOtherVersion(labOf(first.id))).toBe(false);
+	expect(openSessions()[0]).not.toHaveProperty('hostsGone');
+	writeFileSync(labOf(first.id), '{"version":1,"hosts":[]}');
+	expect(isOfOtherVersion(labOf(first.id))).toBe(true);
+	expect(openSessions()).toMatchObject([{id: first.id, hostsGone: true}]);
+
+	const second = await opened();
+	expect(second.notice).toBe(
+		'The simulated hosts of the last session were of another version of kubewalk, so these are fresh ones.',
 	);
+	await second.engine.start({tasks: ['hosts-file']});
+	expect(second.store.getState().rows['hosts-file']?.['m1']?.status).toBe('done');
+	await second.leave('done');
+	expect((await opened()).notice).toBeUndefined();
 
-test('A new rehearsal that cannot read the hosts of the last one is refused, leaves nothing', async () => {
-	const first = await open();
-	if ('problems' in first) throw new Error(first.problems.join('\n'));
-	await first.leave('done');
-	writeFileSync(join(home(), 'sessions', first.id, 'lab.json'), '{"version":0}');
-
-	expect(await open()).toMatchObject({code: 1, problems: [/^The simulated hosts in .* cannot be read/]});
-	expect(readdirSync(join(home(), 'sessions'))).toEqual([first.id]);
+	expect(await open({kind: 'resume', session: first.id})).toMatchObject({
+		code: 1,
+		problems: [/^The simulated hosts in .* cannot be read.*: remove the file, and they begin afresh\.$/],
+	});
 	expect(existsSync(join(home(), 'sessions', first.id, 'lock'))).toBe(false);
 });

@@ -112,6 +112,18 @@ test('The last session is gone on with at once, if one is open', async () => {
 	expect(ui.shell.get().session?.name).toBe('demo');
 });
 
+test('A last session whose simulated hosts are gone makes room for a new rehearsal, which says so', async () => {
+	const {ui, start} = open({
+		sessions: async () => [{...found, hostsGone: true}],
+		rehearse: async () => openBook(createFakeWorld()),
+	});
+	await begin(ui, start);
+
+	expect(ui.shell.get().session?.walk.get().message?.say(textsOf('en'))).toBe(
+		'The simulated hosts of session s1 are of another version of kubewalk and gone: a new rehearsal has fresh ones.',
+	);
+});
+
 test('With no session open, the start screen waits for a choice', async () => {
 	const {ui, start} = open({});
 	await begin(ui, start);

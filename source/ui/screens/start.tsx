@@ -40,6 +40,7 @@ const titleOf = (item: StartItem, {start, lease}: Texts): string => {
 const whyOf = (item: StartItem, {start, lease}: Texts): string => {
 	switch (item.kind) {
 		case 'resume':
+			if (item.session.hostsGone) return start.hostsGone(item.session.id);
 			return start.resumeWhy(item.session.id, item.session.finished, item.session.total);
 		case 'watch':
 			return lease.watchWhy(item.session.id, plain(item.holder.by), item.holder.pid);

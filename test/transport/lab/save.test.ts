@@ -1,6 +1,8 @@
+import {createHash} from 'node:crypto';
 import {expect, test} from 'vitest';
-import {fromText} from '../../../source/transport/lab/save.ts';
+import {fromText, isOfThisVersion, version} from '../../../source/transport/lab/save.ts';
 import {labShell} from '../../helpers/lab-shell.ts';
+import {typeText} from '../../helpers/type-text.ts';
 
 test('Only files that differ from a fresh installation are kept', async () => {
 	const {lab, say} = labShell();
@@ -11,5 +13,20 @@ test('Only files that differ from a fresh installation are kept', async () => {
 });
 
 test('A lab of another version is refused with the way out', () => {
-	expect(() => fromText('{"version": 2}')).toThrow('start the lab anew');
+	expect(() => fromText('{"version": 1}')).toThrow('start the lab anew');
+});
+
+test('What is saved has the shape of its version: when this fails, raise `version` in save.ts and write both here', () => {
+	const shape = typeText('source/transport/lab', 'save.ts', 'Saved');
+	expect(shape.length).toBeGreaterThan(35);
+	const hash = createHash('sha256').update(shape.join('\n')).digest('hex').slice(0, 12);
+
+	expect({version, hash}).toEqual({version: 2, hash: '324cba5cd6a3'});
+});
+
+test('What a lab wrote is known by its first characters', () => {
+	const text = labShell().lab.save();
+	expect(isOfThisVersion(text.slice(0, 32))).toBe(true);
+	expect(isOfThisVersion(text.replace(/\d+/, '1'))).toBe(false);
+	expect(isOfThisVersion('')).toBe(false);
 });
