@@ -111,3 +111,74 @@ export type Book = {
 	/** What goes when the book has run, shown before it starts; for books that destroy. */
 	readonly warning?: Text;
 };
+
+/** With at most one group, which is the value where values are compared or read. Linear: no quantifier within a quantifier. */
+export type Pattern = RegExp | ((given: Given) => RegExp | undefined);
+
+/**
+ * Words that are there or are not. `in` names the questions in whose answers they are looked for, one host at a time; left
+ * out: in any text at all, what a failed task printed and what was pasted included. A pattern is tried on one line at a time.
+ */
+export type Sign =
+	| {readonly says: Pattern; readonly in?: readonly string[]}
+	/** The question was answered, and no line says it. */
+	| {readonly lacks: Pattern; readonly in: readonly string[]}
+	/** Two hosts or more say it; nobody who was asked says it. */
+	| {readonly several: Pattern; readonly in: readonly string[]}
+	| {readonly none: Pattern; readonly in: readonly string[]}
+	/** What the group holds is not the same on all hosts; is the same on two of them. */
+	| {readonly differ: Pattern; readonly in: readonly string[]}
+	| {readonly alike: Pattern; readonly in: readonly string[]};
+
+/** One sign, or several that must all hold (those of one host on the same host). */
+export type Evidence = Sign | readonly Sign[];
+
+/**
+ * A question that findings are told apart by. The engine asks it by its `ask`; in pasted text its answer is what follows a
+ * command that is `like` it.
+ */
+export type Question = {
+	/** Unique among the questions, kebab-case. */
+	readonly id: string;
+	readonly title: Text;
+	readonly target: Target;
+	readonly ask: Script;
+	readonly like: RegExp;
+	/** `slow` waits for a network, a time limit or much to read. */
+	readonly cost: 'cheap' | 'slow';
+	/** Asked of every host it is for when nothing is known yet. */
+	readonly first?: true;
+};
+
+/** A remedy is a task, offered on the hosts that have the finding. `loses`: what is gone afterwards, for destructive ones. */
+export type Remedy = Task & {readonly loses?: Text};
+
+/** A cause, and how it is known. */
+export type Finding = {
+	/** Unique among the findings, kebab-case. */
+	readonly id: string;
+	/** What `diagnose` can be narrowed to. */
+	readonly about: readonly string[];
+	readonly severity: 'blocking' | 'risky' | 'notable';
+	/** The cause in a few words, and in one or two sentences what it does and why. */
+	readonly title: Text;
+	readonly meaning: Text;
+	/** Minors it can happen in, such as 1.24. Left out: all. */
+	readonly versions?: {readonly from?: string; readonly to?: string};
+	/** Any of these makes it likely. */
+	readonly suggests: readonly Evidence[];
+	/** Any of these makes it possible, and no more: what many causes have in common. */
+	readonly hints?: readonly Evidence[];
+	/** Any of these confirms it, unless something rules it out. */
+	readonly confirms: readonly Evidence[];
+	readonly rulesOut?: readonly Evidence[];
+	/** Findings that follow from this one: reported under it, as a chain. */
+	readonly explains?: readonly string[];
+	/** Values that remedies ask for with `captured`, read from the evidence. */
+	readonly reads?: Readonly<Record<string, {readonly says: Pattern; readonly in?: readonly string[]}>>;
+	readonly remedies: readonly Remedy[];
+	/** What is often advised and makes it worse, and why. */
+	readonly badAdvice?: readonly Text[];
+	/** Where it was read: `owner/repository#number`, or an address. */
+	readonly sources: readonly string[];
+};
