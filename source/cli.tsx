@@ -87,6 +87,20 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.option('--json', 'print the matrix as JSON')
 		.action(async options => finish(await (await import('./commands/survey.ts')).survey(options)));
 	program
+		.command('diagnose')
+		.description('names the cause of a failure, with evidence and cure')
+		.argument('[about]', 'only this: coredns, node, join, vip, dns, etcd, certificates, pod ...')
+		.argument('[name]', 'the host or the pod')
+		.option('--from <file>', 'read a pasted transcript, a journal or an error; - is standard input')
+		.option('--plan <file>', 'cluster plan, such as cluster.yaml')
+		.option('--json', 'print the findings as JSON')
+		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
+		.action(async (about, name, options) =>
+			finish(
+				await (await import('./commands/diagnose.ts')).diagnose({...withLanguage(options), about, name}, io),
+			),
+		);
+	program
 		.command('sessions')
 		.description('list sessions, show one, or remove one')
 		.argument('[verb]', 'list, show or remove', 'list')

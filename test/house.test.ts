@@ -75,6 +75,8 @@ const hasBehaviour = (file: string): boolean => {
 /** Where a file's tests may be. In the lab a folder is one program in many parts: its test may stand for all of them. */
 const mirrorsOf = (file: string): readonly string[] => {
 	const own = (file.startsWith('source/') ? file.replace('source/', 'test/') : `test/${file}`).replace(/\.tsx?$/, '');
+	// What is declared there is proven by the texts it is found in.
+	if (own.startsWith('test/steps/findings/')) return [own, 'test/corpus'];
 	if (!own.startsWith('test/transport/lab/')) return [own];
 	const folders = own
 		.split('/')

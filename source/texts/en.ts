@@ -2,6 +2,7 @@
 import {byHand} from './by-hand-en.ts';
 import {newPlan, plan, planBook, planFile} from './plan-en.ts';
 import {keyWords} from './keys-en.ts';
+import {diagnose} from './diagnose-en.ts';
 import {lease} from './lease-en.ts';
 import {ui} from './ui-en.ts';
 import {viewWords} from './views-en.ts';
@@ -15,6 +16,7 @@ export const en = {
 	newPlan,
 	planFile,
 	planBook,
+	diagnose,
 	lease,
 	open: {
 		noBook: (book: string, known: string) => `There is no book ${book}: the books are ${known}.`,

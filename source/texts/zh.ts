@@ -1,6 +1,7 @@
 import {byHand} from './by-hand-zh.ts';
 import {newPlan, plan, planBook, planFile} from './plan-zh.ts';
 import {keyWords} from './keys-zh.ts';
+import {diagnose} from './diagnose-zh.ts';
 import {lease} from './lease-zh.ts';
 import {ui} from './ui-zh.ts';
 import {viewWords} from './views-zh.ts';
@@ -15,6 +16,7 @@ export const zh: Texts = {
 	newPlan,
 	planFile,
 	planBook,
+	diagnose,
 	lease,
 	open: {
 		noBook: (book, known) => `没有名为 ${book} 的流程：可用的流程有 ${known}。`,

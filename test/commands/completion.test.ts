@@ -23,6 +23,7 @@ test('bash offers the commands, and the options of the command that is typed', a
 		'walk',
 		'run',
 		'survey',
+		'diagnose',
 		'sessions',
 		'report',
 		'plan',

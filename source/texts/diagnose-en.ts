@@ -1,0 +1,35 @@
+// What a diagnosis says.
+export const diagnose = {
+	confirmed: 'confirmed',
+	likely: 'likely',
+	possible: 'possible',
+	blocking: 'blocking',
+	risky: 'risky',
+	notable: 'notable',
+	evidence: 'Evidence',
+	pasted: '(pasted text)',
+	nothingSaid: '(nothing)',
+	followed: 'What follows from it',
+	ruledOut: 'Ruled out',
+	remedy: (title: string, host: string) => (host === '' ? `Cure: ${title}` : `Cure on ${host}: ${title}`),
+	needsPlan: 'The exact commands depend on the plan: give it with --plan FILE.',
+	check: 'Then check',
+	loses: 'What is lost',
+	badAdvice: 'Do not',
+	more: (count: number) => `${count} more that are less probable: --json lists all.`,
+	unknown: 'Unknown: nothing in this text confirms or suggests a cause that is known here.',
+	nothingFound: 'Nothing is found to be wrong.',
+	onlyPossible: 'Unknown: no cause is confirmed. What was seen would fit these:',
+	wayOutOffline:
+		'Add what these commands print on the hosts, each below a line `host# command`, or let kubewalk ask: kubewalk diagnose --plan FILE.',
+	wayOutLive: (file: string) =>
+		`To show it to somebody: kubewalk diagnose --plan FILE --bundle ${file} writes what was seen, without secrets.`,
+	cut: (bytes: number) =>
+		`Only the first and the last 8 MB of ${Math.round(bytes / 1024 / 1024)} MB were read: cut the text down to what matters if the cause is not found.`,
+	empty: 'There is no text to read: paste a transcript, or name a file with --from FILE.',
+	noFile: (file: string, why: string) =>
+		`${file} cannot be read (${why}): name another file, or - for standard input.`,
+	noAbout: (word: string, known: string) => `Nothing is known about ${word}: it can be narrowed to ${known}.`,
+	needsSource:
+		'Say what to look at: --plan FILE for live hosts, --lab for simulated ones, --from FILE or - for text.',
+};
