@@ -10,7 +10,7 @@ import {writeFile} from '../session/write-file.ts';
 import type {Language} from '../texts/texts.ts';
 import {openHosts} from './open-hosts.ts';
 import type {Ask} from './open-ssh.ts';
-import {hardwareOf} from './lab-plan.ts';
+import {machineOf} from './lab-plan.ts';
 import {savedLab, savedLabOrFresh} from './saved-lab.ts';
 
 export type Ground = {
@@ -46,7 +46,10 @@ const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, option
 	const {language, pace, labFrom} = options;
 	const {endpoint} = plan;
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const hosts = plan.hosts.map(host => ({...host, ...hardwareOf(id, host.name)}));
+	const hosts = plan.hosts.map(host => {
+		const machine = machineOf(id, host.name);
+		return {...host, ...(machine && {machine})};
+	});
 	const wanted = {
 		hosts,
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),

@@ -48,11 +48,7 @@ const shell = async (host: string | undefined, language: Language): Promise<numb
 		terminal: process.stdin.isTTY,
 		prompt: '',
 	});
-	// The input may end while a command runs, and a prompt after that is an error of node's.
-	let open = true;
-	lines.once('close', () => (open = false));
 	const ask = (): void => {
-		if (!open) return;
 		lines.setPrompt(process.stdin.isTTY ? prompt() : '');
 		lines.prompt();
 	};

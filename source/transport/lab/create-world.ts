@@ -11,8 +11,6 @@ export type LabHost = {
 	readonly role: string;
 	/** The system that is installed on it. Left out: Debian 12. */
 	readonly machine?: MachineKind;
-	/** A second network has the default route. */
-	readonly uplink?: true;
 };
 
 export type LoadBalancer = {readonly address: string; readonly port: number; readonly backends: readonly string[]};
@@ -40,14 +38,13 @@ export const createWorld = (
 	now,
 	seed,
 	machines: Object.fromEntries(
-		hosts.map(({name, address, machine: kind, uplink}, index) => [
+		hosts.map(({name, address, machine: kind}, index) => [
 			name,
 			createMachine(name, address, {
 				seed,
 				now,
 				clockOffset: offsets[index % offsets.length]!,
 				...(kind && {kind}),
-				...(uplink && {uplink}),
 			}),
 		]),
 	),

@@ -1,0 +1,59 @@
+// Dates, owners and likeness of certificates and kubeconfigs.
+import type {Question} from '../../source/engine/declare.ts';
+import {sh} from '../../source/engine/script.ts';
+
+const shared = ['ca.crt', 'sa.pub', 'front-proxy-ca.crt', 'etcd/ca.crt'];
+
+export const certificateQuestions: readonly Question[] = [
+	{
+		id: 'certificate-dates',
+		title: {en: 'Expiry of the certificates', zh: '证书有效期'},
+		target: 'control-planes',
+		ask: () =>
+			sh`timeout 8 kubeadm certs check-expiration 2>&1 || timeout 8 kubeadm alpha certs check-expiration 2>&1`,
+		like: /\bkubeadm\b.*\bcerts? check-expiration\b/,
+		cost: 'slow',
+	},
+	{
+		id: 'certificate-files',
+		title: {en: 'Files of the certificates', zh: '证书文件'},
+		target: 'control-planes',
+		ask: () => sh`ls /etc/kubernetes/pki /etc/kubernetes/pki/etcd`,
+		like: /\bls\b.*\/etc\/kubernetes\/pki/,
+		cost: 'cheap',
+	},
+	{
+		id: 'shared-certificate-sums',
+		title: {en: 'What all control planes must share', zh: '各控制平面必须一致的证书'},
+		target: 'control-planes',
+		ask: () => sh`cd /etc/kubernetes/pki && sha256sum ${shared}`,
+		like: /\bsha256sum\b.*(?:pki|ca\.crt|sa\.pub)/,
+		cost: 'cheap',
+	},
+	{
+		id: 'kubernetes-files',
+		title: {en: 'Files of Kubernetes on the host', zh: '主机上的 Kubernetes 文件'},
+		target: 'every-host',
+		ask: () => sh`ls -A /etc/kubernetes /var/lib/etcd 2>&1`,
+		like: /\bls\b.*\/etc\/kubernetes(?:\/?\s|\/?$)/,
+		cost: 'cheap',
+	},
+	{
+		id: 'kubelet-certificate',
+		title: {en: 'Dates of the kubelet’s client certificate', zh: 'kubelet 客户端证书的有效期'},
+		target: 'every-host',
+		ask: () =>
+			sh`openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -subject -enddate -checkend 0`,
+		like: /\bopenssl x509\b.*kubelet-client-current\.pem/,
+		cost: 'cheap',
+	},
+	{
+		id: 'clock',
+		title: {en: 'Clock and synchronisation', zh: '时钟与同步'},
+		target: 'every-host',
+		ask: () => sh`timedatectl`,
+		like: /\btimedatectl\b(?:\s+status)?\s*$/,
+		cost: 'cheap',
+		first: true,
+	},
+];
