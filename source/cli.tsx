@@ -92,8 +92,15 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.argument('[about]', 'only this: coredns, node, join, vip, dns, etcd, certificates, pod ...')
 		.argument('[name]', 'the host or the pod')
 		.option('--from <file>', 'read a pasted transcript, a journal or an error; - is standard input')
-		.option('--plan <file>', 'cluster plan, such as cluster.yaml')
+		.option('--plan <file>', 'ask the hosts of this cluster plan, such as cluster.yaml')
+		.option('--lab [name]', 'ask simulated hosts')
 		.option('--json', 'print the findings as JSON')
+		.option('--bundle <file>', 'write what the hosts answered, without secrets, for --from')
+		.option(
+			'--cure <finding>',
+			'run the cures of this finding, verify, and look again; finding.cure is one of them',
+		)
+		.option('--yes', 'run cures without asking')
 		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
 		.action(async (about, name, options) =>
 			finish(

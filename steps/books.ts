@@ -66,9 +66,22 @@ const install: Book = {
 	noise,
 };
 
+/** For sessions that look for what is wrong: it has no tasks of its own, cures are added as they are run. */
+export const diagnosisBook: Book = {
+	id: 'diagnose',
+	title: {en: 'Find what is wrong', zh: '查找故障原因'},
+	stages: [],
+	facts,
+	masks,
+	noise,
+};
+
 /** The first is walked when nobody names one. */
 export const books: readonly Book[] = [
 	install,
 	{...addNode, facts, masks, noise},
 	{...resetHosts, facts, masks, noise},
 ];
+
+/** Every book that a session may be of. */
+export const sessionBooks: readonly Book[] = [...books, diagnosisBook];

@@ -1,7 +1,7 @@
 // From a plan, a lab or an earlier session to an engine that is ready: the one place where the rooms are joined.
 import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {books as ownBooks} from '../../steps/books.ts';
+import {sessionBooks as ownBooks} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
 import type {Book} from '../engine/declare.ts';
 import {createEngine, type Engine} from '../engine/engine.ts';

@@ -1,5 +1,5 @@
 // kubewalk report: the record of a session as a document.
-import {books} from '../../steps/books.ts';
+import {books, sessionBooks} from '../../steps/books.ts';
 import type {Book} from '../engine/declare.ts';
 import {fragment} from '../engine/script.ts';
 import {tasksOf} from '../engine/context.ts';
@@ -45,7 +45,7 @@ export const printReport = async (
 		io.stderr(`${id === undefined ? texts.sessions.none : texts.open.noSession(id)}\n`);
 		return exitCodes.usage;
 	}
-	const book = books.find(({id}) => id === session.about.book);
+	const book = sessionBooks.find(({id}) => id === session.about.book);
 	if (!book) {
 		io.stderr(`${texts.open.noBook(session.about.book, books.map(({id}) => id).join(', '))}\n`);
 		return exitCodes.usage;

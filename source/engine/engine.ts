@@ -1,5 +1,9 @@
 // What others hold: the one way to make things happen.
 import {askUntil} from './ask.ts';
+import {runCure, type Cure} from './diagnose/cure.ts';
+import type {Investigation} from './diagnose/investigate.ts';
+import type {Knowledge} from './diagnose/judge.ts';
+import {look, type Looking} from './diagnose/look.ts';
 import {createContext, tasksOf, type EngineOptions} from './context.ts';
 import type {Closing, Outcome} from './event.ts';
 import {learnAllFacts, learnFacts} from './facts.ts';
@@ -42,6 +46,10 @@ export type Engine = View & {
 	readonly renew: (name: string) => Promise<string | undefined>;
 	/** Asks every check of the book on every host, one round trip per host; nothing is changed, rows are not touched. */
 	readonly survey: () => Promise<readonly Surveyed[]>;
+	/** Looks for what is wrong: asks every host at once, in rounds, and changes nothing. The findings are an event. */
+	readonly diagnose: (knowledge: Knowledge, wish?: Looking) => Promise<Investigation>;
+	/** Runs a remedy as a task with a row of its own. Only one run at a time. */
+	readonly cure: (cure: Cure) => Promise<Outcome>;
 	/**
 	 * Takes the hosts from a session that is gone: `held` when it is not, and `state.holder` says when it last gave sign of
 	 * life. A run takes hosts that nobody has by itself.
@@ -70,6 +78,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 	const {taskOf, hostOf} = reader;
 	let controller: AbortController | undefined;
 	let stopping = false;
+	const looking = new AbortController();
 	const alone = async <Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
 		if (controller) throw new Error('Something is running already: stop it first.');
 		controller = new AbortController();
@@ -200,10 +209,19 @@ export const createEngine = (options: EngineOptions): Engine => {
 					return error.message;
 				}
 			}),
+		diagnose: (knowledge, wish = {}) => look(context, knowledge, wish, looking.signal),
+		cure: cure =>
+			alone(async signal => {
+				const held = await enter(signal);
+				if (held) return held;
+				await learnAllFacts(context, options.hosts, signal);
+				return runCure(context, cure, {signal, isStopping: () => stopping});
+			}),
 		takeOver: () => alone(async signal => (await enter(signal, 'take-over')) ?? 'done'),
 		survey: () => survey(context, options.hosts, new AbortController().signal),
 		close: async outcome => {
 			stopping = true;
+			looking.abort();
 			if (outcome !== undefined) emit({type: 'session-closed', outcome});
 			await context.lease.leave(!controller);
 			await context.transport.close();

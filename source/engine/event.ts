@@ -1,3 +1,4 @@
+import type {Told} from './diagnose/tell.ts';
 import type {Host} from './given.ts';
 import type {Holder} from './lease.ts';
 import type {Stream} from './transport.ts';
@@ -92,9 +93,24 @@ export type EngineEvent = Moment &
 				/** Who has the hosts instead; left out: this session has them now. */
 				readonly holder?: Holder;
 		  }
+		| {
+				/** What was found to be wrong, most probable first. */
+				readonly type: 'diagnosis';
+				readonly found: readonly Told[];
+				/** How many questions it took, in how many rounds, and how long. */
+				readonly asked: number;
+				readonly rounds: number;
+				readonly milliseconds: number;
+				/** Why a host did not answer, by its name. */
+				readonly away: Readonly<Record<string, string>>;
+				/** The failed task that it was made for. */
+				readonly task?: string;
+		  }
 		| {readonly type: 'note'; readonly text: string}
 		| {readonly type: 'session-closed'; readonly outcome: Closing; readonly note?: string}
 	);
+
+export type Diagnosis = Omit<Extract<EngineEvent, {type: 'diagnosis'}>, 'type'>;
 
 type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'at'> : never;
 

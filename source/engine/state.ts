@@ -1,5 +1,5 @@
 import type {Host} from './given.ts';
-import type {Closing, EngineEvent, Status} from './event.ts';
+import type {Closing, Diagnosis, EngineEvent, Status} from './event.ts';
 import type {Holder} from './lease.ts';
 import {addRan, type Ran} from './ran.ts';
 import {addPrinted, printedOf, type Printed} from './printed.ts';
@@ -52,6 +52,8 @@ export type State = {
 	/** The last output, oldest first. */
 	readonly output: readonly Printed[];
 	readonly notes: readonly {readonly at: number; readonly text: string}[];
+	/** What was found to be wrong when it was last looked for. */
+	readonly diagnosis?: Diagnosis;
 	/** Another session was found to have the hosts, and has not been seen to let go. */
 	readonly holder?: Holder;
 	/** Set once the session is closed; a run that ends without closing leaves it undefined. */
@@ -179,6 +181,10 @@ const reduceWith = (put: Put, state: State, event: EngineEvent): State => {
 		case 'lease': {
 			const {holder: _, ...rest} = state;
 			return event.holder ? {...rest, holder: event.holder} : rest;
+		}
+		case 'diagnosis': {
+			const {type: _, ...diagnosis} = event;
+			return {...state, diagnosis};
 		}
 		case 'note':
 			return {...state, notes: [...state.notes, {at: event.at, text: event.text}]};

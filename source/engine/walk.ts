@@ -60,7 +60,7 @@ const judge = (context: Context, endings: readonly Result[], hosts: readonly Hos
 	return needed.length > 0 ? 'unreachable' : undefined;
 };
 
-const walkStage = async (context: Context, stage: Stage, walk: Walk): Promise<Outcome | undefined> => {
+export const walkStage = async (context: Context, stage: Stage, walk: Walk): Promise<Outcome | undefined> => {
 	const checks = createChecks(context, stage.tasks.filter(walk.includes));
 	for (const task of stage.tasks.filter(walk.includes)) {
 		const hosts = walk.hostsOf(task);

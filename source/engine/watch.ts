@@ -1,5 +1,6 @@
 // Looking on at a session that another process has: what can be read is the same, and nothing reaches a host.
 import {createContext, rowKey, type EngineOptions} from './context.ts';
+import {investigate} from './diagnose/investigate.ts';
 import type {Engine} from './engine.ts';
 import {createReader} from './reader.ts';
 import {HostUnreachable, type Transport} from './transport.ts';
@@ -35,6 +36,8 @@ export const createWatcher = (options: WatchOptions): Engine => {
 		markDone: async () => false,
 		renew: async () => elsewhere,
 		survey: async () => [],
+		diagnose: async (knowledge, wish) => investigate(context, knowledge, wish ?? {}, new AbortController().signal),
+		cure: async () => 'held',
 		isRunning: () => false,
 		stop: () => undefined,
 		abort: () => undefined,

@@ -24,6 +24,20 @@ export const diagnose = {
 		'Add what these commands print on the hosts, each below a line `host# command`, or let kubewalk ask: kubewalk diagnose --plan FILE.',
 	wayOutLive: (file: string) =>
 		`To show it to somebody: kubewalk diagnose --plan FILE --bundle ${file} writes what was seen, without secrets.`,
+	nothingToCure: (wish: string) =>
+		`${wish} was not found here, or has no such cure: run kubewalk diagnose without --cure to see what there is.`,
+	destructive: (title: string, loses: string, wish: string) =>
+		`“${title}” is not run unless it is named: ${loses} If that is wanted, say --cure ${wish}.`,
+	curedRow: (title: string, host: string, status: string, note: string | undefined) =>
+		`${host}  ${title}: ${status}${note === undefined ? '' : ` (${note})`}`,
+	stillThere: (title: string) => `“${title}” is still there after the cure: look at the evidence again.`,
+	gone: (title: string) => `“${title}” is gone.`,
+	cureNeedsYes: 'A cure changes hosts: add --yes to have it run without being asked.',
+	away: (host: string, why: string) => `${host} did not answer: ${why}`,
+	summary: (asked: number, rounds: number, hosts: number, seconds: number) =>
+		`${asked} questions in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ${hosts} ${hosts === 1 ? 'host' : 'hosts'}, ${seconds} s.`,
+	bundleWritten: (file: string) => `What was seen is in ${file}, without secrets: kubewalk diagnose --from reads it.`,
+	bundleNeedsHosts: 'This takes a plan, or --lab: a bundle is made of what live hosts answer.',
 	cut: (bytes: number) =>
 		`Only the first and the last 8 MB of ${Math.round(bytes / 1024 / 1024)} MB were read: cut the text down to what matters if the cause is not found.`,
 	empty: 'There is no text to read: paste a transcript, or name a file with --from FILE.',

@@ -24,6 +24,20 @@ export const diagnose = {
 		'请补充以下命令在各主机上的输出，每条写在 `host# command` 一行之下；或让 kubewalk 自己去问：kubewalk diagnose --plan FILE。',
 	wayOutLive: (file: string) =>
 		`要给别人看：kubewalk diagnose --plan FILE --bundle ${file} 会写出所见内容，其中没有秘密信息。`,
+	nothingToCure: (wish: string) =>
+		`这里没有发现 ${wish}，或它没有这样的处理办法：不带 --cure 运行 kubewalk diagnose 可查看现有结果。`,
+	destructive: (title: string, loses: string, wish: string) =>
+		`“${title}”必须点名才会执行：${loses}如果确实需要，请用 --cure ${wish}。`,
+	curedRow: (title: string, host: string, status: string, note: string | undefined) =>
+		`${host}  ${title}：${status}${note === undefined ? '' : `（${note}）`}`,
+	stillThere: (title: string) => `处理之后“${title}”仍然存在：请再看一遍证据。`,
+	gone: (title: string) => `“${title}”已消除。`,
+	cureNeedsYes: '处理会改动主机：加上 --yes 表示无需再问即可执行。',
+	away: (host: string, why: string) => `${host} 没有应答：${why}`,
+	summary: (asked: number, rounds: number, hosts: number, seconds: number) =>
+		`${hosts} 台主机，${rounds} 轮共 ${asked} 个问题，用时 ${seconds} 秒。`,
+	bundleWritten: (file: string) => `所见内容已写入 ${file}，其中没有秘密信息：用 kubewalk diagnose --from 可以读取。`,
+	bundleNeedsHosts: '需要集群计划或 --lab：诊断包由真实主机的应答组成。',
 	cut: (bytes: number) =>
 		`文本共 ${Math.round(bytes / 1024 / 1024)} MB，只读取了开头和结尾各 8 MB：如果没有找到原因，请只保留相关部分。`,
 	empty: '没有可读的文本：请粘贴终端记录，或用 --from FILE 指定文件。',

@@ -135,6 +135,8 @@ export const en = {
 		name: 'Name',
 		when: 'Captured',
 		expires: 'Expires',
+		causes: 'What was wrong',
+		gone: 'gone',
 		notes: 'Notes',
 		commands: 'Commands',
 		declared: 'As the runbook declares it:',

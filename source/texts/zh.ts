@@ -115,6 +115,8 @@ export const zh: Texts = {
 		name: '名称',
 		when: '采集时间',
 		expires: '过期时间',
+		causes: '故障原因',
+		gone: '已消除',
 		notes: '记录',
 		commands: '命令',
 		declared: '与手册一致的命令：',

@@ -20,7 +20,7 @@ export type Bundle = readonly Passage[];
 const filter = /\|\s*(?:sudo\s+)?(?:e?grep|head|tail|awk|sed|cut|wc|less|uniq|jq)\b/;
 
 /** A bundle that was written by us names the question after the command. */
-const named = /\s# question: ([\w-]+)$/;
+const named = /\s# question: ([\w-]+)(, cut)?$/;
 
 /** `pasted`: the command was typed by somebody, and may be like a question or not. */
 export const pastedPassage = (
@@ -29,9 +29,9 @@ export const pastedPassage = (
 	lines: readonly string[],
 	questions: readonly Question[],
 ): Passage => {
-	const id = named.exec(command)?.[1];
+	const [, id, cut] = named.exec(command) ?? [];
 	if (id !== undefined && questions.some(question => question.id === id))
-		return {host, command: command.replace(named, ''), questions: [id], lines};
+		return {host, command: command.replace(named, ''), questions: [id], lines, ...(cut && {partial: true})};
 	const answered =
 		command === '' ? [] : questions.filter(({like}) => like.test(command)).map(question => question.id);
 	return {host, command, questions: answered, lines, ...(filter.test(command) && {partial: true})};

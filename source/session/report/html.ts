@@ -66,6 +66,12 @@ export const htmlOf = (record: Record, language: Language): string => {
 			[words.host, words.address, words.role],
 			record.hosts.map(({name, address, role}) => [name, address, role].map(text)),
 		),
+		...(record.causes ?? []).flatMap((cause, index) => [
+			...(index === 0 ? [`<h2>${text(words.causes)}</h2>`] : []),
+			`<h3>${text([cause.title, ...cause.hosts].join(', '))}</h3>`,
+			`<p>${text([cause.confidence, ...(cause.gone ? [words.gone] : [])].join(', '))}. ${momentOf(cause.at)}. ${text(cause.meaning)}</p>`,
+			`<pre>${text(cause.evidence.join('\n'))}</pre>`,
+		]),
 		`<h2>${text(words.tasks)}</h2>`,
 		table([words.task, words.host, words.state, words.began, words.took, words.exit, words.note], rows),
 		...(captured.length === 0

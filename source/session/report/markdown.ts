@@ -31,6 +31,22 @@ const commandsOf = (entries: readonly Entry[]): ReadonlyMap<string, readonly Ent
 		({task, edited, command}) => `${task}\0${edited ?? ''}\0${command ?? ''}`,
 	);
 
+/** What was found to be wrong, with the lines that say it. */
+const causesLines = ({causes = []}: Record, heading: string, gone: string): readonly string[] =>
+	causes.length === 0
+		? []
+		: [
+				`## ${heading}`,
+				'',
+				...causes.flatMap(cause => [
+					`### ${cell([cause.title, ...cause.hosts].join(', '))}`,
+					'',
+					`${cell([cause.confidence, ...(cause.gone ? [gone] : [])].join(', '))}. ${momentOf(cause.at)}. ${cell(cause.meaning)}`,
+					'',
+					...fenced(cause.evidence.join('\n')),
+				]),
+			];
+
 export const markdownOf = (record: Record, language: Language): string => {
 	const texts = textsOf(language);
 	const words = texts.report;
@@ -73,6 +89,7 @@ export const markdownOf = (record: Record, language: Language): string => {
 			[words.host, words.address, words.role],
 			record.hosts.map(({name, address, role}) => [name, address, role]),
 		),
+		...causesLines(record, words.causes, words.gone),
 		`## ${words.tasks}`,
 		'',
 		...table([words.task, words.host, words.state, words.began, words.took, words.exit, words.note], rows),

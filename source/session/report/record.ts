@@ -4,6 +4,7 @@ import type {Closing, EngineEvent, Status} from '../../engine/event.ts';
 import type {Host} from '../../engine/given.ts';
 import {initialState, reduce} from '../../engine/state.ts';
 import type {Language} from '../../texts/texts.ts';
+import {causesOf, curesOf, type FoundCause} from './findings.ts';
 
 export type Entry = {
 	readonly stage: string;
@@ -40,6 +41,8 @@ export type Record = {
 	readonly hosts: readonly Host[];
 	readonly closed?: number;
 	readonly outcome?: Closing;
+	/** What was found to be wrong; left out when it was never looked for. */
+	readonly causes?: readonly FoundCause[];
 	readonly entries: readonly Entry[];
 	/** Names only: values do not belong into a document that is handed around. */
 	readonly captured: readonly CapturedName[];
@@ -79,30 +82,38 @@ export const recordOf = (
 	const edits = editsThatRan(events);
 	const openings = events.filter(event => event.type === 'session-opened').map(({by, at}) => ({by, at}));
 	const closed = events.findLast(event => event.type === 'session-closed');
-	const entries = book.stages.flatMap(stage =>
-		stage.tasks.flatMap(task =>
-			Object.entries(state.rows[task.id] ?? {}).map(([host, row]): Entry => {
-				const {status, started, ended, attempt, exit, note, byHand} = row;
-				const edited = byHand ? undefined : edits.get(`${task.id}/${host}`);
-				const command = hasRun(status, attempt) && !byHand ? commandOf(task.id, host) : undefined;
-				return {
-					stage: stage.title[language],
-					task: task.id,
-					title: task.title[language],
-					host,
-					status,
-					attempts: attempt,
-					...(attempt > 0 && started !== undefined && {started}),
-					...(ended !== undefined && {ended}),
-					...(exit !== undefined && {exit}),
-					...(note !== undefined && {note}),
-					...(byHand && {byHand}),
-					...(edited !== undefined && {edited}),
-					...(edited === undefined && command !== undefined && {command}),
-				};
-			}),
+	const cures = curesOf(events, language);
+	const tasks = [
+		...book.stages.flatMap(stage =>
+			stage.tasks.map(({id, title}) => ({id, title: title[language], stage: stage.title[language]})),
 		),
+		...cures,
+	];
+	const scriptOf: CommandOf = (task, host) =>
+		cures.find(cure => cure.id === task && cure.host === host)?.command ?? commandOf(task, host);
+	const entries = tasks.flatMap(task =>
+		Object.entries(state.rows[task.id] ?? {}).map(([host, row]): Entry => {
+			const {status, started, ended, attempt, exit, note, byHand} = row;
+			const edited = byHand ? undefined : edits.get(`${task.id}/${host}`);
+			const command = hasRun(status, attempt) && !byHand ? scriptOf(task.id, host) : undefined;
+			return {
+				stage: task.stage,
+				task: task.id,
+				title: task.title,
+				host,
+				status,
+				attempts: attempt,
+				...(attempt > 0 && started !== undefined && {started}),
+				...(ended !== undefined && {ended}),
+				...(exit !== undefined && {exit}),
+				...(note !== undefined && {note}),
+				...(byHand && {byHand}),
+				...(edited !== undefined && {edited}),
+				...(edited === undefined && command !== undefined && {command}),
+			};
+		}),
 	);
+	const causes = causesOf(events, language);
 	const captured = Object.entries(state.captured).flatMap(([name, byHost]) =>
 		Object.values(byHost).map(({task, host, at, expires}) => ({
 			name,
@@ -119,6 +130,7 @@ export const recordOf = (
 		hosts: state.hosts,
 		...(state.outcome !== undefined && {outcome: state.outcome}),
 		...(state.outcome !== undefined && closed && {closed: closed.at}),
+		...(causes.length > 0 && {causes}),
 		entries,
 		captured,
 		notes: state.notes,

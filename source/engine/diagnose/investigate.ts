@@ -1,0 +1,133 @@
+// Live diagnosis: the first questions of every host in one round trip each, then rounds of those that tell apart what is
+// left. A host that does not answer is no error but a thing that was learned.
+import type {Answer, Given, Host, Question} from '../declare.ts';
+import type {Context} from '../context.ts';
+import {MissingCapture} from '../given.ts';
+import {hostsFor, operator} from '../target.ts';
+import {HostUnreachable} from '../transport.ts';
+import type {Bundle, Passage} from './bundle.ts';
+import {choose} from './choose.ts';
+import {judge, type Judgement, type Knowledge} from './judge.ts';
+
+export type Investigation = {
+	readonly judgement: Judgement;
+	readonly bundle: Bundle;
+	/** How many questions were asked, each counted once whatever the number of hosts. */
+	readonly asked: number;
+	readonly rounds: number;
+	/** Why a host did not answer, by its name. */
+	readonly away: Readonly<Record<string, string>>;
+};
+
+export type Wish = {
+	/** What is known before anything is asked: the output of a task that failed. */
+	readonly known?: Bundle;
+	/** The release that the hosts run, such as 1.24. */
+	readonly version?: string;
+};
+
+/** A question ends by itself after some five seconds; this ends what does not. */
+const timeout = 12;
+const mostRounds = 3;
+
+const passageOf = (host: Host, question: Question, script: string, {exit, stdout, stderr}: Answer): Passage => {
+	const text = `${stdout}${stdout === '' || stdout.endsWith('\n') ? '' : '\n'}${stderr}`;
+	const lines = text.split('\n');
+	if (lines.at(-1) === '') lines.pop();
+	// It had no time to answer, or there is no such program.
+	const unfinished = exit === 124 || exit === 127;
+	return {
+		host: host.name,
+		command: script,
+		questions: [question.id],
+		lines,
+		...(unfinished && {partial: true as const}),
+	};
+};
+
+export const investigate = async (
+	context: Context,
+	knowledge: Knowledge,
+	{known = [], version}: Wish,
+	signal: AbortSignal,
+): Promise<Investigation> => {
+	const away = new Map<string, string>();
+	const asked = new Set<string>();
+	const nobody: Host = {name: '', address: '', role: ''};
+	const givenTo = (name: string): Given =>
+		context.composer.givenTo(context.hosts.find(host => host.name === name) ?? {...nobody, name});
+	/** Where a question is asked: of the cluster, any control plane that answers can tell. */
+	const placesOf = ({target}: Question): readonly Host[] => {
+		if (target === 'operator') return [operator];
+		if (target !== 'first-control-plane')
+			return hostsFor(target, context.hosts).filter(({name}) => !away.has(name));
+		return hostsFor('control-planes', context.hosts)
+			.filter(({name}) => !away.has(name))
+			.slice(0, 1);
+	};
+	const scriptFor = (question: Question, host: Host): string | undefined => {
+		try {
+			return context.composer.toRun(question.ask, host);
+		} catch (error) {
+			if (error instanceof MissingCapture) return undefined;
+			throw error;
+		}
+	};
+	const askHost = async (host: Host, questions: readonly Question[]): Promise<Bundle> => {
+		const scripts = questions.flatMap(question => {
+			const script = scriptFor(question, host);
+			return script === undefined ? [] : [{question, script}];
+		});
+		if (scripts.length === 0) return [];
+		try {
+			const answers = await context.turns(
+				() =>
+					context.transport.ask(
+						host,
+						scripts.map(({script}) => script),
+						signal,
+						timeout,
+					),
+				signal,
+			);
+			return scripts.map(({question, script}, index) => {
+				const {exit, stdout, stderr} = answers[index]!;
+				const safe = {exit, stdout: context.redactor.redact(stdout), stderr: context.redactor.redact(stderr)};
+				return passageOf(host, question, context.redactor.redact(script), safe);
+			});
+		} catch (error) {
+			if (!(error instanceof HostUnreachable)) throw error;
+			away.set(host.name, error.message);
+			return [{host: host.name, command: `ssh ${host.name}`, questions: [], lines: [error.message]}];
+		}
+	};
+	const askRound = async (questions: readonly Question[]): Promise<Bundle> => {
+		for (const {id} of questions) asked.add(id);
+		const places = new Map<Host, Question[]>();
+		for (const question of questions)
+			for (const host of placesOf(question)) places.set(host, [...(places.get(host) ?? []), question]);
+		const answers = (await Promise.all([...places].map(([host, of]) => askHost(host, of)))).flat();
+		// A control plane that turned out to be away is no reason not to ask the next one about the cluster.
+		const left = questions.filter(
+			question =>
+				question.target === 'first-control-plane' &&
+				placesOf(question).length > 0 &&
+				!answers.some(({questions: ids}) => ids.includes(question.id)),
+		);
+		return left.length === 0 || signal.aborted ? answers : [...answers, ...(await askRound(left))];
+	};
+	const judgeNow = (bundle: Bundle): Judgement =>
+		judge(knowledge, bundle, {givenTo, ...(version !== undefined && {version})});
+	const first = knowledge.questions.filter(question => question.first);
+	let bundle: Bundle = [...known, ...(await askRound(first))];
+	let rounds = 1;
+	let judgement = judgeNow(bundle);
+	while (rounds < mostRounds && !signal.aborted) {
+		const chosen = choose(knowledge, judgement, question => asked.has(question));
+		if (chosen.length === 0) break;
+		bundle = [...bundle, ...(await askRound(chosen))];
+		rounds += 1;
+		judgement = judgeNow(bundle);
+	}
+	return {judgement, bundle, asked: asked.size, rounds, away: Object.fromEntries(away)};
+};

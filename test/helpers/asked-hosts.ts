@@ -1,0 +1,56 @@
+// Hosts that answer questions from a table, for looking at what is asked, where and when.
+import type {Book, Host} from '../../source/engine/declare.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import {createEngine} from '../../source/engine/engine.ts';
+import {systemClock} from '../../source/engine/clock.ts';
+import {createStore, type Store} from '../../source/engine/store.ts';
+import {HostUnreachable, type Transport} from '../../source/engine/transport.ts';
+
+export const hosts: readonly Host[] = ['a', 'b', 'c'].map((name, at) => ({
+	name,
+	address: `10.0.0.${at + 1}`,
+	role: name === 'c' ? 'worker' : 'control-plane',
+}));
+
+const book: Book = {id: 'look', title: {en: 'Look', zh: '看'}, stages: [], masks: [/hush-\d+/g]};
+
+export type AskedHosts = {
+	readonly engine: Engine;
+	readonly store: Store;
+	/** `a: oven fridge` for each round trip. */
+	readonly trips: readonly string[];
+	readonly ran: readonly string[];
+};
+
+/** `answers['a oven']`; what is not there is empty. A host in `away` does not answer. */
+export const askedHosts = (answers: Record<string, string>, away: readonly string[] = []): AskedHosts => {
+	const trips: string[] = [];
+	const ran: string[] = [];
+	const transport: Transport = {
+		ask: async ({name}, scripts) => {
+			trips.push(`${name}: ${scripts.join(' ')}`);
+			if (away.includes(name)) throw new HostUnreachable(name, `${name} does not answer: look at its cable.`);
+			return scripts.map(script => ({exit: 0, stdout: answers[`${name} ${script}`] ?? '', stderr: ''}));
+		},
+		run: async ({name}, {script}) => {
+			ran.push(`${name}: ${script}`);
+			for (const key of Object.keys(answers)) if (key.startsWith(`${name} `)) delete answers[key];
+			return {exit: 0, stdout: '', stderr: ''};
+		},
+		close: async () => undefined,
+	};
+	const store = createStore(done => done());
+	const engine = createEngine({
+		session: 's1',
+		book,
+		hosts,
+		settings: {},
+		transport,
+		store,
+		clock: systemClock,
+		secrets: {get: () => undefined, set: () => undefined},
+		by: 'tester',
+		resumed: false,
+	});
+	return {engine, store, trips, ran};
+};
