@@ -21,6 +21,7 @@ import {resetHosts} from './reset-hosts.ts';
 import {setKernelParameters} from './set-kernel-parameters.ts';
 import {setNames} from './set-names.ts';
 import {shareCertificates} from './share-certificates.ts';
+import {badges} from './badges.ts';
 import {startCoredns} from './start-coredns.ts';
 import {synchroniseClocks} from './synchronise-clocks.ts';
 import {systemFact} from './system.ts';
@@ -62,6 +63,7 @@ const install: Book = {
 	],
 	spare: 'workers',
 	facts,
+	badges,
 	masks,
 	noise,
 };
@@ -79,8 +81,8 @@ export const diagnosisBook: Book = {
 /** The first is walked when nobody names one. */
 export const books: readonly Book[] = [
 	install,
-	{...addNode, facts, masks, noise},
-	{...resetHosts, facts, masks, noise},
+	{...addNode, facts, badges, masks, noise},
+	{...resetHosts, facts, badges, masks, noise},
 ];
 
 /** Every book that a session may be of. */

@@ -7,6 +7,7 @@ import {assumedSystem, type SystemName} from './system.ts';
 export const kernelFact: Fact = {
 	ask: () => sh`uname -r`,
 	parse: output => /^\d+\.\d+\S*$/m.exec(output)?.[0],
+	shown: {title: {en: 'Kernel', zh: '内核'}, brief: value => value},
 };
 
 /** The kernel that a system is released with: what its scripts are printed for before a host was asked. */

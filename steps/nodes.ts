@@ -15,5 +15,5 @@ const readiness = fragment(
  */
 export const allReady = (given: Given): Fragment =>
 	fragment(sh`
-		${readiness} | awk '$2 != "True" {bad = bad " " $1} END {if (bad) print "not ready:" bad; else print NR " nodes are ready"; exit bad != "" || NR < ${controlPlanesOf(given).length}}'
+		${readiness} | awk '$2 == "True" {good = good " " $1} $2 != "True" {bad = bad " " $1} END {print "ready:" good; if (bad) print "not ready:" bad; else print NR " nodes are ready"; exit bad != "" || NR < ${controlPlanesOf(given).length}}'
 	`);

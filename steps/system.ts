@@ -23,6 +23,15 @@ export const systemFact: Fact = {
 		awk -F= -v family="$family" '{gsub(/["'\'']/, "", $2)} $1 == "ID" {id = $2} $1 == "VERSION_ID" {version = $2} $1 == "VERSION_CODENAME" {codename = $2} END {print family, (id == "" ? "-" : id), (version == "" ? "-" : version), (codename == "" ? "-" : codename)}' /etc/os-release
 	`,
 	parse: output => /^(?:apt-get|dnf|yum|-) \S+ \S+ \S+$/m.exec(output)?.[0],
+	shown: {
+		title: {en: 'System', zh: '系统'},
+		brief: value =>
+			value
+				.split(' ')
+				.slice(1, 3)
+				.filter(word => word !== '-')
+				.join(' '),
+	},
 };
 
 const families: Readonly<Record<string, Family>> = {'apt-get': 'apt', dnf: 'dnf', yum: 'yum'};

@@ -7,9 +7,11 @@ import type {Present} from '../engine/sheet.ts';
 import type {Transport} from '../engine/transport.ts';
 import type {SessionFiles} from '../session/home.ts';
 import {writeFile} from '../session/write-file.ts';
-import type {Language} from '../texts/texts.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
 import {openHosts} from './open-hosts.ts';
 import type {Ask} from './open-ssh.ts';
+import {talkToLab} from './lab-shell.ts';
+import {lendTerminal, openTerminal} from './lend-terminal.ts';
 import {machineOf} from './lab-plan.ts';
 import {savedLab, savedLabOrFresh} from './saved-lab.ts';
 
@@ -22,6 +24,8 @@ export type Ground = {
 	readonly notice?: string;
 	/** What was typed in secret to get there: no output may show it. */
 	readonly secrets: readonly string[];
+	/** Hands the terminal to a shell on the host until the person leaves it. A sentence, when there was none. */
+	readonly shell: (host: Host) => Promise<string | undefined>;
 	/** Knocks at real hosts that were not among the first. A sentence, when a person would not have it. */
 	readonly letIn: (hosts: readonly Host[]) => Promise<string | undefined>;
 };
@@ -59,10 +63,16 @@ const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, option
 		existsSync(file) || labFrom === undefined
 			? {lab: await savedLab(wanted, existsSync(file) ? file : undefined, language)}
 			: await savedLabOrFresh(wanted, labFrom, language);
+	const keep = (): void => void writeFile('lab', file, lab.save());
 	return {
 		transport: lab.transport,
 		clock: lab.clock,
-		keep: () => writeFile('lab', file, lab.save()),
+		keep,
+		shell: async ({name}) => {
+			await lendTerminal(() => talkToLab(lab.open(name), textsOf(language).lab.welcomeBack(name)));
+			keep();
+			return undefined;
+		},
 		...(notice !== undefined && {notice}),
 		secrets: [],
 		letIn: async () => undefined,
@@ -75,8 +85,12 @@ const openReal = async (
 ): Promise<Ground | {readonly problems: readonly string[]}> => {
 	const opened = await openHosts(plan, ask, language, {until, present, first});
 	if ('problems' in opened) return opened;
-	const {transport, secrets, letIn} = opened;
-	return {transport, secrets, letIn, clock: systemClock, keep: () => undefined};
+	const {transport, secrets, letIn, terminal} = opened;
+	const shell = async (host: Host): Promise<string | undefined> => {
+		const command = await terminal(host);
+		return command === undefined ? textsOf(language).hosts.ownShell(host.name) : openTerminal(command);
+	};
+	return {transport, secrets, letIn, shell, clock: systemClock, keep: () => undefined};
 };
 
 /** `lab` is what the session remembers of its lab, when its hosts are simulated. */

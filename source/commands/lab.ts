@@ -1,5 +1,4 @@
 // kubewalk lab: list the labs, start one, or look around on a simulated host.
-import {createInterface} from 'node:readline/promises';
 import {existsSync} from 'node:fs';
 import {labs} from '../../steps/labs/labs.ts';
 import {SessionHeld, takeLock, type Lock} from '../session/lock.ts';
@@ -7,6 +6,7 @@ import {listSessions} from '../session/sessions.ts';
 import {writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {sessionHeld} from './held.ts';
+import {talkToLab} from './lab-shell.ts';
 import {languageOf} from './language.ts';
 import {parsePlan} from './load-plan.ts';
 import {savedLab} from './saved-lab.ts';
@@ -40,27 +40,7 @@ const shell = async (host: string | undefined, language: Language): Promise<numb
 		return 5;
 	}
 	const lab = await savedLab({hosts}, files.lab, language);
-	const {run, prompt} = lab.open(host);
-	if (process.stdin.isTTY) say(texts.lab.welcome(host, session.id));
-	const lines = createInterface({
-		input: process.stdin,
-		output: process.stdout,
-		terminal: process.stdin.isTTY,
-		prompt: '',
-	});
-	const ask = (): void => {
-		lines.setPrompt(process.stdin.isTTY ? prompt() : '');
-		lines.prompt();
-	};
-	ask();
-	for await (const line of lines) {
-		if (/^\s*(exit|logout)\s*$/.test(line)) break;
-		const {stdout, stderr} = await run(line);
-		process.stdout.write(stdout);
-		process.stderr.write(stderr);
-		ask();
-	}
-	lines.close();
+	await talkToLab(lab.open(host), texts.lab.welcome(host, session.id));
 	writeFile('lab', files.lab, lab.save());
 	lock.release();
 	return 0;

@@ -1,6 +1,7 @@
 // kubewalk walk --watch: the screen on a session that another process has.
 import type {Language} from '../texts/texts.ts';
 import type {Opened, Problems} from '../ui/doors.ts';
+import {endpointText, wayOf} from './host-ways.ts';
 
 /** `session` by its id, else the one that somebody has, of that plan when one is named. Leaving changes nothing there. */
 export const lookOn = async (
@@ -24,6 +25,8 @@ export const lookOn = async (
 		name: watched.plan.name,
 		simulated,
 		report: `kubewalk report ${watched.id}`,
+		wayOf: wayOf(watched.plan, simulated),
+		endpoint: endpointText(watched.plan),
 		watching,
 		leave: async () => {
 			left.abort();

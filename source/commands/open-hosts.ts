@@ -5,7 +5,7 @@ import type {Present} from '../engine/sheet.ts';
 import type {Transport} from '../engine/transport.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {createByHand, nobody} from '../transport/by-hand.ts';
-import {createContainers} from '../transport/container.ts';
+import {containerTerminal, createContainers} from '../transport/container.ts';
 import {createLocal} from '../transport/local.ts';
 import {route} from '../transport/route.ts';
 import {rootHere} from './root-here.ts';
@@ -64,6 +64,12 @@ export const openHosts = async (
 			return [...ssh.secrets, ...(root.password === undefined ? [] : [root.password])];
 		},
 		transport: route(wayTo, [ssh.transport, containers, local]),
+		terminal: async host => {
+			const way = ways.get(host.name);
+			if (way === undefined) return ssh.terminal(host);
+			if (way.kind === 'container') return containerTerminal(way);
+			return way.kind === 'local' ? [process.env['SHELL'] || 'sh'] : undefined;
+		},
 		letIn: more => ssh.letIn(byWayOfSsh(more)),
 	};
 };

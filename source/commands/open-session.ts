@@ -25,7 +25,7 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, ownLabOn, planOfLab} from './lab-plan.ts';
 import {loadPlan} from './load-plan.ts';
 import {findNewcomers, firstToKnockAt} from './newcomers.ts';
-import {openGround} from './ground.ts';
+import {openGround, type Ground} from './ground.ts';
 import {refuseCoreFiles} from './no-core-file.ts';
 import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
@@ -54,7 +54,7 @@ export type OpenOptions = {
 	readonly until?: AbortSignal;
 	/** Shows what is to be run by hand; left out: hosts that are reached so are unreachable. */
 	readonly presenter?: Presenter;
-	/** Simulated seconds become real ones, so many times as fast; left out: no waiting at all. */
+	/** Simulated seconds take real time, so many times as fast; left out: none. */
 	readonly pace?: number;
 	/** Told one sentence when something cannot be written any more. */
 	readonly onTrouble: (sentence: string) => void;
@@ -75,9 +75,10 @@ export type OpenedSession = {
 	readonly notice: string | undefined;
 	/** Writes a text into the session's directory, and gives its path. Throws CannotKeep. */
 	readonly keepText: (name: string, text: string) => string;
+	readonly shell: (host: string) => ReturnType<Ground['shell']>;
 	/** Lets go of the session. With an outcome it is closed for good, without one it can be resumed. */
 	readonly leave: (outcome?: Closing) => Promise<void>;
-	/** Removes what was remembered of the session, after `leave`. */
+	/** Removes what was remembered of it, after `leave`. */
 	readonly forget: () => void;
 };
 
@@ -130,7 +131,6 @@ const findEarlier = (id: string, language: Language): Found | Refusal => {
 };
 
 const keepEvery = 300;
-
 /**
  * The journal hears every event. Simulated hosts are saved now and then, and always before a captured value is written
  * down: a value must not outlive the host that gave it.
@@ -149,12 +149,12 @@ const record = (store: Store, journal: Journal, keep: () => void): (() => void) 
 
 const begin = async (found: Found, session: Session, options: OpenOptions): Promise<OpenedSession | Refusal> => {
 	const {about, plan, earlier, labFrom} = found;
-	const {files} = session;
+	const {id, identity, files} = session;
 	refuseCoreFiles();
-	const lock = takeLock(session.id, files.lock, self(), Date.now());
+	const lock = takeLock(id, files.lock, self(), Date.now());
 	const abandon = (): void => {
 		lock.release();
-		if (!earlier) removeSession(home(), session.id);
+		if (!earlier) removeSession(home(), id);
 	};
 	const giveUp = (error: unknown): never => {
 		abandon();
@@ -164,7 +164,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 	const from = await (async () => (earlier ? stateOf(earlier) : initialState))().catch(giveUp);
 	if (from.outcome !== undefined) {
 		abandon();
-		return refuse(2, textsOf(options.language).open.sessionClosed(session.id));
+		return refuse(2, textsOf(options.language).open.sessionClosed(id));
 	}
 	const {presenter, ...rest} = options;
 	const sheets = join(files.directory, 'by-hand');
@@ -188,15 +188,14 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		return refuse(newcomers.code, ...newcomers.problems);
 	}
 	const store = createStore(options.later ?? (tell => tell()), from);
-	const onError = (error: Error): void => options.onTrouble(error.message);
+	const onError = ({message}: Error): void => options.onTrouble(message);
 	const journal = openJournal(files, onError);
 	const secrets = openSecrets(files.secrets, onError);
 	const keep = guarded(ground.keep, onError);
 	const unlisten = record(store, journal, keep);
 	if (options.onEvent) store.listen(options.onEvent);
-	const {user, host, pid} = self();
-	const by = `${user}@${host}`;
-	const {id, identity} = session;
+	const {user, host: machine, pid} = self();
+	const by = `${user}@${machine}`;
 	const engine = createEngine({
 		session: id,
 		identity,
@@ -214,13 +213,14 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		resumed: earlier !== undefined,
 	});
 	return {
-		id: session.id,
+		id,
 		plan,
 		engine,
 		store,
 		simulated: about.lab !== undefined,
 		notice: ground.notice,
 		keepText: (name, text) => writeFile(name, join(files.directory, name), text),
+		shell: name => ground.shell(plan.hosts.find(host => host.name === name)!),
 		leave: async outcome => {
 			await engine.close(outcome);
 			if (outcome !== undefined) secrets.remove();
@@ -230,7 +230,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 			journal.close();
 			lock.release();
 		},
-		forget: () => removeSession(home(), session.id),
+		forget: () => removeSession(home(), id),
 	};
 };
 

@@ -34,6 +34,8 @@ export type OpenedSsh = {
 	readonly transport: Transport;
 	/** What was typed in secret so far: no output may show it. */
 	readonly secrets: readonly string[];
+	/** The command of a shell for a person on the host. Undefined: only he himself can open one. */
+	readonly terminal: (host: Host) => Promise<readonly string[] | undefined>;
 	/** Knocks at more hosts, as opening does. A sentence, when a person would not have it. */
 	readonly letIn: (hosts: readonly Host[]) => Promise<string | undefined>;
 };
@@ -77,5 +79,5 @@ export const openSsh = async (
 	}
 	const here = createLocal({jobs});
 	const transport = route(host => (host.name === operator.name ? here : ssh), [here, ssh]);
-	return {transport, secrets, letIn: enter};
+	return {transport, secrets, letIn: enter, terminal: ssh.terminal};
 };

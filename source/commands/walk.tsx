@@ -10,6 +10,7 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
 import {createBeat} from './beat.ts';
+import {endpointText, wayOf} from './host-ways.ts';
 import {languageOf} from './language.ts';
 import {lookOn} from './look-on.ts';
 import type {Wanted} from './open-session.ts';
@@ -102,6 +103,9 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		presentWith: hands.presentWith,
 		writeSheet: hands.writeSheet,
 		keepText: session.keepText,
+		wayOf: wayOf(session.plan, session.simulated),
+		endpoint: endpointText(session.plan),
+		shell: session.shell,
 		leave: finished => session.leave(finished ? 'done' : undefined),
 	};
 };

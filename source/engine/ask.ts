@@ -2,6 +2,7 @@
 import type {Answer, Host, Probe, Task} from './declare.ts';
 import type {Context} from './context.ts';
 import {MissingCapture} from './given.ts';
+import {tellBadges} from './badges.ts';
 import type {Next} from './transport.ts';
 
 /** `unknown`: the question needs a value that nobody has captured yet. */
@@ -52,6 +53,7 @@ export const askAll = async (
 	return probes.map((probe, index) => {
 		if (scripts[index] === undefined) return {answer: 'unknown', detail: ''};
 		const answer = answers.shift()!;
+		tellBadges(context, host, probe, answer);
 		return {
 			answer: saysYes(probe, answer, context, host) ? 'yes' : 'no',
 			detail: safeGist(context, answer),

@@ -27,6 +27,8 @@ export type Context = {
 	readonly typed: Typed;
 	readonly emit: (news: News) => void;
 	readonly rowOf: (task: string, host: string) => Row;
+	/** The word of a badge that a host has. */
+	readonly badgeOf: (host: string, badge: string) => string | undefined;
 	/** So many hosts are at work at once; the others wait for their turn. */
 	readonly turns: Turns;
 	/** Hosts a task is for, after its `when`. */
@@ -127,6 +129,7 @@ export const createContext = (options: EngineOptions): Context => {
 		hostsOf,
 		emit,
 		rowOf: (task, host) => rowOf(store.getState(), task, host),
+		badgeOf: (host, badge) => store.getState().badges[host]?.[badge]?.word,
 		away: new Map(),
 		lastOutput: new Map(),
 	};

@@ -47,6 +47,25 @@ export type Fact = {
 	readonly ask: Script;
 	/** Undefined when the answer says nothing. */
 	readonly parse: (output: string) => string | undefined;
+	/** What it is called, and its value in few words, for people. Left out: nobody needs to see it. */
+	readonly shown?: {readonly title: Text; readonly brief: (value: string) => string};
+};
+
+/**
+ * What hosts are, beyond yes or no, as answers of checks tell it: for people to see at a glance. Scripts never ask for it,
+ * and nobody asks a host for its sake.
+ */
+export type Badge = {
+	readonly id: string;
+	readonly title: Text;
+	/** By task: what the answer of its check or verification tells, host name -> word. `before` is what is known of this host. */
+	readonly tells: Readonly<
+		Record<string, (answer: Answer, given: Given, before: string | undefined) => Readonly<Record<string, string>>>
+	>;
+	/** How words are shown; one that is not here is not worth showing. */
+	readonly words: Readonly<Record<string, {readonly text: Text; readonly tone: 'good' | 'bad' | 'plain'}>>;
+	/** Only where a host is shown by itself, not in a picture of all. */
+	readonly quiet?: true;
 };
 
 export type Risk = 'safe' | 'changes' | 'disruptive' | 'destructive';
@@ -97,6 +116,8 @@ export type Book = {
 	readonly stages: readonly Stage[];
 	/** By name, as `given.fact` asks for them. Left out: none. */
 	readonly facts?: Readonly<Record<string, Fact>>;
+	/** What its checks tell of hosts. Left out: nothing. */
+	readonly badges?: readonly Badge[];
 	/**
 	 * For a book that adds hosts: asked of the first control plane when a session opens, prints the hosts that are settled
 	 * already, one a line. Only the first control plane and the hosts that it does not name are touched then.

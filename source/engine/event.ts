@@ -82,6 +82,13 @@ export type EngineEvent = Moment &
 				readonly value: string;
 		  }
 		| {
+				/** What an answer told of a host: for people, no script depends on it. */
+				readonly type: 'badge';
+				readonly host: string;
+				readonly badge: string;
+				readonly word: string;
+		  }
+		| {
 				readonly type: 'edited';
 				readonly task: string;
 				readonly host: string;

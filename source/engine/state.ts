@@ -36,6 +36,8 @@ export type CapturedValue = {
 	readonly expires?: number;
 };
 
+export type Told = {readonly word: string; readonly at: number};
+
 export type State = {
 	readonly session: string;
 	readonly book: string;
@@ -43,6 +45,8 @@ export type State = {
 	readonly opened: number;
 	/** Host name -> fact -> what the host said. */
 	readonly facts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/** Host name -> badge -> the word that an answer told, and since when it is that one. */
+	readonly badges: Readonly<Record<string, Readonly<Record<string, Told>>>>;
 	/** Task id -> host name -> row. A pair that is not there is pending. */
 	readonly rows: Readonly<Record<string, Readonly<Record<string, Row>>>>;
 	/** Task id -> host name -> every start of its job, oldest first. */
@@ -69,6 +73,7 @@ export const initialState: State = {
 	ran: {},
 	captured: {},
 	facts: {},
+	badges: {},
 	output: [],
 	notes: [],
 };
@@ -177,6 +182,10 @@ const reduceWith = (put: Put, state: State, event: EngineEvent): State => {
 		case 'fact': {
 			const {host, name, value} = event;
 			return {...state, facts: {...state.facts, [host]: {...state.facts[host], [name]: value}}};
+		}
+		case 'badge': {
+			const {host, badge, word, at} = event;
+			return {...state, badges: {...state.badges, [host]: {...state.badges[host], [badge]: {word, at}}}};
 		}
 		case 'lease': {
 			const {holder: _, ...rest} = state;

@@ -67,6 +67,7 @@ export const en = {
 	lab: {
 		noSession: 'There is no lab to look at yet: kubewalk lab start makes one.',
 		whichHost: (hosts: string) => `Say on which host: kubewalk lab shell HOST, where HOST is one of ${hosts}.`,
+		welcomeBack: (host: string) => `${host} is a simulated host. What you change there stays; exit leads back.`,
 		welcome: (host: string, session: string) =>
 			`${host} is a simulated host of session ${session}. What you change stays; exit leaves.`,
 		fresh: 'The simulated hosts of the last session were of another version of kubewalk, so these are fresh ones.',

@@ -62,6 +62,7 @@ export const zh: Texts = {
 	lab: {
 		noSession: '还没有可以查看的实验：用 kubewalk lab start 新建一个。',
 		whichHost: hosts => `请指明主机：kubewalk lab shell HOST，HOST 可以是 ${hosts}。`,
+		welcomeBack: host => `${host} 是模拟主机。所做的改动会保留；输入 exit 返回。`,
 		welcome: (host, session) => `${host} 是会话 ${session} 中的模拟主机。所做的改动会保留；输入 exit 离开。`,
 		fresh: '上一个会话的模拟主机来自 kubewalk 的其他版本，因此这里使用全新的主机。',
 		unreadable: file => `无法读取 ${file} 中的模拟主机，可能由其他版本写入：删除该文件即可重新开始。`,

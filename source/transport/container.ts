@@ -73,6 +73,19 @@ export const containerTrouble = (host: Host, place: Container, {exit, stderr}: E
 const commandOf = ({engine, container}: Container) =>
 	[engine, 'exec', '-i', '--user', '0', container, 'sh', '-s'] as const;
 
+/** A shell for a person in the container: bash where the image has it. */
+export const containerTerminal = ({engine, container}: Container): readonly string[] => [
+	engine,
+	'exec',
+	'-it',
+	'--user',
+	'0',
+	container,
+	'sh',
+	'-c',
+	'if command -v bash >/dev/null; then exec bash -l; fi; exec sh',
+];
+
 export const createContainers = ({
 	containerOf,
 	jobs = '/var/lib/kubewalk/jobs',

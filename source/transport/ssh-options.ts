@@ -131,6 +131,12 @@ export const sshArguments = (
 	host.address,
 ];
 
+/** The same way for a person: with a terminal there, and ssh's own words on this one. */
+export const forPerson = (args: readonly string[]): readonly string[] => {
+	const end = args.indexOf('--');
+	return [...args.slice(0, end).map(arg => (arg === '-T' ? '-t' : arg)), ...args.slice(end)];
+};
+
 /** The options that must stand before the host's name. */
 export const withOptions = (args: readonly string[], more: readonly string[]): readonly string[] => [...more, ...args];
 

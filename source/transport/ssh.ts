@@ -10,7 +10,7 @@ import {createPasswords} from './passwords.ts';
 import {type Ended, type Shell, start} from './shell.ts';
 import {readConfig} from './ssh-config.ts';
 import {asking, installScript, inTerminal, publicKey} from './ssh-login.ts';
-import {sharing, type SshFiles, type SshHost, sshArguments, withOptions} from './ssh-options.ts';
+import {forPerson, sharing, type SshFiles, type SshHost, sshArguments, withOptions} from './ssh-options.ts';
 import {type Refusal, refusalOf, type Want} from './ssh-refusal.ts';
 import {createSockets} from './ssh-sockets.ts';
 import {plainShells, type Reach} from './sudo.ts';
@@ -33,6 +33,8 @@ export type Ssh = Transport & {
 	readonly knock: (host: Host) => Promise<Want | undefined>;
 	/** Hands the terminal to ssh, which asks for what it needs; whether that helped, the next `knock` says. */
 	readonly logIn: (host: Host, want: Want & {kind: 'login'}) => Promise<void>;
+	/** The command with which a person opens a shell of his own there, over the same connection. */
+	readonly terminal: (host: Host) => Promise<readonly string[]>;
 	/** A password for sudo on this host. Others are tried with it once this one has taken it. */
 	readonly give: (host: Host, password: string) => void;
 	/** The public key that `install` would put there, as a line; undefined when the person has none. */
@@ -168,6 +170,12 @@ export const createSsh = ({
 			const args = sshArguments(host, ssh, files, config, 'in-terminal');
 			await inTerminal(['ssh', ...withOptions(args, [...shared, ...asking(skipKeys)]), 'true']);
 			if (sockets.isOpen(host.name)) loggedIn.add(host.name);
+		},
+		terminal: async host => {
+			const ssh = sshOf(host);
+			const config = await readConfig(host, ssh, files, never);
+			const args = forPerson(sshArguments(host, ssh, files, config, 'in-terminal'));
+			return ['ssh', ...withOptions(args, sharing(await sockets.of(host.name)))];
 		},
 		give: (host, password) => passwords.give(host.name, password),
 		keyFor: async host => {

@@ -4,6 +4,19 @@ import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
 import type {Language} from '../texts/texts.ts';
 
+export type HostWay =
+	| {
+			readonly kind: 'ssh';
+			/** `user@address`, with the port when it is not 22. */
+			readonly login: string;
+			readonly identity?: string;
+			readonly jump?: string;
+	  }
+	| {readonly kind: 'container'; readonly engine: string; readonly container: string}
+	| {readonly kind: 'local' | 'by-hand' | 'lab'};
+
+export type Endpoint = 'keepalived-haproxy' | 'kube-vip' | 'external' | 'single';
+
 /** A session that is open: what the walk screen shows. */
 export type Opened = {
 	readonly engine: Engine;
@@ -22,6 +35,12 @@ export type Opened = {
 	readonly writeSheet?: (sheet: Sheet) => string;
 	/** Writes a text into a file that nobody else can read, and gives its path. Left out: there is no place for it. */
 	readonly keepText?: (name: string, text: string) => string;
+	/** How the host is reached. Left out: nobody knows. */
+	readonly wayOf?: (host: string) => HostWay | undefined;
+	/** The one address of the cluster. */
+	readonly endpoint?: {readonly kind: Endpoint; readonly address: string};
+	/** A shell on the host, called while the terminal is handed over. A sentence, when there was none. Left out: there is no way. */
+	readonly shell?: (host: string) => Promise<string | undefined>;
 	/** `finished`: nothing is left to do, so the session may be closed; else it stays open for a resume. Commands that run go on. */
 	readonly leave: (finished: boolean) => Promise<void>;
 	/** Set when another process has the session and this one only looks on: who has it; undefined once it was let go of. */

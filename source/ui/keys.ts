@@ -9,6 +9,8 @@ export const places = {
 	start: {level: 1, alone: false},
 	walk: {level: 1, alone: false},
 	survey: {level: 1, alone: false},
+	hosts: {level: 1, alone: false},
+	host: {level: 2, alone: false},
 	values: {level: 1, alone: false},
 	list: {level: 1, alone: false},
 	query: {level: 3, alone: true},
@@ -65,6 +67,7 @@ export const keys = {
 
 	showWalk: {press: ['1'], where: 'session'},
 	showSurvey: {press: ['2'], where: 'session'},
+	showHosts: {press: ['4'], where: 'session'},
 	showValues: {press: ['5'], where: 'session'},
 	showLog: {press: ['6'], where: 'session'},
 	showReport: {press: ['7'], where: 'session'},
@@ -74,6 +77,18 @@ export const keys = {
 	onlyOpen: {press: ['o'], where: 'survey'},
 	hostBefore: {press: ['left', 'h', '['], where: 'survey'},
 	hostAfter: {press: ['right', 'l', ']'], where: 'survey'},
+
+	openHost: {press: ['return'], where: 'hosts'},
+	hostShell: {press: ['s'], where: 'hosts'},
+	markHost: {press: [' '], where: 'hosts'},
+	runHosts: {press: ['a'], where: 'hosts'},
+
+	closeHost: {press: ['escape', 'return'], where: 'host'},
+	shellHere: {press: ['s'], where: 'host'},
+	otherHostBefore: {press: ['left', 'h', '['], where: 'host'},
+	otherHostAfter: {press: ['right', 'l', ']'], where: 'host'},
+	hostUp: {press: ['up', 'k', 'pageup', 'K'], where: 'host'},
+	hostDown: {press: ['down', 'j', 'pagedown', 'J'], where: 'host'},
 
 	copyValue: {press: ['y'], where: 'values'},
 	renewValue: {press: ['r'], where: 'values'},
@@ -174,6 +189,7 @@ const names: Readonly<Record<string, string>> = {
 	right: 'Right',
 	pageup: 'PgUp',
 	pagedown: 'PgDn',
+	' ': 'Space',
 	home: 'Home',
 	end: 'End',
 };

@@ -1,5 +1,5 @@
 // How the walk screen shares out the terminal: plain arithmetic, so that nothing moves but with the terminal's size.
-import {roomy, smallest} from './theme.ts';
+import {roomy, smallest, spacious} from './theme.ts';
 
 export type Layout = {
 	/** All panes at once; else one at a time. */
@@ -7,6 +7,8 @@ export type Layout = {
 	readonly body: number;
 	readonly stages: number;
 	readonly main: number;
+	/** Columns of the picture of the cluster at the right; 0 where there is no room for it. */
+	readonly side: number;
 	/** Lines of tasks, without the line above them. */
 	readonly tasks: number;
 	readonly why: number;
@@ -26,14 +28,15 @@ export const layoutOf = (columns: number, rows: number, tasks: number): Layout =
 	const wide = columns >= roomy.columns && rows >= roomy.rows;
 	const body = rows - around;
 	const stages = wide ? 34 : columns >= 72 ? 25 : 20;
-	const main = columns - stages - 2;
+	const side = wide && columns >= spacious ? 32 : 0;
+	const main = columns - stages - 2 - (side === 0 ? 0 : side + 2);
 	// The list's own title, a rule, and a title for each pane.
 	const room = body - (wide ? 5 : 3);
 	const list = Math.max(3, Math.min(tasks, wide ? Math.floor(room / 3) : Math.floor(room * 0.45)));
 	const rest = room - list;
 	const why = 3;
 	const commands = Math.floor((rest - why) * 0.45);
-	return {wide, body, stages, main, tasks: list, why, commands, output: rest - why - commands, pane: rest};
+	return {wide, body, stages, main, side, tasks: list, why, commands, output: rest - why - commands, pane: rest};
 };
 
 /** The first line to draw so that the selected one is in sight, with the same answer for the same input: nothing jumps. */

@@ -24,7 +24,7 @@ export type PaletteState = {readonly field: TextField; readonly at: number};
 export const initialPalette: PaletteState = {field: emptyField, at: 0};
 
 /** Moving on a list is no command, and what only a dialog does is not to be had from here. */
-const isOffered = (place: Place): boolean => place !== 'list' && !places[place].alone;
+const isOffered = (place: Place): boolean => place !== 'list' && place !== 'host' && !places[place].alone;
 
 const actionItems = (from: readonly Place[], texts: Texts, others: Texts): readonly PaletteItem[] =>
 	from.filter(isOffered).flatMap(place =>

@@ -11,6 +11,7 @@ import {useHolder} from './holder.ts';
 import type {Place} from './keys.ts';
 import {placesOf, type View} from './views.ts';
 import {isTooSmall} from './layout.ts';
+import {Hosts} from './screens/hosts.tsx';
 import {Log} from './screens/log.tsx';
 import {Report} from './screens/report.tsx';
 import {Start} from './screens/start.tsx';
@@ -32,6 +33,7 @@ type Props = {
 const screens: Readonly<Record<View, () => ReactNode>> = {
 	walk: Walk,
 	survey: Survey,
+	hosts: Hosts,
 	values: Values,
 	log: Log,
 	report: Report,
@@ -45,6 +47,7 @@ const Viewing = (): ReactNode => {
 	useKeys('session', {
 		showWalk: () => view.send('walk'),
 		showSurvey: () => showSurvey(session),
+		showHosts: () => view.send('hosts'),
 		showValues: () => view.send('values'),
 		showLog: () => view.send('log'),
 		showReport: () => view.send('report'),

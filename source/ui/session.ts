@@ -1,6 +1,7 @@
 import {createDesk, presentOn, type Desk} from './desk.ts';
 import type {Opened} from './doors.ts';
 import {createHolder, type Holder} from './holder.ts';
+import {initialHosts, reduceHosts, type HostsChange, type HostsState} from './hosts-state.ts';
 import {initialList, reduceList, type ListChange, type ListState} from './list.ts';
 import {initialSurvey, reduceSurvey, type SurveyChange, type SurveyState} from './survey-state.ts';
 import {listViews, type ListView, type View} from './views.ts';
@@ -11,6 +12,7 @@ export type Session = Opened & {
 	readonly view: Holder<View, View>;
 	readonly lists: Readonly<Record<ListView, Holder<ListState, ListChange>>>;
 	readonly survey: Holder<SurveyState, SurveyChange>;
+	readonly hosts: Holder<HostsState, HostsChange>;
 	readonly walk: Holder<WalkState, WalkChange>;
 	readonly desk: Desk;
 };
@@ -31,6 +33,7 @@ export const sessionOf = (opened: Opened): Session => {
 		view: createHolder((_: View, next: View) => next, 'walk'),
 		lists: listsOf(),
 		survey: createHolder(reduceSurvey, initialSurvey),
+		hosts: createHolder(reduceHosts, initialHosts),
 		walk,
 		desk,
 	};

@@ -57,3 +57,6 @@ export const smallest = {columns: 60, rows: 18};
 
 /** From here on all panes are shown at once. */
 export const roomy = {columns: 110, rows: 34};
+
+/** So many columns have room for the picture of the cluster beside the panes. */
+export const spacious = 140;

@@ -5,6 +5,7 @@ import type {Action, Place} from './keys.ts';
 export const views = {
 	walk: 'showWalk',
 	survey: 'showSurvey',
+	hosts: 'showHosts',
 	values: 'showValues',
 	log: 'showLog',
 	report: 'showReport',
@@ -15,11 +16,12 @@ export type View = keyof typeof views;
 /** Where its keys are in the key table, for help. */
 export const placesOf = (view: View): readonly Place[] => [
 	view,
+	...(view === 'hosts' ? (['host'] as const) : []),
 	...(listViews.some(one => one === view) ? (['list'] as const) : []),
 	'session',
 ];
 
 /** Those that are a list of rows. */
-export const listViews = ['survey', 'values', 'log'] as const satisfies readonly View[];
+export const listViews = ['survey', 'hosts', 'values', 'log'] as const satisfies readonly View[];
 
 export type ListView = (typeof listViews)[number];

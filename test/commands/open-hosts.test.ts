@@ -26,7 +26,7 @@ const open = async (...hosts: readonly string[]) => {
 	};
 	const opened = await openHosts(plan, ask, 'en');
 	if ('problems' in opened) throw new Error(opened.problems.join('\n'));
-	return {plan, asked, transport: opened.transport};
+	return {plan, asked, transport: opened.transport, terminal: opened.terminal};
 };
 
 test.skipIf(process.getuid?.() !== 0)(
@@ -59,3 +59,20 @@ test('Nobody asks a host by hand anything while hosts are opened, and its host k
 	await expect(transport.ask(plan.hosts[0]!, ['true'], never)).rejects.toThrow(/^h0 is reached by hand/);
 	await transport.close();
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+	'A person’s shell goes the way of the plan, and by hand there is none (skipped without root)',
+	async () => {
+		const {plan, transport, terminal} = await open(
+			'transport: container, engine: podman, container: kw-none',
+			'transport: local',
+			'transport: by-hand',
+		);
+		const [box, here, hand] = await Promise.all(plan.hosts.map(terminal));
+		await transport.close();
+
+		expect(box?.slice(0, 6)).toEqual(['podman', 'exec', '-it', '--user', '0', 'kw-none']);
+		expect(here).toHaveLength(1);
+		expect(hand).toBeUndefined();
+	},
+);

@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {alone, sharing, sshArguments, withOptions} from '../../source/transport/ssh-options.ts';
+import {alone, forPerson, sharing, sshArguments, withOptions} from '../../source/transport/ssh-options.ts';
 import {has} from '../hosts/workplace.ts';
 
 const host = {name: 'm1', address: '10.77.0.11', role: 'worker'};
@@ -81,4 +81,12 @@ test('No jump host becomes more than one word for the shell', () => {
 	const args = sshArguments(host, {}, files, jumping("x'; touch /tmp/x #"));
 
 	expect(args.find(word => word.startsWith('ProxyCommand='))).toMatch(/ -- 'x'\\''; touch \/tmp\/x #'$/);
+});
+
+test('A person gets the same way with a terminal at its end, and only there', () => {
+	const args = sshArguments({...host, address: '-T'}, {port: 2222}, files, nothing, 'in-terminal');
+
+	expect(forPerson(args)).toEqual(args.map((arg, index) => (arg === '-T' && index < args.length - 1 ? '-t' : arg)));
+	expect(forPerson(args)).toContain('-t');
+	expect(forPerson(args).at(-1)).toBe('-T');
 });

@@ -34,10 +34,12 @@ test('Nothing that cannot be taken back is one Enter away', () => {
 		'choose',
 		'choosePalette',
 		'closeHelp',
+		'closeHost',
 		'goToFix',
 		'goToTask',
 		'leaveReport',
 		'next',
+		'openHost',
 		'takePaste',
 	]);
 });

@@ -9,9 +9,21 @@ test.each([
 	[300, 90],
 ])('At %i by %i every pane has room and together they fill the screen', (columns, rows) => {
 	for (const tasks of [1, 6, 40]) {
-		const {wide, body, stages, main, tasks: list, why, commands, output, pane} = layoutOf(columns, rows, tasks);
+		const {
+			wide,
+			body,
+			stages,
+			main,
+			side,
+			tasks: list,
+			why,
+			commands,
+			output,
+			pane,
+		} = layoutOf(columns, rows, tasks);
 
-		expect(stages + main + 2).toBe(columns);
+		expect(stages + 2 + main + (side === 0 ? 0 : side + 2)).toBe(columns);
+		expect(main).toBeGreaterThanOrEqual(38);
 		expect(wide ? list + why + commands + output + 5 : list + pane + 3).toBe(body);
 		expect(Math.min(list, wide ? Math.min(commands, output) : pane)).toBeGreaterThanOrEqual(3);
 	}

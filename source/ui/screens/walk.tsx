@@ -7,6 +7,7 @@ import {SheetDialog} from '../components/sheet-dialog.tsx';
 import {Stages} from '../components/stages.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {Tasks} from '../components/tasks.tsx';
+import {Topology} from '../components/topology.tsx';
 import {WalkDialog} from '../components/walk-dialog.tsx';
 import {WalkFooter} from '../components/walk-footer.tsx';
 import {countOf} from '../../engine/printed.ts';
@@ -126,6 +127,11 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 					<Rule />
 					<Detail focus={focus} layout={layout} />
 				</Box>
+				{layout.side > 0 && (
+					<Box paddingLeft={2} flexShrink={0}>
+						<Topology width={layout.side} height={layout.body} />
+					</Box>
+				)}
 			</Box>
 			<Rule />
 			<StatusLine entry={workingOf(state, entries)[0] ?? focus.entry} />

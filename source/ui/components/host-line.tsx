@@ -1,0 +1,116 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {Host} from '../../engine/given.ts';
+import {useLanguage, useProgress, useSession, useStore, useTexts} from '../context.ts';
+import {contactWords} from '../host-words.ts';
+import {atWork, contactOf, entriesOn, factsOf} from '../hosts.ts';
+import {plain} from '../plain.ts';
+import {todoOf, type Entry} from '../progress.ts';
+import type {Tone} from '../theme.ts';
+import {Say} from './say.tsx';
+
+const widths = {
+	narrow: {name: 10, role: 14, address: 16, fact: 13, done: 7},
+	wide: {name: 20, role: 16, address: 24, fact: 24, done: 9},
+} as const;
+
+type Cells = {
+	readonly mark: string;
+	readonly name: string;
+	readonly sign: ReactNode;
+	readonly role: string;
+	readonly address: string;
+	readonly facts: readonly string[];
+	readonly contact: {readonly text: string; readonly tone: Tone};
+	readonly done: string;
+	readonly tone: Tone;
+	readonly wide: boolean;
+};
+
+const cell = (text: string, columns: number, look: Tone): ReactNode => (
+	<Box width={columns} flexShrink={0} paddingRight={1} overflow="hidden">
+		<Say tone={look}>{text}</Say>
+	</Box>
+);
+
+/** One fact where there is little room, all of them where there is much. */
+const Columns = ({mark, name, sign, role, address, facts, contact, done, tone, wide}: Cells): ReactNode => {
+	const width = widths[wide ? 'wide' : 'narrow'];
+	return (
+		<>
+			{cell(mark, 2, 'key')}
+			<Box width={2} flexShrink={0}>
+				{sign}
+			</Box>
+			{cell(name, width.name, tone)}
+			{cell(role, width.role, tone)}
+			{cell(address, width.address, tone)}
+			{facts.slice(0, wide ? 2 : 1).map((fact, index) => (
+				<Box key={index} width={width.fact} flexShrink={0} paddingRight={1} overflow="hidden">
+					<Say tone="quiet">{fact}</Say>
+				</Box>
+			))}
+			<Box flexGrow={1} flexShrink={1} overflow="hidden">
+				<Say tone={contact.tone}>{contact.text}</Say>
+			</Box>
+			<Box width={width.done} flexShrink={0} justifyContent="flex-end">
+				<Say tone="quiet">{done}</Say>
+			</Box>
+		</>
+	);
+};
+
+export const HostTitles = ({marked, wide}: {readonly marked: number; readonly wide: boolean}): ReactNode => {
+	const {engine} = useSession();
+	const {hosts} = useTexts();
+	const titles = Object.values(engine.book.facts ?? {}).flatMap(({shown}) => shown ?? []);
+	const language = useLanguage();
+	return (
+		<Box height={1} flexShrink={0} paddingLeft={2}>
+			<Columns
+				mark=""
+				sign={<Say> </Say>}
+				name={hosts.name}
+				role={hosts.role}
+				address={hosts.address}
+				facts={titles.map(({title}) => title[language])}
+				contact={{text: marked > 0 ? hosts.marked(marked) : hosts.contact, tone: marked > 0 ? 'key' : 'quiet'}}
+				done={hosts.done}
+				tone="quiet"
+				wide={wide}
+			/>
+		</Box>
+	);
+};
+
+type Props = {
+	readonly host: Host;
+	readonly entries: readonly Entry[];
+	readonly here: boolean;
+	readonly marked: boolean;
+	readonly wide: boolean;
+};
+
+export const HostLine = ({host, entries, here, marked, wide}: Props): ReactNode => {
+	const {engine} = useSession();
+	const texts = useTexts();
+	useStore(state => state.facts);
+	const state = useProgress();
+	const own = entriesOn(entries, host.name);
+	const done = own.filter(entry => todoOf(state, entry).length === 0).length;
+	const mark = atWork(state, own, host.name);
+	return (
+		<Columns
+			mark={marked ? '*' : ''}
+			sign={mark && <Say tone={mark.tone}>{mark.sign}</Say>}
+			name={plain(host.name)}
+			role={texts.hosts.roles(host.role)}
+			address={plain(host.address)}
+			facts={factsOf(engine.book, state, host.name).map(({text}) => plain(text ?? '-'))}
+			contact={contactWords(contactOf(state, host.name), texts)}
+			done={`${done}/${own.length}`}
+			tone={here ? 'strong' : 'plain'}
+			wide={wide}
+		/>
+	);
+};
