@@ -8,7 +8,8 @@ import {performance} from 'node:perf_hooks';
 import {books} from '../steps/books.ts';
 import {homeOf} from '../source/session/home.ts';
 import {logPath} from '../source/session/journal.ts';
-import {createSession} from '../source/session/sessions.ts';
+import {createSession, stateOf} from '../source/session/sessions.ts';
+import {keepSummary} from '../source/session/summary.ts';
 import {countFrames} from './frames.ts';
 import {median, percentile} from './median.ts';
 import {onTerminal, pause, type Answer} from './terminal.ts';
@@ -32,12 +33,13 @@ const home = mkdtempSync(join(tmpdir(), 'kubewalk-bench-'));
 const planPath = join(home, 'cluster.yaml');
 writeFileSync(planPath, planText);
 const now = Date.now() - 3_600_000;
-const {files, id} = createSession(
+const session = createSession(
 	homeOf({KUBEWALK_HOME: home}, home),
 	'large',
 	{book: 'install', planPath, planText, language: 'en'},
 	new Date(now),
 );
+const {files, id} = session;
 const tasks = books
 	.find(book => book.id === 'install')!
 	.stages.flatMap(stage => stage.tasks)
@@ -63,6 +65,14 @@ for (const task of tasks) {
 	}
 }
 writeFileSync(files.journal, journal.join(''));
+// As the program leaves it.
+keepSummary(files, stateOf(session));
+
+/** Milliseconds of a processor that it has had, in all of its threads: a busy machine changes them little. */
+const workOf = (pid: number): number => {
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+	return (Number(fields[11]) + Number(fields[12])) * 10;
+};
 
 const peakOf = (pid: number): number =>
 	Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000;
@@ -70,13 +80,13 @@ const peakOf = (pid: number): number =>
 const bin = join(import.meta.dirname, '../build/source/bin.js');
 const environment = {KUBEWALK_HOME: home, NODE_ENV: 'production', CI: ''};
 const began = performance.now();
-const terminal = await onTerminal([process.execPath, bin, '--lang', 'en'], 'large', {environment});
-const offered = performance.now() - began;
-const opened = await terminal.press('\r', 'real hosts');
+// It goes on with the last session by itself.
+const terminal = await onTerminal([process.execPath, bin, '--lang', 'en'], 'real hosts', {environment});
+const opened = performance.now() - began;
+const worked = workOf(terminal.pid);
 await pause(2000);
-// The hosts are reached by hand, and the first question to them comes at once: it is put aside.
-await terminal.press('\u001B', 'help');
-await pause(500);
+// A task of every host: the next one may be for one alone, and then no other can be chosen.
+await terminal.press('g', '\u001B[?2026l');
 const answers: Answer[] = [];
 for (let round = 0; round < 40; round += 1) {
 	answers.push(await terminal.press('?', 'close help'));
@@ -84,6 +94,7 @@ for (let round = 0; round < 40; round += 1) {
 	answers.push(await terminal.press('\u001B', 'real hosts'));
 	await pause(100);
 }
+await pause(2000);
 const moves: Answer[] = [];
 for (let round = 0; round < 40; round += 1) {
 	moves.push(await terminal.press('\t', '\u001B[?2026l'));
@@ -106,9 +117,8 @@ const figures = (name: string, all: readonly Answer[]): void => {
 console.log(
 	`${hosts.length} hosts x ${tasks.length} checks, ${journal.length} events, ${perRow * tasks.length * hosts.length} lines`,
 );
-console.log(`it is offered after       ${offered.toFixed(0)} ms (goal: at most 1000)`);
 console.log(
-	`Enter opens it in         ${opened.took.toFixed(0)} ms (goal: at most 1000); for ${opened.waited.toFixed(0)} ms of it no processor was free`,
+	`its screen is there after ${opened.toFixed(0)} ms (goal: at most 1000), of which it worked ${worked.toFixed(0)} ms`,
 );
 console.log(`memory at its peak        ${peak.toFixed(0)} MB (goal: less than 150)`);
 figures('help opens and closes in  ', answers);

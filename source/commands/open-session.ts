@@ -20,6 +20,7 @@ import {
 	type About,
 	type Session,
 } from '../session/sessions.ts';
+import {keepSummary} from '../session/summary.ts';
 import {CannotKeep, guarded, writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {findLab, labNames, ownLabOn, planOfLab} from './lab-plan.ts';
@@ -180,8 +181,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		abandon();
 		return refuse(3, ...ground.problems);
 	}
-	const settings = {plan};
-	const newcomers = await findNewcomers(book, plan.hosts, settings, ground, from, options.language);
+	const newcomers = await findNewcomers(book, plan.hosts, {plan}, ground, from, options.language);
 	if ('problems' in newcomers) {
 		await ground.transport.close();
 		abandon();
@@ -201,7 +201,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		identity,
 		book,
 		hosts: plan.hosts,
-		settings,
+		settings: {plan},
 		...newcomers,
 		transport: ground.transport,
 		store,
@@ -227,7 +227,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 			clearSheets(sheets);
 			keep();
 			unlisten();
-			journal.close();
+			if (journal.close()) keepSummary(files, store.getState());
 			lock.release();
 		},
 		forget: () => removeSession(home(), id),

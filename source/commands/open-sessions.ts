@@ -2,26 +2,20 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {books} from '../../steps/books.ts';
-import type {Status} from '../engine/event.ts';
-import {listSessions, stateOf, type Session} from '../session/sessions.ts';
+import {listSessions, type Session} from '../session/sessions.ts';
+import {summaryOf} from '../session/summary.ts';
 import type {OpenSession} from '../ui/doors.ts';
 import {isOfOtherVersion} from './saved-lab.ts';
 import {home} from './state-home.ts';
 import {holderOfSession, nameOf} from './watch-session.ts';
 
-const finished: ReadonlySet<Status> = new Set<Status>(['done', 'satisfied', 'skipped']);
-
 /** Nothing when it is closed, or when its journal cannot be read: `kubewalk sessions show` says why. */
 const summarise = (session: Session): readonly OpenSession[] => {
 	const {id, about, files, touched} = session;
 	try {
-		const {rows, outcome, opened} = stateOf(session);
-		if (outcome !== undefined || opened === 0) return [];
+		const {begun, outcome, settled} = summaryOf(session);
+		if (outcome !== undefined || !begun) return [];
 		const tasks = books.find(book => book.id === about.book)?.stages.flatMap(stage => stage.tasks) ?? [];
-		const done = tasks.filter(task => {
-			const statuses = Object.values(rows[task.id] ?? {}).map(({status}) => status);
-			return statuses.length > 0 && statuses.every(status => finished.has(status));
-		});
 		const holder = holderOfSession(session);
 		const name = id.replace(/^\d+-\d+-\d+-(.*)-\d+$/, '$1');
 		return [
@@ -30,7 +24,7 @@ const summarise = (session: Session): readonly OpenSession[] => {
 				name,
 				at: touched,
 				simulated: about.lab !== undefined,
-				finished: done.length,
+				finished: tasks.filter(({id}) => settled.includes(id)).length,
 				total: tasks.length,
 				...(about.lab !== undefined &&
 					existsSync(files.lab) &&

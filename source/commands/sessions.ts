@@ -2,6 +2,7 @@
 import {books} from '../../steps/books.ts';
 import {holderOf, type Lock, SessionHeld, takeLock} from '../session/lock.ts';
 import {findSession, listSessions, removeSession, stateOf, type Session} from '../session/sessions.ts';
+import {summaryOf} from '../session/summary.ts';
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {askHere} from './ask-in-terminal.ts';
@@ -17,7 +18,7 @@ import {home, self} from './state-home.ts';
 const endOf = (session: Session, language: Language): string => {
 	const texts = textsOf(language).sessions;
 	try {
-		return stateOf(session).outcome === undefined ? texts.open : texts.closed;
+		return summaryOf(session).outcome === undefined ? texts.open : texts.closed;
 	} catch (error) {
 		if (error instanceof CannotKeep) return texts.unreadable;
 		throw error;

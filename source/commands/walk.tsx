@@ -11,6 +11,7 @@ import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
 import {createBeat} from './beat.ts';
 import {endpointText, wayOf} from './host-ways.ts';
+import {saveMemory} from '../transport/save-memory.ts';
 import {languageOf} from './language.ts';
 import {lookOn} from './look-on.ts';
 import type {Wanted} from './open-session.ts';
@@ -73,6 +74,8 @@ const createHands = () => {
 
 // The rooms behind this door are loaded when it opens: the first frame does not wait for them.
 const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
+	// The journal of 200 hosts is a hundred thousand objects that die young.
+	saveMemory();
 	const {openSession} = await import('./open-session.ts');
 	let engine: Engine | undefined;
 	const hands = createHands();

@@ -22,6 +22,8 @@ export type SessionFiles = {
 	readonly directory: string;
 	readonly about: string;
 	readonly journal: string;
+	/** How it stood when it was left. */
+	readonly summary: string;
 	readonly logs: string;
 	readonly secrets: string;
 	readonly lock: string;
@@ -54,6 +56,7 @@ export const filesOf = (home: Home, session: string): SessionFiles => {
 		directory,
 		about: join(directory, 'session.json'),
 		journal: join(directory, 'journal.jsonl'),
+		summary: join(directory, 'summary.json'),
 		logs: join(directory, 'logs'),
 		secrets: join(directory, 'secrets'),
 		lock: join(directory, 'lock'),

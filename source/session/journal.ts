@@ -1,5 +1,5 @@
 // The session's memory: one event a line, only ever added to. Output goes to log files beside it, one per run of a task.
-import {closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, readSync, fstatSync} from 'node:fs';
+import {closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, fstatSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {EngineEvent, Status} from '../engine/event.ts';
 import {CannotKeep, cannotKeep, syncDirectory, writeAll} from './write-file.ts';
@@ -7,7 +7,8 @@ import {CannotKeep, cannotKeep, syncDirectory, writeAll} from './write-file.ts';
 export type Journal = {
 	/** For `store.listen`: never throws; trouble goes to `onError`, once, and then nothing more is written. */
 	readonly add: (event: EngineEvent) => void;
-	readonly close: () => void;
+	/** True when every event was written down. */
+	readonly close: () => boolean;
 };
 
 export type JournalFiles = {readonly journal: string; readonly logs: string};
@@ -106,9 +107,36 @@ export const openJournal = (files: JournalFiles, onError: (error: CannotKeep) =>
 			logs.clear();
 			if (journal !== undefined) closeSync(journal);
 			journal = undefined;
+			const whole = !broken;
 			broken = true;
+			return whole;
 		},
 	};
+};
+
+const newline = 0x0a;
+
+/** A file's whole lines, a piece of them at a time: a long journal is never in memory at once. */
+function* linesOf(file: number): Generator<string, void> {
+	let room = Buffer.allocUnsafe(262_144);
+	for (let kept = 0; ;) {
+		const read = readSync(file, room, kept, room.length - kept, null);
+		if (read === 0) return;
+		const end = kept + read;
+		const whole = room.lastIndexOf(newline, end - 1) + 1;
+		if (whole > 0) yield* room.toString('utf8', 0, whole - 1).split('\n');
+		room.copyWithin(0, whole, end);
+		kept = end - whole;
+		if (kept === room.length) room = Buffer.concat([room], room.length * 2);
+	}
+}
+
+const eventOf = (line: string): EngineEvent | undefined => {
+	try {
+		return JSON.parse(line) as EngineEvent;
+	} catch {
+		return undefined;
+	}
 };
 
 /**
@@ -116,28 +144,29 @@ export const openJournal = (files: JournalFiles, onError: (error: CannotKeep) =>
  * crash leaves and is left out; a torn line before it is not. Throws CannotKeep.
  */
 export function* eventsOf(path: string): Generator<EngineEvent, void> {
-	let text: string;
+	let file: number;
 	try {
-		text = readFileSync(path, 'utf8');
+		file = openSync(path, 'r');
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
 		throw error;
 	}
-	const last = text.lastIndexOf('\n');
-	for (let at = 0, line = 1; at <= last; line += 1) {
-		const end = text.indexOf('\n', at);
-		let event: EngineEvent;
-		try {
-			event = JSON.parse(text.slice(at, end)) as EngineEvent;
-		} catch {
-			if (end === last) return;
-			throw new CannotKeep(
-				`Line ${line} of ${path} cannot be read: restore the file, or start a new session; the hosts' own state is asked again anyway.`,
-			);
+	let number = 0;
+	let torn: number | undefined;
+	try {
+		for (const line of linesOf(file)) {
+			number += 1;
+			const event = torn === undefined ? eventOf(line) : undefined;
+			if (event) yield event;
+			else torn ??= number;
 		}
-		yield event;
-		at = end + 1;
+	} finally {
+		closeSync(file);
 	}
+	if (torn !== undefined && torn < number)
+		throw new CannotKeep(
+			`Line ${torn} of ${path} cannot be read: restore the file, or start a new session; the hosts' own state is asked again anyway.`,
+		);
 }
 
 export const readJournal = (path: string): readonly EngineEvent[] => [...eventsOf(path)];

@@ -23,10 +23,6 @@ export const isWorking = (status: Status): boolean => working.has(status);
 
 export const statusOn = (state: State, {task}: Entry, host: string): Status => rowOf(state, task.id, host).status;
 
-/** The hosts on which the task still has something to do. */
-export const todoOf = (state: State, entry: Entry): readonly string[] =>
-	entry.hosts.filter(host => !isSettled(statusOn(state, entry, host)));
-
 /** What a task's rows come to in one mark: trouble first, then work, then what is left, then how it was settled. */
 const weights: readonly Status[] = [
 	'failed',
@@ -46,25 +42,48 @@ const weights: readonly Status[] = [
 export const worstOf = (statuses: readonly Status[]): Status =>
 	weights.find(status => statuses.includes(status)) ?? 'pending';
 
-export const statusOf = (state: State, entry: Entry): Status =>
-	worstOf(entry.hosts.map(host => statusOn(state, entry, host)));
+type Rows = State['rows'][string] | undefined;
+type Tally = {readonly status: Status; readonly todo: readonly string[]; readonly working: readonly string[]};
 
-/** Hosts that the book can go on without and that do not answer hold nothing up. */
-const holdsUp = (engine: Engine, state: State, entry: Entry): boolean => {
-	const spare = engine.book.spare ? hostsFor(engine.book.spare, state.hosts).map(({name}) => name) : [];
-	return todoOf(state, entry).some(host => !(spare.includes(host) && statusOn(state, entry, host) === 'unreachable'));
+/** 120 tasks on 200 hosts are 24,000 rows, and a frame asks several times for what only a changed task answers anew. */
+const tallies = new WeakMap<Entry, {readonly rows: Rows; readonly tally: Tally}>();
+
+const tallyOf = (state: State, entry: Entry): Tally => {
+	const rows = state.rows[entry.task.id];
+	const before = tallies.get(entry);
+	if (before && before.rows === rows) return before.tally;
+	const statuses = entry.hosts.map(host => statusOn(state, entry, host));
+	const tally = {
+		status: worstOf(statuses),
+		todo: entry.hosts.filter((_, index) => !isSettled(statuses[index]!)),
+		working: entry.hosts.filter((_, index) => isWorking(statuses[index]!)),
+	};
+	tallies.set(entry, {rows, tally});
+	return tally;
 };
 
-/** The task that Enter runs; undefined when nothing is left to do. */
-export const nextOf = (engine: Engine, state: State, entries: readonly Entry[]): Entry | undefined =>
-	entries.find(entry => holdsUp(engine, state, entry));
+/** The hosts on which the task still has something to do. */
+export const todoOf = (state: State, entry: Entry): readonly string[] => tallyOf(state, entry).todo;
+
+export const statusOf = (state: State, entry: Entry): Status => tallyOf(state, entry).status;
 
 /** The hosts on which the task is being worked on. */
-export const workingHosts = (state: State, entry: Entry): readonly string[] =>
-	entry.hosts.filter(host => isWorking(statusOn(state, entry, host)));
+export const workingHosts = (state: State, entry: Entry): readonly string[] => tallyOf(state, entry).working;
 
 export const workingOf = (state: State, entries: readonly Entry[]): readonly Entry[] =>
 	entries.filter(entry => workingHosts(state, entry).length > 0);
+
+/**
+ * The task that Enter runs; undefined when nothing is left to do. Hosts that the book can go on without and that do not
+ * answer hold nothing up.
+ */
+export const nextOf = (engine: Engine, state: State, entries: readonly Entry[]): Entry | undefined => {
+	const {spare} = engine.book;
+	const spared = new Set(spare ? hostsFor(spare, state.hosts).map(({name}) => name) : []);
+	return entries.find(entry =>
+		todoOf(state, entry).some(host => !(spared.has(host) && statusOn(state, entry, host) === 'unreachable')),
+	);
+};
 
 export type StageProgress = {
 	readonly stage: Stage;

@@ -47,6 +47,8 @@ test('A lab session opens with its hosts, tells every event from the first on, a
 	await second.engine.start({tasks: ['hosts-file']});
 	expect(second.store.getState().rows['hosts-file']?.['w1']?.attempt).toBe(1);
 	await second.leave('done');
+	// What the list of sessions reads in place of the journal.
+	expect(readFileSync(filesFor(first.id).summary, 'utf8')).toContain('"settled":["root","hosts-file"]');
 
 	expect(readJournal(filesFor(first.id).journal).filter(({type}) => type.startsWith('session-'))).toMatchObject([
 		{type: 'session-opened'},

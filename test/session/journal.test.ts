@@ -55,6 +55,18 @@ test('A line that is broken in the middle is told, with its number', () => {
 	);
 });
 
+test('A journal is read in pieces, and neither a long line nor a wide character is cut', () => {
+	const long: EngineEvent = {type: 'note', at: 2, text: '集群'.repeat(200_000)};
+	const many = Array.from({length: 5000}, (_, at): EngineEvent => ({
+		type: 'note',
+		at,
+		text: `第 ${at} 行 ${'.'.repeat(80)}`,
+	}));
+	const events = [story[0]!, ...many, long, ...many];
+
+	expect(readJournal(write('long', events).journal)).toEqual(events);
+});
+
 test('A session without a journal has no events', () => {
 	expect(readJournal(join(home, 'nothing', 'journal.jsonl'))).toEqual([]);
 });

@@ -57,3 +57,16 @@ test('While a task runs it is the one at work, and its stage counts what is sett
 		['pending', 3],
 	]);
 });
+
+test('What a task comes to is read anew when one of its rows changes, and not before', async () => {
+	const {engine, store} = openEngine(bookOf(making('a'), making('b')), createFakeWorld());
+	const [a, b] = entriesOf(engine);
+	const before = store.getState();
+	expect(todoOf(before, a!)).toHaveLength(3);
+	const left = todoOf(before, b!);
+
+	await engine.start({tasks: ['a']});
+	expect(todoOf(store.getState(), a!)).toEqual([]);
+	expect(todoOf(store.getState(), b!)).toBe(left);
+	expect(statusOf(before, a!)).toBe('pending');
+});

@@ -93,7 +93,8 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 	const byHand = useDesk(desk => desk.shown && desk.waiting.length > 0);
 	const own = entries.filter(({stage}) => stage === focus.entry.stage);
 	// The list's height is that of the longest stage, so that panes stay where they are from stage to stage.
-	const longest = Math.max(...stagesOf(state, entries).map(({total}) => total));
+	const stages = stagesOf(state, entries);
+	const longest = Math.max(...stages.map(({total}) => total));
 	const layout = layoutOf(columns, rows, longest);
 	useWalkKeys(entries, focus, layout, dialog === undefined && !byHand);
 	if (dialog) return <WalkDialog dialog={dialog} entries={entries} height={rows - 2} />;
@@ -101,12 +102,7 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 	return (
 		<>
 			<Box height={layout.body} flexShrink={0} overflow="hidden">
-				<Stages
-					stages={stagesOf(state, entries)}
-					selected={focus.entry.stage.id}
-					width={layout.stages}
-					height={layout.body}
-				/>
+				<Stages stages={stages} selected={focus.entry.stage.id} width={layout.stages} height={layout.body} />
 				<Box
 					flexShrink={0}
 					width={2}
