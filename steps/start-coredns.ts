@@ -6,7 +6,7 @@ import {planOf} from './plan.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
 import {askingPod, inTests, testFunctions, testPodsPath, withTestPods} from './test-pods.ts';
 
-const isRolledOut: Script = () => sh`
+export const isRolledOut: Script = () => sh`
 	${kubectl} -n kube-system get deployment coredns -o jsonpath='{.spec.replicas} {.status.updatedReplicas} {.status.readyReplicas}{"\n"}' |
 		awk '{print "CoreDNS: " $3 + 0 " of " $1 + 0 " ready"; good = $1 > 0 && $1 == $2 && $1 == $3} END {exit !good}'
 `;

@@ -1,26 +1,45 @@
 // Every finding and every question, in the order of the installation's stages.
 import type {Finding, Question} from '../../source/engine/declare.ts';
+import {addOnFindings} from './add-ons.ts';
 import {authorityFindings} from './authorities.ts';
+import {calicoFindings} from './calico.ts';
 import {certificateFindings} from './certificates.ts';
+import {containerFindings} from './containers.ts';
 import {controlPlaneFindings} from './control-plane.ts';
-import {clusterQuestions} from './questions-cluster.ts';
+import {coreDnsConfigFindings} from './coredns-config.ts';
+import {coreDnsStartFindings} from './coredns-start.ts';
+import {dnsLookupFindings} from './dns-lookups.ts';
+import {dnsServiceFindings} from './dns-service.ts';
 import {etcdMemberFindings} from './etcd-members.ts';
 import {etcdFindings} from './etcd.ts';
+import {flannelFindings} from './flannel.ts';
 import {imageFindings} from './images.ts';
 import {preflightFindings} from './initialise.ts';
 import {joiningNodeFindings} from './joining-nodes.ts';
 import {joiningFindings} from './joining.ts';
+import {kubeProxyFindings} from './kube-proxy.ts';
 import {configurationFindings} from './kubeadm-configuration.ts';
 import {kubeconfigFindings} from './kubeconfigs.ts';
 import {kubeletFindings} from './kubelet.ts';
+import {networkFindings} from './network.ts';
+import {nodeRoomFindings} from './node-room.ts';
 import {packageFindings} from './packages.ts';
+import {podImageFindings} from './pod-images.ts';
+import {podNetworkFindings} from './pod-networks.ts';
 import {certificateQuestions} from './questions-certificates.ts';
+import {clusterQuestions} from './questions-cluster.ts';
+import {dnsQuestions} from './questions-dns.ts';
 import {etcdQuestions} from './questions-etcd.ts';
 import {hostQuestions} from './questions-host.ts';
 import {joiningQuestions} from './questions-joining.ts';
 import {kubeletQuestions} from './questions-kubelet.ts';
+import {networkQuestions} from './questions-network.ts';
 import {packageQuestions} from './questions-packages.ts';
+import {rolloutFindings} from './rollouts.ts';
+import {schedulingFindings} from './scheduling.ts';
+import {serviceEndpointFindings} from './service-endpoints.ts';
 import {swapFindings} from './swap.ts';
+import {volumeFindings} from './volumes.ts';
 
 export const questions: readonly Question[] = [
 	...hostQuestions,
@@ -30,6 +49,8 @@ export const questions: readonly Question[] = [
 	...clusterQuestions,
 	...etcdQuestions,
 	...certificateQuestions,
+	...dnsQuestions,
+	...networkQuestions,
 ];
 
 export const findings: readonly Finding[] = [
@@ -47,4 +68,21 @@ export const findings: readonly Finding[] = [
 	...certificateFindings,
 	...authorityFindings,
 	...kubeconfigFindings,
+	...networkFindings,
+	...flannelFindings,
+	...calicoFindings,
+	...podNetworkFindings,
+	...coreDnsStartFindings,
+	...coreDnsConfigFindings,
+	...dnsLookupFindings,
+	...dnsServiceFindings,
+	...kubeProxyFindings,
+	...serviceEndpointFindings,
+	...addOnFindings,
+	...volumeFindings,
+	...podImageFindings,
+	...schedulingFindings,
+	...containerFindings,
+	...rolloutFindings,
+	...nodeRoomFindings,
 ];

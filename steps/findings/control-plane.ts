@@ -231,7 +231,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 		suggests: [{says: /kube-controller-manager-\S+\s+0\/1\s/}],
 		confirms: [{says: /^kube-system\s+kube-controller-manager-\S+\s+0\/1\s+(?:CrashLoopBackOff|Error)/}],
 		rulesOut: [{says: /^kube-system\s+kube-controller-manager-\S+\s+1\/1\s+Running/, in: ['pods']}],
-		explains: ['token-expired', 'node-without-pod-range'],
+		explains: ['token-expired', 'pod-cidr-missing'],
 		remedies: [
 			look({
 				id: 'last-words-of-controller-manager',

@@ -1,0 +1,141 @@
+// What the network component says, and what hosts have of it.
+import type {Question} from '../../source/engine/declare.ts';
+import {fragment, sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
+
+const ask = fragment(sh`timeout 5 ${kubectl} --request-timeout=5s`);
+
+export const networkQuestions: readonly Question[] = [
+	{
+		id: 'cni-files',
+		title: {en: 'CNI configurations and plugins', zh: 'CNI 配置与插件'},
+		target: 'every-host',
+		ask: () => sh`
+			for folder in /etc/cni/net.d /opt/cni/bin; do
+				echo "$folder:"
+				ls -1 "$folder"
+			done
+		`,
+		like: /\bls\b.*\/(?:etc\/cni\/net\.d|opt\/cni\/bin)/,
+		cost: 'cheap',
+	},
+	{
+		id: 'runtime-network',
+		title: {en: 'Whether the runtime has loaded a network', zh: '运行时是否已加载网络配置'},
+		target: 'every-host',
+		ask: () => sh`timeout 5 crictl info`,
+		like: /\bcrictl\b.*\binfo\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'network-logs',
+		title: {en: 'Logs of the network component', zh: '网络组件的日志'},
+		target: 'first-control-plane',
+		ask: () => sh`
+			${ask} get pods -A --no-headers | awk '$2 ~ /^(kube-flannel|calico-node|calico-typha|tigera-operator|cilium)/ {print $1, $2}' | head -n 8 | while read -r namespace pod; do
+				echo "== $namespace/$pod"
+				${ask} -n "$namespace" logs "$pod" --all-containers --tail=25 2>&1
+			done
+		`,
+		like: /\bkubectl\b.*\blogs?\b.*(?:flannel|calico|tigera|cilium)/,
+		cost: 'slow',
+	},
+	{
+		id: 'node-networks',
+		title: {
+			en: 'Pod subnets of the nodes, and the addresses their networks use',
+			zh: '各节点的 Pod 网段以及网络组件使用的地址',
+		},
+		target: 'first-control-plane',
+		ask: () =>
+			sh`${ask} get nodes -o ${String.raw`custom-columns=NODE:.metadata.name,PODCIDR:.spec.podCIDR,INTERNAL:.status.addresses[0].address,FLANNEL:.metadata.annotations.flannel\.alpha\.coreos\.com/public-ip,CALICO:.metadata.annotations.projectcalico\.org/IPv4Address`}`,
+		like: /podCIDR|public-ip|projectcalico/,
+		cost: 'cheap',
+	},
+	{
+		id: 'interfaces',
+		title: {en: 'Network interfaces and their MTU', zh: '网卡及其 MTU'},
+		target: 'every-host',
+		ask: () => sh`ip -o link; ip -o -4 address`,
+		like: /\bip (?:-\S+ )*(?:a|addr|address|link|l)\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'proxy-logs',
+		title: {en: 'Logs of kube-proxy', zh: 'kube-proxy 的日志'},
+		target: 'first-control-plane',
+		ask: () => sh`
+			for pod in $(${ask} -n kube-system get pods -l k8s-app=kube-proxy -o name); do
+				${ask} -n kube-system logs "$pod" --tail=20 2>&1
+			done
+		`,
+		like: /\bkubectl\b.*\blogs?\b.*kube-proxy/,
+		cost: 'slow',
+	},
+	{
+		id: 'proxy-config',
+		title: {en: 'Configuration of kube-proxy', zh: 'kube-proxy 的配置'},
+		target: 'first-control-plane',
+		ask: () => sh`${ask} -n kube-system get configmap kube-proxy -o yaml`,
+		like: /\bkubectl\b.*\b(?:get|describe|edit) (?:cm|configmaps?)(?:\/| )kube-proxy\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'connection-table',
+		title: {en: 'How full the connection table is', zh: '连接跟踪表的占用'},
+		target: 'every-host',
+		ask: () => sh`
+			sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max
+			dmesg | grep -i conntrack | tail -n 5
+		`,
+		like: /nf_conntrack_(?:count|max)|\bdmesg\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'services',
+		title: {en: 'Services and the pods behind them', zh: 'Service 及其后端 Pod'},
+		target: 'first-control-plane',
+		ask: () => sh`
+			${ask} get services -A -o wide
+			${ask} get endpoints -A
+		`,
+		like: /\bkubectl\b.*\bget [\w,]*(?:svc|services?|ep|endpoints)\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'api-services',
+		title: {en: 'APIs that other servers provide', zh: '由其他服务器提供的 API'},
+		target: 'first-control-plane',
+		ask: () => sh`${ask} get apiservices`,
+		like: /\bkubectl\b.*\b(?:get|describe) apiservices?\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'add-on-logs',
+		title: {en: 'Logs of metrics-server', zh: 'metrics-server 的日志'},
+		target: 'first-control-plane',
+		ask: () => sh`${ask} -n kube-system logs -l k8s-app=metrics-server --tail=20 2>&1`,
+		like: /\bkubectl\b.*\blogs?\b.*metrics-server/,
+		cost: 'slow',
+	},
+	{
+		id: 'claims',
+		title: {en: 'Volume claims, volumes and storage classes', zh: '卷申领、卷与存储类'},
+		target: 'first-control-plane',
+		ask: () => sh`
+			${ask} get persistentvolumeclaims -A
+			${ask} get storageclasses
+			${ask} describe persistentvolumeclaims -A
+		`,
+		like: /\bkubectl\b.*\b(?:get|describe) [\w,]*(?:pvc|persistentvolumeclaims?|sc|storageclass(?:es)?)\b/,
+		cost: 'cheap',
+	},
+	{
+		id: 'quotas',
+		title: {en: 'Quotas', zh: '资源配额'},
+		target: 'first-control-plane',
+		ask: () => sh`${ask} describe resourcequotas -A`,
+		like: /\bkubectl\b.*\b(?:get|describe) (?:quota|resourcequotas?)\b/,
+		cost: 'cheap',
+	},
+];

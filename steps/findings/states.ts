@@ -1,0 +1,13 @@
+// What a table shows when nothing is wrong (any more): it rules out what events and journals still tell of last week.
+import type {Sign} from '../../source/engine/declare.ts';
+
+/** A pod that is not ready, unless it is done. */
+export const unready = /\s(?:0\/\d+|1\/[2-9]|2\/[3-9])\s+(?!Completed\s)[A-Z]/;
+
+export const podsAreReady: Sign = {lacks: unready, in: ['pods']};
+
+export const coreDnsIsReady: Sign = {lacks: /\bcoredns-\S+\s+0\/1\s/, in: ['pods']};
+
+export const notReady = /\bNotReady\b/;
+
+export const nodesAreReady: Sign = {lacks: notReady, in: ['nodes']};
