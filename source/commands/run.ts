@@ -184,6 +184,10 @@ const runWanted = async (wanted: Wanted, options: RunOptions, language: Language
 			return exitCodes.held;
 		}
 	}
+	if (outcome === 'failed' && !stops.isAsked()) {
+		const {lookAfterFailure} = await import('./diagnose/after-failure.ts');
+		await lookAfterFailure(session, language, say);
+	}
 	summarise(session, language, finished, began);
 	await session.leave(finished ? 'done' : undefined);
 	return trouble ? exitCodes.failed : codes[outcome];

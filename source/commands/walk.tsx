@@ -76,7 +76,10 @@ const createHands = () => {
 const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
 	// The journal of 200 hosts is a hundred thousand objects that die young.
 	saveMemory();
-	const {openSession} = await import('./open-session.ts');
+	const [{openSession}, {createDoctor}] = await Promise.all([
+		import('./open-session.ts'),
+		import('./diagnose/doctor.ts'),
+	]);
 	let engine: Engine | undefined;
 	const hands = createHands();
 	const left = new Promise<undefined>(resolve => {
@@ -106,6 +109,7 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 		presentWith: hands.presentWith,
 		writeSheet: hands.writeSheet,
 		keepText: session.keepText,
+		doctor: createDoctor(session),
 		wayOf: wayOf(session.plan, session.simulated),
 		endpoint: endpointText(session.plan),
 		shell: session.shell,

@@ -1,6 +1,14 @@
 // The words of the screens beside the walk.
 export const viewWords = {
-	views: {walk: 'Walk', survey: 'Survey', hosts: 'Hosts', values: 'Values', log: 'Log', report: 'Report'},
+	views: {
+		walk: 'Walk',
+		survey: 'Survey',
+		findings: 'Findings',
+		hosts: 'Hosts',
+		values: 'Values',
+		log: 'Log',
+		report: 'Report',
+	},
 	palette: {
 		action: 'do',
 		task: 'task',
@@ -23,6 +31,26 @@ export const viewWords = {
 		no: 'not so',
 		unknown: 'not known',
 		fix: 'What makes it so:',
+	},
+	findings: {
+		none: 'Nobody has looked for what is wrong yet: r asks the hosts, and changes nothing.',
+		nothing: 'Nothing is found to be wrong.',
+		noDoctor: 'Here nobody can look for what is wrong.',
+		looking: 'Looking for what is wrong on every host …',
+		cause: (title: {readonly en: string; readonly zh: string}, confidence: string, hosts: string) =>
+			`${title.en} (${confidence}${hosts === '' ? '' : `, ${hosts}`}): 3 shows the evidence and the cure`,
+		unknown: 'No known cause is found; the output above is all there is.',
+		title: 'What is wrong, the most probable first; below each what cures it',
+		cure: (title: string) => `Cure: ${title}`,
+		follows: (chain: string) => `So also: ${chain}`,
+		not: (out: string) => `Ruled out: ${out}`,
+		loses: (what: string) => `What is lost: ${what}`,
+		noCure: 'Nothing is known that cures it.',
+		confirm: (risk: string) => `This ${risk}: y runs it, n does not.`,
+		confirmAgain: 'This cannot be taken back: y once more runs it.',
+		cured: 'Cured: it is not found any more.',
+		stillThere: 'It ran, and the finding is still there.',
+		failed: 'The cure did not end well: its row says why.',
 	},
 	hosts: {
 		name: 'Host',

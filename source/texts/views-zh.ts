@@ -2,7 +2,7 @@ import type {Texts} from './texts.ts';
 import type {viewWords as english} from './views-en.ts';
 
 export const viewWords: Pick<Texts, keyof typeof english> = {
-	views: {walk: '执行', survey: '勘察', hosts: '主机', values: '取值', log: '日志', report: '报告'},
+	views: {walk: '执行', survey: '勘察', findings: '故障', hosts: '主机', values: '取值', log: '日志', report: '报告'},
 	palette: {
 		action: '操作',
 		task: '任务',
@@ -25,6 +25,26 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		no: '不满足',
 		unknown: '不确定',
 		fix: '使其满足的命令：',
+	},
+	findings: {
+		none: '还没有查找过故障：按 r 询问各主机，不会改动任何东西。',
+		nothing: '没有发现问题。',
+		noDoctor: '这里无法查找故障。',
+		looking: '正在各主机上查找故障…',
+		cause: (title, confidence, hosts) =>
+			`${title.zh}（${confidence}${hosts === '' ? '' : `，${hosts}`}）：按 3 查看证据和处理办法`,
+		unknown: '没有找到已知的原因；上面的输出就是全部线索。',
+		title: '故障原因，最可能的在前；其下是处理办法',
+		cure: title => `处理：${title}`,
+		follows: chain => `并由此引起：${chain}`,
+		not: out => `已排除：${out}`,
+		loses: what => `会丢失：${what}`,
+		noCure: '没有已知的处理办法。',
+		confirm: risk => `此操作${risk}：按 y 执行，按 n 放弃。`,
+		confirmAgain: '此操作无法撤回：再按一次 y 执行。',
+		cured: '已处理：不再发现该问题。',
+		stillThere: '已执行，但问题仍然存在。',
+		failed: '处理没有成功：其所在行说明了原因。',
 	},
 	hosts: {
 		name: '主机',

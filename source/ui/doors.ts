@@ -1,9 +1,17 @@
 // What the screens ask of the front door, and what they give back: the only line between ui and the rest of the program.
 import type {Engine} from '../engine/engine.ts';
+import type {Outcome} from '../engine/event.ts';
 import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
 import type {Language} from '../texts/texts.ts';
 
+/** Looks for what is wrong on all hosts, and runs remedies. What was found is in the store. */
+export type Doctor = {
+	/** First what the output of the failed tasks says, at once; then the hosts are asked. */
+	readonly look: () => Promise<void>;
+	/** Runs the remedy where the finding is, and looks again. */
+	readonly cure: (finding: string, remedy: string) => Promise<Outcome>;
+};
 export type HostWay =
 	| {
 			readonly kind: 'ssh';
@@ -35,6 +43,8 @@ export type Opened = {
 	readonly writeSheet?: (sheet: Sheet) => string;
 	/** Writes a text into a file that nobody else can read, and gives its path. Left out: there is no place for it. */
 	readonly keepText?: (name: string, text: string) => string;
+	/** Left out: nobody looks for what is wrong here. */
+	readonly doctor?: Doctor;
 	/** How the host is reached. Left out: nobody knows. */
 	readonly wayOf?: (host: string) => HostWay | undefined;
 	/** The one address of the cluster. */

@@ -9,6 +9,7 @@ export const places = {
 	start: {level: 1, alone: false},
 	walk: {level: 1, alone: false},
 	survey: {level: 1, alone: false},
+	findings: {level: 1, alone: false},
 	hosts: {level: 1, alone: false},
 	host: {level: 2, alone: false},
 	values: {level: 1, alone: false},
@@ -67,6 +68,7 @@ export const keys = {
 
 	showWalk: {press: ['1'], where: 'session'},
 	showSurvey: {press: ['2'], where: 'session'},
+	showFindings: {press: ['3'], where: 'session'},
 	showHosts: {press: ['4'], where: 'session'},
 	showValues: {press: ['5'], where: 'session'},
 	showLog: {press: ['6'], where: 'session'},
@@ -78,6 +80,8 @@ export const keys = {
 	hostBefore: {press: ['left', 'h', '['], where: 'survey'},
 	hostAfter: {press: ['right', 'l', ']'], where: 'survey'},
 
+	cure: {press: ['return'], where: 'findings'},
+	lookAgain: {press: ['r'], where: 'findings'},
 	openHost: {press: ['return'], where: 'hosts'},
 	hostShell: {press: ['s'], where: 'hosts'},
 	markHost: {press: [' '], where: 'hosts'},

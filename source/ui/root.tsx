@@ -11,6 +11,7 @@ import {useHolder} from './holder.ts';
 import type {Place} from './keys.ts';
 import {placesOf, type View} from './views.ts';
 import {isTooSmall} from './layout.ts';
+import {Findings} from './screens/findings.tsx';
 import {Hosts} from './screens/hosts.tsx';
 import {Log} from './screens/log.tsx';
 import {Report} from './screens/report.tsx';
@@ -33,6 +34,7 @@ type Props = {
 const screens: Readonly<Record<View, () => ReactNode>> = {
 	walk: Walk,
 	survey: Survey,
+	findings: Findings,
 	hosts: Hosts,
 	values: Values,
 	log: Log,
@@ -47,6 +49,7 @@ const Viewing = (): ReactNode => {
 	useKeys('session', {
 		showWalk: () => view.send('walk'),
 		showSurvey: () => showSurvey(session),
+		showFindings: () => view.send('findings'),
 		showHosts: () => view.send('hosts'),
 		showValues: () => view.send('values'),
 		showLog: () => view.send('log'),

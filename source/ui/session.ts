@@ -1,5 +1,6 @@
 import {createDesk, presentOn, type Desk} from './desk.ts';
 import type {Opened} from './doors.ts';
+import {initialFindings, reduceFindings, type FindingsChange, type FindingsState} from './findings-state.ts';
 import {createHolder, type Holder} from './holder.ts';
 import {initialHosts, reduceHosts, type HostsChange, type HostsState} from './hosts-state.ts';
 import {initialList, reduceList, type ListChange, type ListState} from './list.ts';
@@ -11,6 +12,7 @@ import {initialWalk, reduceWalk, type WalkChange, type WalkState} from './walk-s
 export type Session = Opened & {
 	readonly view: Holder<View, View>;
 	readonly lists: Readonly<Record<ListView, Holder<ListState, ListChange>>>;
+	readonly findings: Holder<FindingsState, FindingsChange>;
 	readonly survey: Holder<SurveyState, SurveyChange>;
 	readonly hosts: Holder<HostsState, HostsChange>;
 	readonly walk: Holder<WalkState, WalkChange>;
@@ -32,6 +34,7 @@ export const sessionOf = (opened: Opened): Session => {
 		...opened,
 		view: createHolder((_: View, next: View) => next, 'walk'),
 		lists: listsOf(),
+		findings: createHolder(reduceFindings, initialFindings),
 		survey: createHolder(reduceSurvey, initialSurvey),
 		hosts: createHolder(reduceHosts, initialHosts),
 		walk,

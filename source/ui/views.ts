@@ -5,6 +5,7 @@ import type {Action, Place} from './keys.ts';
 export const views = {
 	walk: 'showWalk',
 	survey: 'showSurvey',
+	findings: 'showFindings',
 	hosts: 'showHosts',
 	values: 'showValues',
 	log: 'showLog',
@@ -22,6 +23,6 @@ export const placesOf = (view: View): readonly Place[] => [
 ];
 
 /** Those that are a list of rows. */
-export const listViews = ['survey', 'hosts', 'values', 'log'] as const satisfies readonly View[];
+export const listViews = ['survey', 'findings', 'hosts', 'values', 'log'] as const satisfies readonly View[];
 
 export type ListView = (typeof listViews)[number];

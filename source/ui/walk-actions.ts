@@ -47,6 +47,24 @@ export const alone = async (session: Session, work: () => Promise<void>): Promis
 	}
 };
 
+/** The cause of what went wrong is said before a person has read the output. Looking changes nothing, so nobody is asked. */
+export const lookForCause = async (session: Session): Promise<void> => {
+	const {doctor, findings, store} = session;
+	if (!doctor || findings.get().looking) return;
+	findings.send({type: 'looking', now: true});
+	try {
+		await doctor.look();
+		const [first] = store.getState().diagnosis?.found ?? [];
+		if (!first || first.confidence === 'possible') return;
+		const hosts = first.hosts.filter(host => host !== '').join(' ');
+		say(session, 'bad', ({findings, diagnose}) => findings.cause(first.title, diagnose[first.confidence], hosts));
+	} catch (error) {
+		say(session, 'bad', () => (error instanceof Error ? error.message : String(error)));
+	} finally {
+		findings.send({type: 'looking', now: false});
+	}
+};
+
 const next = ({engine, store}: Session): Entry | undefined => nextOf(engine, store.getState(), entriesOf(engine));
 
 /** The report comes when the last task is through, not each time one is run again after that, and to no other screen. */
@@ -62,6 +80,7 @@ export const run = async (session: Session, what: Run, confirmed = false): Promi
 	if (entries.length === 0) return;
 	if (!confirmed && entries.some(({task}) => task.risk === 'destructive'))
 		return walk.send({type: 'dialog-opened', dialog: {kind: 'destroy', run: what, field: emptyField}});
+	let failed = false;
 	await alone(session, async () => {
 		const left = next(session) !== undefined;
 		const outcome = await engine.start(what);
@@ -69,7 +88,9 @@ export const run = async (session: Session, what: Run, confirmed = false): Promi
 		const state = session.store.getState();
 		const aborted = entries.some(entry => statusOf(state, entry) === 'cancelled');
 		showOutcome(session, outcome, aborted, left);
+		failed = outcome === 'failed' || outcome === 'unreachable';
 	});
+	if (failed) await lookForCause(session);
 };
 
 const todo = (session: Session, wanted: (entry: Entry) => boolean): Run => ({

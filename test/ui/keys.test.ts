@@ -35,6 +35,7 @@ test('Nothing that cannot be taken back is one Enter away', () => {
 		'choosePalette',
 		'closeHelp',
 		'closeHost',
+		'cure',
 		'goToFix',
 		'goToTask',
 		'leaveReport',

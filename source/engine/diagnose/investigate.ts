@@ -22,6 +22,8 @@ export type Investigation = {
 export type Wish = {
 	/** What is known before anything is asked: the output of a task that failed. */
 	readonly known?: Bundle;
+	/** Nothing is asked: what is known has to do. */
+	readonly onlyKnown?: true;
 	/** The release that the hosts run, such as 1.24. */
 	readonly version?: string;
 };
@@ -48,7 +50,7 @@ const passageOf = (host: Host, question: Question, script: string, {exit, stdout
 export const investigate = async (
 	context: Context,
 	knowledge: Knowledge,
-	{known = [], version}: Wish,
+	{known = [], onlyKnown, version}: Wish,
 	signal: AbortSignal,
 ): Promise<Investigation> => {
 	const away = new Map<string, string>();
@@ -118,6 +120,7 @@ export const investigate = async (
 	};
 	const judgeNow = (bundle: Bundle): Judgement =>
 		judge(knowledge, bundle, {givenTo, ...(version !== undefined && {version})});
+	if (onlyKnown) return {judgement: judgeNow(known), bundle: known, asked: 0, rounds: 0, away: {}};
 	const first = knowledge.questions.filter(question => question.first);
 	let bundle: Bundle = [...known, ...(await askRound(first))];
 	let rounds = 1;

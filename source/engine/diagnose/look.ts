@@ -20,7 +20,7 @@ export const look = async (
 	// What remedies are chosen by is asked beside what is wrong.
 	const [found] = await Promise.all([
 		investigate(context, knowledge, wish, signal),
-		learnAllFacts(context, context.hosts, signal),
+		wish.onlyKnown ? undefined : learnAllFacts(context, context.hosts, signal),
 	]);
 	const givenToCure: GivenToCure = (name, captured) => {
 		const host = context.hosts.find(each => each.name === name);

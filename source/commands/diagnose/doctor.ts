@@ -1,0 +1,52 @@
+// Looks for what is wrong in an open session, and runs remedies in it. The findings are loaded when somebody looks.
+import type {Bundle} from '../../engine/diagnose/bundle.ts';
+import type {Investigation} from '../../engine/diagnose/investigate.ts';
+import type {Knowledge} from '../../engine/diagnose/judge.ts';
+import {planCure} from '../../engine/diagnose/plan-cure.ts';
+import {linesOf} from '../../engine/printed.ts';
+import type {State} from '../../engine/state.ts';
+import type {Doctor} from '../../ui/doors.ts';
+import type {OpenedSession} from '../open-session.ts';
+
+const ownKnowledge = async (): Promise<Knowledge> => {
+	const {findings, questions} = await import('../../../steps/findings/all.ts');
+	return {findings, questions};
+};
+
+/** What the tasks that failed printed, and how it was told. */
+const failedOutput = ({rows, output}: State): Bundle =>
+	Object.entries(rows).flatMap(([task, hosts]) =>
+		Object.entries(hosts).flatMap(([host, {status, note}]) => {
+			if (status !== 'failed' && status !== 'unreachable') return [];
+			const lines = [...linesOf(output, task, host), ...(note === undefined ? [] : note.split('\n'))];
+			return [{host, command: task, questions: [], lines}];
+		}),
+	);
+
+export const createDoctor = (
+	{engine, store, plan}: Pick<OpenedSession, 'engine' | 'store' | 'plan'>,
+	load: () => Promise<Knowledge> = ownKnowledge,
+): Doctor => {
+	let last: Investigation | undefined;
+	const version = plan.kubernetes.version;
+	return {
+		look: async () => {
+			const knowledge = await load();
+			const known = failedOutput(store.getState());
+			if (known.length > 0) last = await engine.diagnose(knowledge, {known, version, onlyKnown: true});
+			last = await engine.diagnose(knowledge, {known, version});
+		},
+		cure: async (id, remedyId) => {
+			const knowledge = await load();
+			const report = last?.judgement.reports.find(({finding}) => finding.id === id);
+			const remedy = report?.finding.remedies.find(each => each.id === remedyId);
+			if (!last || !report || !remedy) return 'failed';
+			const {finding, hosts} = report;
+			const cure = planCure(finding, remedy, hosts, last.judgement, store.getState().hosts);
+			const outcome = await engine.cure(cure);
+			// What a task printed before the cure says nothing about now.
+			if (outcome === 'done') last = await engine.diagnose(knowledge, {version});
+			return outcome;
+		},
+	};
+};

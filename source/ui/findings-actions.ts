@@ -1,0 +1,48 @@
+// What the keys of the findings do.
+import type {FindingRow} from './findings.ts';
+import {timesToConfirm} from './findings.ts';
+import type {Session} from './session.ts';
+import {alone, lookForCause, say} from './walk-actions.ts';
+
+/** Asks every host what is wrong: nothing is changed, so nobody has to confirm it. */
+export const lookAgain = async (session: Session): Promise<void> => {
+	const {doctor, watching, walk, engine} = session;
+	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
+	if (!doctor) return say(session, 'quiet', ({findings}) => findings.noDoctor);
+	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	await lookForCause(session);
+};
+
+/** Runs it as a task, and looks again whether the finding is gone. */
+const runCure = async (session: Session, finding: string, remedy: string): Promise<void> => {
+	const {doctor, findings, store} = session;
+	findings.send({type: 'declined'});
+	await alone(session, async () => {
+		const outcome = await doctor!.cure(finding, remedy);
+		const left = store.getState().diagnosis?.found.some(({id}) => id === finding);
+		if (outcome !== 'done') say(session, 'bad', ({findings}) => findings.failed);
+		else if (left) say(session, 'warn', ({findings}) => findings.stillThere);
+		else say(session, 'good', ({findings}) => findings.cured);
+	});
+};
+
+/** Enter on a remedy, or on a finding for its first one: what changes nothing runs at once, the rest is confirmed. */
+export const askCure = (session: Session, {told, remedy: own}: FindingRow): void => {
+	const {doctor, watching, walk, engine, findings} = session;
+	const remedy = own ?? told.remedies[0];
+	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
+	if (!doctor) return say(session, 'quiet', ({findings}) => findings.noDoctor);
+	if (!remedy) return say(session, 'quiet', ({findings}) => findings.noCure);
+	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	session.lists.findings.send({type: 'moved', to: `${told.id}.${remedy.id}`});
+	if (timesToConfirm[remedy.risk] === 0) return void runCure(session, told.id, remedy.id);
+	findings.send({type: 'asked', finding: told.id, remedy: remedy.id});
+};
+
+export const confirmCure = (session: Session, {remedy}: FindingRow): void => {
+	const {findings} = session;
+	findings.send({type: 'confirmed'});
+	const {asked} = findings.get();
+	if (asked && remedy && asked.times >= timesToConfirm[remedy.risk])
+		void runCure(session, asked.finding, asked.remedy);
+};
