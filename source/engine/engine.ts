@@ -32,6 +32,8 @@ export type Engine = View & {
 	/** Stops the commands that are running, on the hosts too; their rows become `cancelled`. */
 	readonly abort: () => void;
 	readonly isRunning: () => boolean;
+	/** Writes down what the operator has to say, about a task or a host when named; secrets that are known are masked. */
+	readonly note: (text: string, about?: {readonly task?: string; readonly host?: string}) => void;
 	readonly skip: (tasks: readonly string[], reason: string) => void;
 	/** The operator says it is done: true, and the row becomes `done`, only when the verification agrees. */
 	readonly markDone: (task: string, host: string) => Promise<boolean>;
@@ -138,6 +140,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 			controller?.abort();
 		},
 		isRunning: () => controller !== undefined,
+		note: (text, about = {}) => emit({type: 'note', text: context.redactor.redact(text), by: options.by, ...about}),
 		skip: (ids, reason) => {
 			for (const task of ids.map(taskOf)) {
 				for (const {name} of hostsOf(task)) {

@@ -113,7 +113,14 @@ export type EngineEvent = Moment &
 				/** The failed task that it was made for. */
 				readonly task?: string;
 		  }
-		| {readonly type: 'note'; readonly text: string}
+		| {
+				readonly type: 'note';
+				readonly text: string;
+				/** Typed by the operator; with the task and the host it was typed at. Left out: the program's own. */
+				readonly by?: string;
+				readonly task?: string;
+				readonly host?: string;
+		  }
 		| {readonly type: 'session-closed'; readonly outcome: Closing; readonly note?: string}
 	);
 

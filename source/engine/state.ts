@@ -36,6 +36,15 @@ export type CapturedValue = {
 	readonly expires?: number;
 };
 
+/** `by` an operator, about a task or a host when it was typed there; else the program's own. */
+export type Note = {
+	readonly at: number;
+	readonly text: string;
+	readonly by?: string;
+	readonly task?: string;
+	readonly host?: string;
+};
+
 export type Told = {readonly word: string; readonly at: number};
 
 export type State = {
@@ -55,7 +64,7 @@ export type State = {
 	readonly captured: Readonly<Record<string, Readonly<Record<string, CapturedValue>>>>;
 	/** The last output, oldest first. */
 	readonly output: readonly Printed[];
-	readonly notes: readonly {readonly at: number; readonly text: string}[];
+	readonly notes: readonly Note[];
 	/** What was found to be wrong when it was last looked for. */
 	readonly diagnosis?: Diagnosis;
 	/** Another session was found to have the hosts, and has not been seen to let go. */
@@ -195,8 +204,10 @@ const reduceWith = (put: Put, state: State, event: EngineEvent): State => {
 			const {type: _, ...diagnosis} = event;
 			return {...state, diagnosis};
 		}
-		case 'note':
-			return {...state, notes: [...state.notes, {at: event.at, text: event.text}]};
+		case 'note': {
+			const {type: _, ...note} = event;
+			return {...state, notes: [...state.notes, note]};
+		}
 		case 'session-closed':
 			return {...state, outcome: event.outcome};
 	}

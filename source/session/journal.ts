@@ -29,7 +29,9 @@ const boundaries: ReadonlySet<Status> = new Set([
 ]);
 
 const isBoundary = (event: EngineEvent): boolean =>
-	event.type === 'task' ? boundaries.has(event.status) : event.type !== 'output' && event.type !== 'note';
+	event.type === 'task'
+		? boundaries.has(event.status)
+		: event.type !== 'output' && (event.type !== 'note' || event.by !== undefined);
 
 /** One part of a path, whatever a host or task is called. */
 const pathPart = (name: string): string => encodeURIComponent(name).replace(/^\.+$/, dots => '%2E'.repeat(dots.length));

@@ -58,6 +58,7 @@ export const keyWords = {
 		showHosts: 'hosts',
 		showValues: 'captured values',
 		showLog: 'log',
+		takeNote: 'note',
 		showReport: 'report',
 		leaveReport: 'back to the tasks',
 		goToFix: 'to what makes it so',

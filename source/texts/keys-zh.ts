@@ -60,6 +60,7 @@ export const keyWords: Pick<Texts, keyof typeof english> = {
 		showHosts: '主机',
 		showValues: '捕获的值',
 		showLog: '日志',
+		takeNote: '记一条备注',
 		showReport: '报告',
 		leaveReport: '回到任务列表',
 		goToFix: '转到修复它的任务',

@@ -84,6 +84,12 @@ export const viewWords = {
 		shellTrouble: (why: string) => `No shell: ${why}`,
 		nothingLeft: 'Nothing is left to do on these hosts.',
 	},
+	note: {
+		title: 'A note for the record',
+		about: (what: string) => `About ${what}. It goes into the journal and the report, with the time and your name.`,
+		general: 'It goes into the journal and the report, with the time and your name.',
+		taken: 'Noted.',
+	},
 	values: {
 		title: 'What tasks read from what hosts printed',
 		none: 'No task of this plan captures a value.',

@@ -78,6 +78,12 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		shellTrouble: why => `未能打开 shell：${why}`,
 		nothingLeft: '这些主机上没有待办事项。',
 	},
+	note: {
+		title: '记入记录的备注',
+		about: what => `关于 ${what}。连同时间和您的名字写入日志和报告。`,
+		general: '连同时间和您的名字写入日志和报告。',
+		taken: '已记录。',
+	},
 	values: {
 		title: '任务从主机输出中读取的值',
 		none: '此计划没有会捕获值的任务。',

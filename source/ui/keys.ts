@@ -72,6 +72,7 @@ export const keys = {
 	showHosts: {press: ['4'], where: 'session'},
 	showValues: {press: ['5'], where: 'session'},
 	showLog: {press: ['6'], where: 'session'},
+	takeNote: {press: ['n'], where: 'session'},
 	showReport: {press: ['7'], where: 'session'},
 
 	goToFix: {press: ['return'], where: 'survey'},

@@ -3,6 +3,7 @@ import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {Help} from './components/help.tsx';
 import {Leaving} from './components/leaving.tsx';
+import {NoteDialog} from './components/note-dialog.tsx';
 import {Palette} from './components/palette.tsx';
 import {Question} from './components/question.tsx';
 import {TooSmall} from './components/too-small.tsx';
@@ -19,6 +20,7 @@ import {Start} from './screens/start.tsx';
 import {Survey} from './screens/survey.tsx';
 import {Values} from './screens/values.tsx';
 import {Walk} from './screens/walk.tsx';
+import {takeNote} from './note-actions.ts';
 import {leaveSession, type Start as StartHolder} from './start-actions.ts';
 import {showSurvey} from './survey-actions.ts';
 import {useKeys, useTerminalKeys} from './use-keys.ts';
@@ -44,7 +46,7 @@ const screens: Readonly<Record<View, () => ReactNode>> = {
 /** The open session, on the screen that was chosen. */
 const Viewing = (): ReactNode => {
 	const session = useSession();
-	const {view} = session;
+	const {view, noting} = session;
 	const Screen = screens[useHolder(view, view => view)];
 	useKeys('session', {
 		showWalk: () => view.send('walk'),
@@ -53,9 +55,10 @@ const Viewing = (): ReactNode => {
 		showHosts: () => view.send('hosts'),
 		showValues: () => view.send('values'),
 		showLog: () => view.send('log'),
+		takeNote: () => takeNote(session),
 		showReport: () => view.send('report'),
 	});
-	return <Screen />;
+	return useHolder(noting, noting => noting) ? <NoteDialog /> : <Screen />;
 };
 
 const Ticking = ({children}: {readonly children: ReactNode}): ReactNode => (

@@ -4,6 +4,7 @@ import {initialFindings, reduceFindings, type FindingsChange, type FindingsState
 import {createHolder, type Holder} from './holder.ts';
 import {initialHosts, reduceHosts, type HostsChange, type HostsState} from './hosts-state.ts';
 import {initialList, reduceList, type ListChange, type ListState} from './list.ts';
+import type {Noting} from './note-actions.ts';
 import {initialSurvey, reduceSurvey, type SurveyChange, type SurveyState} from './survey-state.ts';
 import {listViews, type ListView, type View} from './views.ts';
 import {initialWalk, reduceWalk, type WalkChange, type WalkState} from './walk-state.ts';
@@ -15,6 +16,8 @@ export type Session = Opened & {
 	readonly findings: Holder<FindingsState, FindingsChange>;
 	readonly survey: Holder<SurveyState, SurveyChange>;
 	readonly hosts: Holder<HostsState, HostsChange>;
+	/** A note while it is typed, about what was in sight. */
+	readonly noting: Holder<Noting | undefined, Noting | undefined>;
 	readonly walk: Holder<WalkState, WalkChange>;
 	readonly desk: Desk;
 };
@@ -37,6 +40,7 @@ export const sessionOf = (opened: Opened): Session => {
 		findings: createHolder(reduceFindings, initialFindings),
 		survey: createHolder(reduceSurvey, initialSurvey),
 		hosts: createHolder(reduceHosts, initialHosts),
+		noting: createHolder<Noting | undefined, Noting | undefined>((_, next) => next, undefined),
 		walk,
 		desk,
 	};

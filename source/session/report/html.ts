@@ -2,6 +2,7 @@
 import type {Language} from '../../texts/texts.ts';
 import {textsOf} from '../../texts/texts.ts';
 import {lengthOf, momentOf} from './moment.ts';
+import {noteWords} from './note-words.ts';
 import type {Record} from './record.ts';
 
 const entities: Readonly<{[character: string]: string}> = {
@@ -84,7 +85,7 @@ export const htmlOf = (record: Record, language: Language): string => {
 			? []
 			: [
 					`<h2>${text(words.notes)}</h2>`,
-					`<ul>${record.notes.map(note => `<li>${momentOf(note.at)}: ${text(note.text)}</li>`).join('')}</ul>`,
+					`<ul>${record.notes.map(note => `<li>${momentOf(note.at)}: ${text(noteWords(note))}</li>`).join('')}</ul>`,
 				]),
 		'</html>\n',
 	].join('\n');

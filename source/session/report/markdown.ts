@@ -1,6 +1,7 @@
 import type {Language} from '../../texts/texts.ts';
 import {textsOf} from '../../texts/texts.ts';
 import {lengthOf, momentOf} from './moment.ts';
+import {noteWords} from './note-words.ts';
 import type {Entry, Record} from './record.ts';
 
 /** Text in a cell of a table, whatever is in it. */
@@ -76,7 +77,7 @@ export const markdownOf = (record: Record, language: Language): string => {
 		momentOf(at),
 		expires === undefined ? '' : momentOf(expires),
 	]);
-	const notes = record.notes.map(({at, text}) => `- ${momentOf(at)}: ${cell(text)}`);
+	const notes = record.notes.map(note => `- ${momentOf(note.at)}: ${cell(noteWords(note))}`);
 	return [
 		`# ${cell(record.book)}: ${cell(record.session)}`,
 		'',

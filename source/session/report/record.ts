@@ -2,7 +2,7 @@
 import type {Book} from '../../engine/declare.ts';
 import type {Closing, EngineEvent, Status} from '../../engine/event.ts';
 import type {Host} from '../../engine/given.ts';
-import {initialState, reduce} from '../../engine/state.ts';
+import {initialState, reduce, type Note} from '../../engine/state.ts';
 import type {Language} from '../../texts/texts.ts';
 import {causesOf, curesOf, type FoundCause} from './findings.ts';
 
@@ -46,7 +46,7 @@ export type Record = {
 	readonly entries: readonly Entry[];
 	/** Names only: values do not belong into a document that is handed around. */
 	readonly captured: readonly CapturedName[];
-	readonly notes: readonly {readonly at: number; readonly text: string}[];
+	readonly notes: readonly Note[];
 };
 
 export type CommandOf = (task: string, host: string) => string | undefined;
