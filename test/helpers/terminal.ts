@@ -1,5 +1,8 @@
 // The whole program on a real pseudo-terminal, which util-linux's `script` makes.
 import {spawn, spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {bin} from './program.ts';
 
@@ -9,6 +12,9 @@ export type InTerminal = {
 	/** Everything that was written so far, without colours and movements. */
 	readonly text: () => string;
 	readonly press: (keys: string) => void;
+	/** Hears what is written from now on, with colours and movements. */
+	readonly listen: (hear: (chunk: string) => void) => void;
+	readonly kill: (signal: NodeJS.Signals) => void;
 	/** Resolves when the text has been written. */
 	readonly until: (text: string) => Promise<void>;
 	readonly ended: Promise<{readonly code: number | null; readonly text: string}>;
@@ -26,10 +32,11 @@ export const startInTerminal = (
 		through = '',
 	}: {columns?: number; rows?: number; environment?: Record<string, string>; through?: string} = {},
 ): InTerminal => {
+	const pidFile = join(mkdtempSync(join(tmpdir(), 'kubewalk-terminal-')), 'pid');
 	const program = [process.execPath, bin(), ...args].map(word).join(' ');
 	const child = spawn(
 		'script',
-		['-qefc', `stty cols ${columns} rows ${rows}; exec ${through} ${program}`, '/dev/null'],
+		['-qefc', `stty cols ${columns} rows ${rows}; echo $$ > ${pidFile}; exec ${through} ${program}`, '/dev/null'],
 		{
 			cwd: home,
 			env: {
@@ -66,6 +73,8 @@ export const startInTerminal = (
 		text,
 		until,
 		press: keys => void child.stdin.write(keys),
+		listen: hear => void child.stdout.on('data', hear),
+		kill: signal => void process.kill(Number(readFileSync(pidFile, 'utf8')), signal),
 		ended: new Promise(resolve => {
 			child.once('close', code => resolve({code, text: text().replaceAll('\r', '')}));
 		}),
