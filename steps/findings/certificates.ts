@@ -56,7 +56,7 @@ export const certificateFindings: readonly Finding[] = [
 				'api-server-log',
 				'etcd-log',
 			),
-			{says: /certificate has expired/},
+			{says: /\bx509: certificate has expired/},
 			{says: /You must be logged in to the server \(Unauthorized\)/},
 		],
 		confirms: [

@@ -5,6 +5,7 @@ import {existingResolvers} from './coredns-cures.ts';
 import {forward, hostAsksOthers, moreCoreDns} from './dns-cures.ts';
 import {restartCoreDns} from './cures.ts';
 import {said} from './said.ts';
+import {coreDnsIsReady} from './states.ts';
 
 export const dnsLookupFindings: readonly Finding[] = [
 	{
@@ -38,8 +39,8 @@ export const dnsLookupFindings: readonly Finding[] = [
 			zh: 'Service kube-dns 只指向就绪的 Pod。只要没有就绪副本，所有 Pod 的域名解析都会失败；已建立的连接仍使用原有地址。',
 		},
 		suggests: [],
-		hints: [{says: /plugin\/ready: (?:Still waiting on|Plugins not ready)/}],
-		confirms: [{says: /\bcoredns-\S+\s+0\/1\s/}],
+		confirms: [{says: /\bcoredns-\S+\s+0\/1\s+[A-Z]/}],
+		rulesOut: [coreDnsIsReady],
 		explains: ['names-not-resolved', 'dns-service-empty', 'pod-not-ready', 'rollout-stuck'],
 		remedies: [restartCoreDns],
 		sources: ['kubernetes/website troubleshooting-kubeadm', 'coredns/coredns#5778'],

@@ -126,7 +126,6 @@ export const joiningNodeFindings: readonly Finding[] = [
 				says: /error execution phase kubelet-start: (?:error uploading crisocket|.*timed out waiting for the condition|.*context deadline exceeded)/,
 			},
 		],
-		hints: [{says: /\[kubelet-start\] Waiting for the kubelet to perform the TLS Bootstrap/}],
 		confirms: [],
 		remedies: [
 			look({
@@ -189,7 +188,6 @@ export const joiningNodeFindings: readonly Finding[] = [
 			{
 				says: /error execution phase check-etcd: .*(?:etcd cluster is not healthy|error syncing endpoints with etcd?|context deadline exceeded)/,
 			},
-			{says: /\[etcd\] Waiting for the new etcd member to join the cluster/},
 		],
 		confirms: [
 			{says: /failed to dial endpoint https:\/\/\S+:2379 with maintenance client: context deadline exceeded/},

@@ -6,7 +6,7 @@ export const unready = /\s(?:0\/\d+|1\/[2-9]|2\/[3-9])\s+(?!Completed\s)[A-Z]/;
 
 export const podsAreReady: Sign = {lacks: unready, in: ['pods']};
 
-export const coreDnsIsReady: Sign = {lacks: /\bcoredns-\S+\s+0\/1\s/, in: ['pods']};
+export const coreDnsIsReady: Sign = {lacks: /\bcoredns-\S+\s+0\/1\s+[A-Z]/, in: ['pods']};
 
 export const notReady = /\bNotReady\b/;
 
