@@ -91,7 +91,7 @@ export const dnsLookupFindings: readonly Finding[] = [
 		suggests: [],
 		hints: [],
 		confirms: said(
-			/"(?:A|AAAA) IN [\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|cn|dev)\.[\w-]+\.svc\.[\w.]+ udp \d+ \w+ \d+" NXDOMAIN/,
+			/"(?:A|AAAA) IN [\w.-]+\.(?:com|org|net|io|cn|dev)\.[\w-]+\.svc\.[\w.]+ udp \d+ \w+ \d+" NXDOMAIN/,
 			'coredns-logs',
 		),
 		remedies: [],

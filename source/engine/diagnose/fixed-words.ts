@@ -140,9 +140,16 @@ export const waysToMatch = (pattern: RegExp): readonly Way[] => {
 	return ways;
 };
 
+const specificities = new WeakMap<RegExp, number>();
+
 /** How many letters a line must have in common with the pattern at least: much is specific. */
 export const specificity = (pattern: RegExp): number => {
-	const {source} = pattern;
-	const letters = readBranches({source, at: 0}).map(text => text.replace(/[^\p{L}\p{N}]/gu, '').length);
-	return Math.min(...letters);
+	const before = specificities.get(pattern);
+	if (before !== undefined) return before;
+	const letters = readBranches({source: pattern.source, at: 0}).map(
+		text => text.replace(/[^\p{L}\p{N}]/gu, '').length,
+	);
+	const least = Math.min(...letters);
+	specificities.set(pattern, least);
+	return least;
 };

@@ -138,7 +138,8 @@ export const createMatcher = ({bundle, finder, questions, givenTo}: Needs): Matc
 		if ('several' in sign) return said.size >= 2 ? [all] : [];
 		if ('none' in sign) {
 			const answers = hosts.flatMap(host => answersOf(host, asked));
-			if (answers.length === 0 || said.size > 0) return [];
+			const compared = hosts.some(host => regexOf(pattern, host) !== undefined);
+			if (answers.length === 0 || said.size > 0 || !compared) return [];
 			const silent = [...new Set(answers.map(passage => bundle[passage]!.host))];
 			return [{...all, hosts: silent, everywhere: true, proofs: answers.map(passage => ({passage, lines: []}))}];
 		}

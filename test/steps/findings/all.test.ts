@@ -57,7 +57,7 @@ test('Every finding speaks both languages, says where it was read, and what is l
 			.map(({en}) => `${finding.id}: ${en}`),
 		...(finding.sources.length === 0 ? [`${finding.id} has no sources`] : []),
 		...(finding.about.length === 0 ? [`${finding.id} is about nothing`] : []),
-		...(finding.confirms.length + finding.suggests.length === 0 ? [`${finding.id} has no evidence`] : []),
+		...(evidenceOf(finding).length === 0 ? [`${finding.id} has no evidence`] : []),
 		...finding.remedies
 			.filter(({risk, loses}) => risk === 'destructive' && !loses)
 			.map(({id}) => `${finding.id}: ${id} does not say what is lost`),
@@ -83,9 +83,10 @@ test('No line of 2000 characters keeps a pattern busy', () => {
 		const lines = [...parts.map(part => `${part} `), 'a', '1.', 'x: ', ' ', '"', '\t'].map(part =>
 			part.repeat(Math.ceil(2000 / part.length)).slice(0, 2000),
 		);
-		const began = performance.now();
+		// Its own time: on a busy machine anything takes long by the clock.
+		const began = process.cpuUsage();
 		for (const line of lines) pattern.test(line);
-		const took = performance.now() - began;
+		const took = process.cpuUsage(began).user / 1000;
 		return took > 100 ? [`${id}: ${pattern} took ${Math.round(took)} ms`] : [];
 	});
 
