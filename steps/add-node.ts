@@ -2,6 +2,7 @@
 import type {Book, Script, Stage, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
 import {approveKubelets} from './addons/kubelet-certificates.ts';
+import {nfsClient} from './addons/nfs-client.ts';
 import {connectHosts} from './connect-hosts.ts';
 import {joinValues} from './initialise.ts';
 import {installPackages} from './install-packages.ts';
@@ -82,7 +83,7 @@ const proveNode: Stage = {
 		en: 'A node that has joined carries pods only once it is ready.',
 		zh: '加入之后，节点就绪才会承载 Pod。',
 	},
-	tasks: [nodeReady, approveKubelets],
+	tasks: [nodeReady, approveKubelets, ...nfsClient.map(task => ({...task, target: 'workers' as const}))],
 };
 
 export const addNode: Book = {

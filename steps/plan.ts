@@ -75,6 +75,8 @@ export type Plan = {
 		readonly proxyMode: 'auto' | 'iptables' | 'nftables' | 'ipvs';
 		readonly network: Network;
 		readonly addons: readonly AddonName[];
+		/** The export that the add-on nfs makes its volumes on; there is one when `addons` has it. `server` is a name or an address. */
+		readonly nfs?: {readonly server: string; readonly path: string};
 		/** `unverified-lab-only`: metrics-server does not check whom it asks. */
 		readonly kubeletCertificates: 'signed' | 'unverified-lab-only';
 	};

@@ -48,7 +48,8 @@ type Simulated = Awaited<ReturnType<typeof savedLabOrFresh>>;
 
 const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, options: Options): Promise<Ground> => {
 	const {language, pace, labFrom} = options;
-	const {endpoint} = plan;
+	const {endpoint, kubernetes} = plan;
+	const {nfs} = kubernetes;
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
 	const hosts = plan.hosts.map(host => {
 		const machine = machineOf(id, host.name);
@@ -57,6 +58,7 @@ const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, option
 	const wanted = {
 		hosts,
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),
+		...(nfs && {fileServers: {[nfs.server]: {exports: [nfs.path], files: {}}}}),
 		...(pace !== undefined && {pace: {clock: systemClock, factor: pace}}),
 	};
 	const {lab, notice}: Simulated =

@@ -3,5 +3,6 @@ import type {Addon} from './addon.ts';
 import {headlamp} from './headlamp.ts';
 import {localPath} from './local-path.ts';
 import {metricsServer} from './metrics-server.ts';
+import {nfs} from './nfs.ts';
 
-export const addons: readonly Addon[] = [metricsServer, headlamp, localPath];
+export const addons: readonly Addon[] = [metricsServer, headlamp, localPath, nfs];

@@ -2,14 +2,14 @@
 import {releaseFor} from '../addons/addon.ts';
 import {addons} from '../addons/addons.ts';
 import {defaultMinor, minorNumber, versions} from '../versions.ts';
-import type {Draft} from './draft.ts';
+import {addonsOf, type Draft} from './draft.ts';
 import type {Problem} from './problem.ts';
 
 const noRelease = (draft: Draft): readonly Problem[] => {
 	const text = draft.kubernetes?.version ?? defaultMinor;
 	const minor = versions.find(version => minorNumber(version.minor) === Number(text.split('.')[1]))?.minor;
 	if (minor === undefined) return [];
-	return (draft.kubernetes?.addons ?? []).flatMap((name, index) => {
+	return addonsOf(draft).flatMap((name, index) => {
 		const addon = addons.find(({id}) => id === name);
 		if (addon === undefined || releaseFor(addon, minor) !== undefined) return [];
 		const from = Math.min(...addon.releases.map(release => release.from));
@@ -28,8 +28,7 @@ const noRelease = (draft: Draft): readonly Problem[] => {
 
 /** Their pods wait for a network, and nobody knows when the operator brings it. */
 const noNetwork = (draft: Draft): readonly Problem[] => {
-	const {network, addons: named = []} = draft.kubernetes ?? {};
-	if (network !== 'none' || named.length === 0) return [];
+	if (draft.kubernetes?.network !== 'none' || addonsOf(draft).length === 0) return [];
 	return [
 		{
 			path: ['kubernetes', 'addons'],
@@ -41,9 +40,8 @@ const noNetwork = (draft: Draft): readonly Problem[] => {
 	];
 };
 
-const noUse = ({kubernetes}: Draft): readonly Problem[] => {
-	const {kubeletCertificates, addons: named = []} = kubernetes ?? {};
-	if (kubeletCertificates === undefined || named.includes('metrics-server')) return [];
+const noUse = (draft: Draft): readonly Problem[] => {
+	if (draft.kubernetes?.kubeletCertificates === undefined || addonsOf(draft).includes('metrics-server')) return [];
 	return [
 		{
 			path: ['kubernetes', 'kubeletCertificates'],
@@ -55,8 +53,26 @@ const noUse = ({kubernetes}: Draft): readonly Problem[] => {
 	];
 };
 
+const twice = (draft: Draft): readonly Problem[] => {
+	const named = addonsOf(draft);
+	return named.flatMap((name, index) =>
+		name === undefined || named.indexOf(name) === index
+			? []
+			: [
+					{
+						path: ['kubernetes', 'addons', index],
+						text: {
+							en: `addons names ${name} twice; remove one of the two.`,
+							zh: `addons 中 ${name} 写了两次；请删除其中一个。`,
+						},
+					},
+				],
+	);
+};
+
 export const checkAddons = (draft: Draft): readonly Problem[] => [
 	...noRelease(draft),
 	...noNetwork(draft),
 	...noUse(draft),
+	...twice(draft),
 ];

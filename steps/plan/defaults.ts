@@ -2,7 +2,7 @@
 import {catalogue} from '../mirror-catalogue.ts';
 import type {Minor, Mirrors, Network, Plan, PlanHost, Ssh, Way} from '../plan.ts';
 import {defaultMinor} from '../versions.ts';
-import type {WrittenPlan} from './schema.ts';
+import {addonName, type WrittenPlan} from './schema.ts';
 
 export const defaults = {
 	name: 'kubernetes',
@@ -34,7 +34,8 @@ const kubernetesOf = ({kubernetes = {}}: WrittenPlan, network: Network): Plan['k
 		serviceSubnet: serviceSubnet ?? defaults.serviceSubnet,
 		proxyMode,
 		network,
-		addons,
+		addons: addons.map(addonName),
+		...present({nfs: addons.find(addon => typeof addon === 'object')?.nfs}),
 		kubeletCertificates: kubernetes.kubeletCertificates ?? defaults.kubeletCertificates,
 	};
 };

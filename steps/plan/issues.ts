@@ -104,7 +104,8 @@ const notInList = (path: Path, value: unknown, values: readonly unknown[]): Prob
 	if (value === null) return unfit(path, value);
 	const later = laterAt(patternOf(path));
 	const words = values.map(String).filter(word => !later.includes(word));
-	const instead = (typeof value === 'string' ? nearest(value, words) : undefined) ?? expectationOf(path).write;
+	const {write, instead: known} = expectationOf(path);
+	const instead = (typeof value === 'string' ? (known?.[value] ?? nearest(value, words)) : undefined) ?? write;
 	const {en, zh} = shown(value);
 	return {
 		path,

@@ -1,7 +1,7 @@
 // cluster.yaml as it is written: every word the plan's language has, also those that a later release will carry out.
 // What one look at a value can tell is said here; what needs two values is in checks.ts.
 import {z} from 'zod';
-import {addonNames} from '../addons/addon.ts';
+import {type AddonName, addonNames} from '../addons/addon.ts';
 
 /** As docker and podman take names; one that begins with a dash would be an option of theirs. */
 const containerName = /^[A-Za-z\d][\w.-]*$/;
@@ -13,6 +13,10 @@ const sudo = z.enum(['auto', 'always', 'never']);
 const label = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/;
 /** A registry with its path, no scheme and no slash at the end. */
 const imagePrefix = /^[a-z\d][a-z\d.-]*(:\d+)?(\/[a-z\d][a-z\d._-]*)*$/;
+
+const nfsServer = /^[A-Za-z\d]([\w.:-]*[\w:])?$/;
+/** As a manifest and /etc/exports take it without quotes. */
+const nfsPath = /^\/[\w./+@-]*$/;
 
 const ssh = {
 	user: z.string().min(1).describe('The user to log in as; tasks run as root, through sudo when it is another user'),
@@ -108,6 +112,23 @@ const mirrors = z
 	])
 	.describe('Package and image mirrors: none, a public one by name, or your own');
 
+const addon = z
+	.union([
+		z.enum(addonNames).exclude(['nfs']),
+		z.strictObject({
+			nfs: z
+				.strictObject({
+					server: z
+						.string()
+						.regex(nfsServer)
+						.describe('The NFS server: its address, or a name that every host can resolve'),
+					path: z.string().regex(nfsPath).describe('The exported directory; each volume is one below it'),
+				})
+				.describe('A StorageClass on an NFS server that you have'),
+		}),
+	])
+	.describe('An add-on by its name, or {nfs: {server: ADDRESS, path: EXPORT}}');
+
 const kubernetes = z
 	.strictObject({
 		version: z
@@ -119,10 +140,7 @@ const kubernetes = z
 		serviceSubnet: z.string().min(1).optional().describe('Addresses of services; 10.96.0.0/12 when left out'),
 		proxyMode: z.enum(['auto', 'iptables', 'nftables', 'ipvs']).optional().describe('How kube-proxy works'),
 		network: network.optional(),
-		addons: z
-			.array(z.enum(addonNames))
-			.optional()
-			.describe('Add-ons to install once the network runs; none when left out'),
+		addons: z.array(addon).optional().describe('Add-ons to install once the network runs; none when left out'),
 		kubeletCertificates: z
 			.enum(['signed', 'unverified-lab-only'])
 			.optional()
@@ -172,3 +190,6 @@ export type WrittenPlan = z.output<typeof planSchema>;
 
 /** The JSON Schema that editors check cluster.yaml with. */
 export const planJsonSchema = (): unknown => z.toJSONSchema(planSchema, {io: 'input', target: 'draft-7'});
+
+/** Which add-on an item of the list is. */
+export const addonName = (written: AddonName | object): AddonName => (typeof written === 'string' ? written : 'nfs');

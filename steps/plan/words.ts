@@ -1,7 +1,12 @@
 // What each place of the plan must hold, and an example of what to write there. Positions in lists stand as [].
 import type {Text} from '../../source/engine/declare.ts';
 
-export type Expectation = {readonly must: Text; readonly write: string};
+export type Expectation = {
+	readonly must: Text;
+	readonly write: string;
+	/** What to write in the place of a word that is nearly right. */
+	readonly instead?: Readonly<Record<string, string>>;
+};
 
 const label: Text = {
 	en: 'must be a DNS label: lower-case letters, digits and hyphens, at most 63, with a letter or digit at both ends',
@@ -11,6 +16,8 @@ const ip: Text = {en: 'must be an IPv4 or IPv6 address', zh: '必须是 IPv4 或
 const port: Text = {en: 'must be a port number from 1 to 65535', zh: '必须是 1 到 65535 之间的端口号'};
 const subnet: Text = {en: 'must be one subnet with its prefix length', zh: '必须是带前缀长度的单个网段'};
 const text: Text = {en: 'must be text', zh: '必须是文本'};
+
+const nfsExample = '{nfs: {server: 10.0.0.5, path: /srv/k8s}}';
 
 const ssh = (prefix: string): Readonly<Record<string, Expectation>> => ({
 	[prefix]: {must: {en: 'must be a mapping', zh: '必须是键值映射'}, write: '{user: root}'},
@@ -48,7 +55,26 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	},
 	'kubernetes.network.script': {must: {en: 'must be a file', zh: '必须是文件路径'}, write: 'my-network.sh'},
 	'kubernetes.addons': {must: {en: 'must be a list', zh: '必须是列表'}, write: '[]'},
-	'kubernetes.addons[]': {must: text, write: 'metrics-server'},
+	'kubernetes.addons[]': {
+		must: {en: 'must be an add-on', zh: '必须是一个附加组件'},
+		write: 'metrics-server',
+		instead: {nfs: nfsExample},
+	},
+	'kubernetes.addons[].nfs': {
+		must: {en: 'must name the server and the path of an export', zh: '必须写明 NFS 服务器和导出路径'},
+		write: '{server: 10.0.0.5, path: /srv/k8s}',
+	},
+	'kubernetes.addons[].nfs.server': {
+		must: {en: 'must be the address or the name of an NFS server', zh: '必须是 NFS 服务器的地址或名称'},
+		write: '10.0.0.5',
+	},
+	'kubernetes.addons[].nfs.path': {
+		must: {
+			en: 'must be the absolute path of an exported directory, of letters, digits and ./_+@-',
+			zh: '必须是导出目录的绝对路径，只含字母、数字和 ./_+@-',
+		},
+		write: '/srv/k8s',
+	},
 	'kubernetes.kubeletCertificates': {must: text, write: 'signed'},
 	endpoint: {
 		must: {en: 'must say where the API answers', zh: '必须说明 API 的访问入口'},

@@ -105,10 +105,12 @@ export type Walk = {
 /** Installs to the end and takes the cluster away. Throws where a walk did not end well. */
 export const walkGolden = async (plan: Plan, system: SystemName, drills: Drills): Promise<Walk> => {
 	const {endpoint} = plan;
+	const {nfs} = plan.kubernetes;
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
 	const bare = (): Lab =>
 		createLab({
 			hosts: plan.hosts.map(host => ({...host, machine: system})),
+			...(nfs && {fileServers: {[nfs.server]: {exports: [nfs.path], files: {}}}}),
 			...(endpoint.kind === 'external' && {
 				loadBalancer: {address: endpoint.address, port: endpoint.port, backends},
 			}),

@@ -41,6 +41,9 @@ const withKubernetes = (plan: Plan, change: Partial<Plan['kubernetes']>): Plan =
 	kubernetes: {...plan.kubernetes, ...change},
 });
 
+/** What the lab serves where a plan wants an NFS export. */
+export const nfsExport = {server: '10.77.0.9', path: '/srv/k8s'} as const;
+
 const minors: readonly Minor[] = ['1.31', '1.32', '1.33', '1.34', '1.35', '1.37'];
 
 /** What real runs use: Kubernetes 1.20 from a package source of one's own, images from a flat registry. */
@@ -100,7 +103,7 @@ export const criDockerdPlan: Plan = {
 
 /** The lab's plan with a name in every place where a careless script would run it. */
 export const evilPlan: Plan = {
-	...withKubernetes(labPlan, {addons: addonNames}),
+	...withKubernetes(labPlan, {addons: addonNames, nfs: {server: evilName, path: evilName}}),
 	name: evilName,
 	endpoint: {kind: 'keepalived-haproxy', address: evilName, port: 9443},
 	mirrors: {
@@ -131,7 +134,7 @@ export const goldenPlans: readonly Plan[] = [
 	mirroredPlan,
 	externalPlan,
 	singlePlan,
-	{...withKubernetes(singlePlan, {addons: addonNames}), name: 'single-addons'},
+	{...withKubernetes(singlePlan, {addons: addonNames, nfs: nfsExport}), name: 'single-addons'},
 	{...withKubernetes(singlePlan, {version: '1.23', addons: ['metrics-server']}), name: 'single-1.23'},
 	kubeVipPlan,
 	dockershimPlan,

@@ -82,12 +82,15 @@ const ownPackages = {
 	...(isOffered('mirrors.packages.dnf') && {dnf: `${ownMirror}/`}),
 };
 
+const nfsExport = {server: '10.77.0.9', path: '/srv/k8s'};
+
 const host = (name: string, address: string, role: string): object => ({name, address, role});
 
 /** cluster.yaml of a combination, before it is checked. */
 export const written = (choice: Choice): object => {
 	const {version, runtime, endpoint, proxyMode, network, firewall, certificates, mirrors} = choice;
-	const named = choice.addons === 'every' ? everyAddon(version) : [];
+	const named =
+		choice.addons === 'every' ? everyAddon(version).map(name => (name === 'nfs' ? {nfs: nfsExport} : name)) : [];
 	const single = [host('m1', '10.77.0.11', 'control-plane'), host('w1', '10.77.0.21', 'worker')];
 	const three = ['m1', 'm2', 'm3'].map((name, index) => host(name, `10.77.0.1${index + 1}`, 'control-plane'));
 	return {

@@ -3,7 +3,7 @@ import {createMachine} from './machine.ts';
 import type {MachineKind} from './machines/kind.ts';
 import {allSources} from './packages/catalogue.ts';
 import {mirrorNames, mirrorRegistries} from './packages/public-mirrors.ts';
-import type {World} from './world.ts';
+import type {Outside, World} from './world.ts';
 
 export type LabHost = {
 	readonly name: string;
@@ -34,6 +34,7 @@ export const createWorld = (
 	now: number,
 	seed: number,
 	loadBalancer?: LoadBalancer,
+	fileServers?: Outside['fileServers'],
 ): World => ({
 	now,
 	seed,
@@ -69,6 +70,7 @@ export const createWorld = (
 			'raw.githubusercontent.com': '185.199.108.133',
 			'objects.githubusercontent.com': '185.199.108.133',
 		},
+		...(fileServers && {fileServers: structuredClone(fileServers)}),
 		...(loadBalancer && {
 			loadBalancer: {
 				address: loadBalancer.address,

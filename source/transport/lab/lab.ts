@@ -16,7 +16,7 @@ import {powerOff, powerOn} from './power.ts';
 import {virtualFiles} from './proc.ts';
 import {fromText, toText} from './save.ts';
 import {settle} from './settle.ts';
-import type {World} from './world.ts';
+import type {Outside, World} from './world.ts';
 
 export type {LabHost} from './create-world.ts';
 
@@ -28,6 +28,8 @@ export type LabOptions = {
 	readonly now?: number;
 	/** A load balancer outside of the hosts that an operator has set up beforehand, in front of port 6443. */
 	readonly loadBalancer?: LoadBalancer;
+	/** NFS servers outside of the hosts, by the address or the name that their clients use. */
+	readonly fileServers?: Outside['fileServers'];
 	/** Lets a person see things happen: simulated time takes real time on `clock`, `factor` times as fast. */
 	readonly pace?: {readonly clock: Clock; readonly factor: number};
 };
@@ -62,7 +64,7 @@ export const createLab = (options: LabOptions): Lab => {
 	const saved = options.saved === undefined ? undefined : fromText(options.saved);
 	const hosts = saved?.hosts ?? options.hosts;
 	const began = saved?.began ?? options.now ?? beginning;
-	const fresh = createWorld(hosts, began, 7, options.loadBalancer);
+	const fresh = createWorld(hosts, began, 7, options.loadBalancer, options.fileServers);
 	const world = saved?.world ?? fresh;
 	const disks = new Map<string, Disk>();
 	for (const {name, address} of hosts) {

@@ -92,6 +92,7 @@ export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
 		(key, value) => machine.sysctl[key] !== undefined && setParameter(machine.sysctl, key, value),
 	);
 	machine.swaps = swapsInFstab(machine, files);
+	delete machine.nfsMounts;
 	for (const unit of Object.keys(machine.units))
 		if (isEnabled(files, unit)) startUnit({world, machine, files, filesOf}, unit);
 	settle(world, filesOf);

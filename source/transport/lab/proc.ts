@@ -78,6 +78,10 @@ const mountTable = (machine: Machine): readonly string[] => [
 	rootMount(machine),
 	'tmpfs /dev/shm tmpfs rw,nosuid,nodev,inode64 0 0',
 	...cgroupMounts(machine),
+	...(machine.nfsMounts ?? []).map(
+		({source, target}) =>
+			`${source} ${target} nfs4 rw,relatime,vers=4.2,rsize=1048576,wsize=1048576,namlen=255,soft 0 0`,
+	),
 	...machine.containers
 		.filter(container => container.state === 'running')
 		.map(

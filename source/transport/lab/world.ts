@@ -135,8 +135,7 @@ export type PodSync = {
 export type Machine = {
 	name: string;
 	power: 'on' | 'off';
-	/** The network cable is out: the machine runs and hears nobody. */
-	cut?: true;
+	/** The network cable is out: the machine runs and hears nobody. */ cut?: true;
 	booted: number;
 	/** ID and VERSION_ID as in /etc/os-release. */
 	os: {id: 'debian' | 'ubuntu' | 'rocky' | 'openEuler' | 'centos'; version: string; codename: string; pretty: string};
@@ -147,6 +146,7 @@ export type Machine = {
 	selinux?: 'enforcing' | 'permissive';
 	/** Switches of its policy that were set: for now, and for good. */
 	sebooleans?: {now: Record<string, boolean>; kept: Record<string, boolean>};
+	nfsMounts?: {source: string; target: string}[];
 	cpus: number;
 	memoryMiB: number;
 	machineId: string;

@@ -1,4 +1,5 @@
 // What the kubelet does before a pod's sandbox: every volume is there and mounted, or it says which one is not, and why.
+import {nfsTrouble} from '../nfs.ts';
 import {word} from '../word.ts';
 import type {KubeObject} from '../world.ts';
 import {get} from './objects.ts';
@@ -6,27 +7,6 @@ import type {At} from './pod-status.ts';
 import {specOf, type Volume} from './pod.ts';
 
 const missing = (volume: string, why: string): string => `MountVolume.SetUp failed for volume "${volume}" : ${why}`;
-
-/** mount looks for a helper for the kind of file system; without one the kernel is asked, which cannot do NFS by itself. */
-const nfsTrouble = (at: At, {server, path}: NonNullable<Volume['nfs']>, target: string): string | undefined => {
-	const {world, machine, files} = at;
-	const failed = (status: number, output: string): string =>
-		`mount failed: exit status ${status}\nMounting command: mount\nMounting arguments: -t nfs ${server}:${path} ${target}\nOutput: ${output}\n`;
-	if (!['/sbin/mount.nfs', '/usr/sbin/mount.nfs'].some(helper => files.exists(helper))) {
-		const old = machine.os.id === 'centos';
-		return failed(
-			32,
-			old
-				? `mount: wrong fs type, bad option, bad superblock on ${server}:${path},\n       missing codepage or helper program, or other error\n       (for several filesystems (e.g. nfs, cifs) you might\n       need a /sbin/mount.<type> helper program)\n\n       In some cases useful info is found in syslog - try\n       dmesg | tail or so.`
-				: `mount: ${target}: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.`,
-		);
-	}
-	const share = world.outside.fileServers?.[server];
-	if (share === undefined || machine.cut) return failed(32, 'mount.nfs: Connection timed out');
-	return share.exports.some(exported => path === exported || path.startsWith(`${exported.replace(/\/$/, '')}/`))
-		? undefined
-		: failed(32, `mount.nfs: access denied by server while mounting ${server}:${path}`);
-};
 
 const claimTrouble = (at: At, pod: KubeObject, claimName: string): string | undefined => {
 	const claim = get(at.world, 'PersistentVolumeClaim', claimName, pod.metadata.namespace);
@@ -45,7 +25,13 @@ const claimTrouble = (at: At, pod: KubeObject, claimName: string): string | unde
 const nfsVolume = (at: At, pod: KubeObject, name: string, nfs: NonNullable<Volume['nfs']>): string | undefined => {
 	const target = `/var/lib/kubelet/pods/${pod.metadata.uid}/volumes/kubernetes.io~nfs/${name}`;
 	const trouble = nfsTrouble(at, nfs, target);
-	return trouble && missing(name, trouble);
+	return (
+		trouble &&
+		missing(
+			name,
+			`mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t nfs ${nfs.server}:${nfs.path} ${target}\nOutput: ${trouble}\n`,
+		)
+	);
 };
 
 /** The first volume that is not there, in the kubelet's words. */

@@ -5,6 +5,7 @@ import type {Kind} from '../machines/kind.ts';
 import {kindOf} from '../machines/kinds.ts';
 import {readOptions} from '../options.ts';
 import {mounts} from '../proc.ts';
+import {mountCommands} from './mount.ts';
 
 const diskKiB = 30_788_340;
 
@@ -129,18 +130,7 @@ const df: LabCommand = {
 	},
 };
 
-const mount: LabCommand = {
-	names: ['mount', 'umount', 'swaplabel'],
-	changes: false,
-	run: (args, at) => {
-		if (at.name !== 'mount' || args.some(arg => !arg.startsWith('-'))) return said('');
-		return said(
-			mountsOf(at)
-				.map(({source, target, type, options}) => `${source} on ${target} type ${type} (${options})\n`)
-				.join(''),
-		);
-	},
-};
+const swaplabel: LabCommand = {names: ['swaplabel'], changes: false, run: () => said('')};
 
 const cell = (entry: Mount, column: string): string =>
 	({
@@ -220,4 +210,4 @@ const blkid: LabCommand = {
 		),
 };
 
-export const storageCommands: readonly LabCommand[] = [df, mount, findmnt, lsblk, blkid];
+export const storageCommands: readonly LabCommand[] = [df, ...mountCommands, swaplabel, findmnt, lsblk, blkid];

@@ -10,6 +10,7 @@ const library = (version: string, size: number, installed: number, summary: stri
 });
 
 export const debianLibraries: DebianRows = {
+	libnfsidmap1: library('1:2.6.2-4+deb12u1', 45, 170, 'NFS idmapping library'),
 	libnss3: library('2:3.87.1-1+deb12u1', 1331, 4236, 'Network Security Service libraries'),
 	'libnetfilter-conntrack3': {
 		...library('1.0.9-3', 41, 168, 'Netfilter netlink-conntrack library'),

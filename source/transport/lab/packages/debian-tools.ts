@@ -160,6 +160,13 @@ export const debianTools: DebianRows = {
 		depends: ['libjq1'],
 		programs: ['/usr/bin/jq'],
 	},
+	keyutils: {
+		version: '1.6.3-2',
+		size: 54,
+		installed: 134,
+		summary: 'Linux Key Management Utilities',
+		programs: ['/usr/bin/keyctl'],
+	},
 	'netcat-openbsd': {
 		version: '1.219-1',
 		size: 42,

@@ -216,5 +216,6 @@ export const rpmRows: Readonly<Record<string, RpmRow>> = {
 		size: 453,
 		installed: 1200,
 		summary: 'NFS utilities and supporting clients and daemons for the kernel NFS server',
+		programs: ['/usr/sbin/mount.nfs', '/usr/sbin/mount.nfs4', '/usr/sbin/showmount'],
 	},
 };
