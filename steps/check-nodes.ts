@@ -30,7 +30,7 @@ const nodeAddresses = question(
 					for (i = 1; i <= count; i++) {split(list[i], pair, "="); want[pair[1]] = pair[2]}
 				}
 				($1 in want) && want[$1] ~ /^[0-9.]+$/ && $2 != want[$1] {
-					print $1 " goes by " $2 ", the plan says " want[$1] ": set --node-ip in KUBELET_EXTRA_ARGS there, and restart the kubelet."
+					print $1 " goes by " $2 ", the plan says " want[$1] ": the task node-ip tells its kubelet (kubewalk run --stage node-ip)."
 					wrong = 1
 				}
 				END {

@@ -4,6 +4,7 @@ import {flannelImage, flannelManifest, flannelNamespace, flannelPath, flannelSet
 import {installCalico} from './install-calico.ts';
 import {installCilium} from './install-cilium.ts';
 import {kubectl} from './kubectl.ts';
+import {nodeIp} from './node-ip.ts';
 import {allReady} from './nodes.ts';
 import {packagesOf} from './packages.ts';
 import {adminConf, ownConfig, ownState} from './paths.ts';
@@ -225,6 +226,7 @@ export const connectPods: Stage = {
 		zh: 'Kubernetes 本身不提供 Pod 网络。需要在每个节点运行网络组件，为 Pod 分配地址并在节点之间转发数据包。',
 	},
 	tasks: [
+		nodeIp,
 		podInterfaces,
 		cniPlugins,
 		bringYourOwn,

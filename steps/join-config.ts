@@ -10,10 +10,8 @@ import {criSocketOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 
 /** Certificates that were copied lie in their place: then no key is needed. */
-const controlPlaneValues = (given: Given): readonly string[] => [
-	...(planOf(given).certificates === 'upload' ? [sh`key=${given.captured('certificate-key')}`] : []),
-	sh`address=${nodeAddress(given.host)}`,
-];
+const certificateKey = (given: Given): readonly string[] =>
+	planOf(given).certificates === 'upload' ? [sh`key=${given.captured('certificate-key')}`] : [];
 
 const controlPlane = (given: Given): string => `controlPlane:
 ${planOf(given).certificates === 'upload' ? '  certificateKey: "$key"\n' : ''}  localAPIEndpoint:
@@ -31,9 +29,13 @@ export const joinWithConfig = (given: Given, role: 'control-plane' | 'worker'): 
 			endpoint=${endpointOf(plan)}
 			token=${given.captured('join-token')}
 			hash=${given.captured('ca-cert-hash')}
+			address=${nodeAddress(given.host)}
 		`,
-		...(isControlPlane ? controlPlaneValues(given) : []),
+		...(isControlPlane ? certificateKey(given) : []),
 	];
+	const nodeIp = versionOf(plan.kubernetes.version).listsExtraArgs
+		? '    - name: node-ip\n      value: "$address"'
+		: '    node-ip: "$address"';
 	const document = `apiVersion: kubeadm.k8s.io/${versionOf(plan.kubernetes.version).configApi}
 kind: JoinConfiguration
 ${isControlPlane ? controlPlane(given) : ''}discovery:
@@ -43,6 +45,8 @@ ${isControlPlane ? controlPlane(given) : ''}discovery:
     token: "$token"
 nodeRegistration:
   criSocket: ${criSocketOf(plan)}
+  kubeletExtraArgs:
+${nodeIp}
   name: "$node"`;
 	const patched = isControlPlane ? etcdPatchFlags(given) : [];
 	const before = isControlPlane ? writeEtcdPatch(given).bash : '';

@@ -21,16 +21,25 @@ export const endpointOf = ({endpoint}: Plan): string => {
 	return parseAddress(address)?.family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
 };
 
+/** A host may have several interfaces, and the kubelet has its own way to choose one: it is told the plan's address. */
+export const nodeIpArgs = (plan: Plan, address: string): {readonly [key: string]: string} | readonly Yaml[] =>
+	versionOf(plan.kubernetes.version).listsExtraArgs ? [{name: 'node-ip', value: address}] : {'node-ip': address};
+
 const initConfiguration = (given: Given, plan: Plan): Yaml => {
 	const {configApi, timeouts} = versionOf(plan.kubernetes.version);
+	const address = parseAddress(given.host.address) === undefined ? addressPlaceholder : given.host.address;
 	return {
 		apiVersion: `kubeadm.k8s.io/${configApi}`,
 		kind: 'InitConfiguration',
 		localAPIEndpoint: {
-			advertiseAddress: parseAddress(given.host.address) === undefined ? addressPlaceholder : given.host.address,
+			advertiseAddress: address,
 			bindPort: 6443,
 		},
-		nodeRegistration: {criSocket: criSocketOf(plan), name: given.host.name},
+		nodeRegistration: {
+			criSocket: criSocketOf(plan),
+			kubeletExtraArgs: nodeIpArgs(plan, address),
+			name: given.host.name,
+		},
 		// The first calls go through a load balancer that has just noticed the API server (kubernetes/kubeadm#3294).
 		timeouts: timeouts ? {kubernetesAPICall: '3m0s'} : undefined,
 	};

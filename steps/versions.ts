@@ -15,6 +15,8 @@ export type Version = Release & {
 	readonly validates: boolean;
 	/** kubeadm has timeouts as fields of its configuration (v1beta4). */
 	readonly timeouts: boolean;
+	/** Extra arguments of a component are a list of names and values, not a map (v1beta4). */
+	readonly listsExtraArgs: boolean;
 	/** How kubeadm wants a runtime's socket written: a bare path until 1.23, a URL since. */
 	readonly criSocket: 'path' | 'url';
 	/** Docker through the shim inside the kubelet, or through cri-dockerd, since KEP-2221 took the shim out in 1.24. */
@@ -96,6 +98,10 @@ const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 		[26, true],
 	],
 	timeouts: [
+		[20, false],
+		[31, true],
+	],
+	listsExtraArgs: [
 		[20, false],
 		[31, true],
 	],

@@ -12,7 +12,7 @@ import {openHosts} from './open-hosts.ts';
 import type {Ask} from './open-ssh.ts';
 import {talkToLab} from './lab-shell.ts';
 import {lendTerminal, openTerminal} from './lend-terminal.ts';
-import {machineOf} from './lab-plan.ts';
+import {hardwareOf} from './lab-plan.ts';
 import {savedLab, savedLabOrFresh} from './saved-lab.ts';
 
 export type Ground = {
@@ -51,10 +51,7 @@ const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, option
 	const {endpoint, kubernetes} = plan;
 	const {nfs} = kubernetes;
 	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const hosts = plan.hosts.map(host => {
-		const machine = machineOf(id, host.name);
-		return {...host, ...(machine && {machine})};
-	});
+	const hosts = plan.hosts.map(host => ({...host, ...hardwareOf(id, host.name)}));
 	const wanted = {
 		hosts,
 		...(endpoint.kind === 'external' && {loadBalancer: {address: endpoint.address, port: endpoint.port, backends}}),

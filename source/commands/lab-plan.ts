@@ -15,10 +15,13 @@ const ownOn = `${ownLab} on `;
 /** What a session with a plan of one's own on simulated hosts remembers. */
 export const ownLabOn = (name: string | true): string => (name === true ? ownLab : `${ownOn}${name}`);
 
-/** The system of a simulated host. `id` is what the session remembers of its lab. */
-export const machineOf = (id: string | undefined, host: string): LabMachine | undefined => {
-	const machine = labs.find(lab => lab.id === (id?.startsWith(ownOn) ? id.slice(ownOn.length) : id))?.machine;
-	return typeof machine === 'object' ? machine[host] : machine;
+type Hardware = {readonly machine?: LabMachine; readonly uplink?: true};
+
+/** What a simulated host is. `id` is what the session remembers of its lab. */
+export const hardwareOf = (id: string | undefined, host: string): Hardware => {
+	const lab = labs.find(lab => lab.id === (id?.startsWith(ownOn) ? id.slice(ownOn.length) : id));
+	const machine = typeof lab?.machine === 'object' ? lab.machine[host] : lab?.machine;
+	return {...(machine && {machine}), ...(lab?.uplink && {uplink: lab.uplink})};
 };
 
 export const labNames: string = labs.map(({id}) => id).join(', ');

@@ -8,7 +8,11 @@ export const talkToLab = async ({run, prompt}: LearnerShell, welcome: string): P
 	if (stdin.isTTY) stderr.write(`${welcome}\n`);
 	const lines = createInterface({input: stdin, output: stdout, terminal: stdin.isTTY, prompt: ''});
 	let running: AbortController | undefined;
+	// The input may end while a command runs, and a prompt after that is an error of node's.
+	let open = true;
+	lines.once('close', () => (open = false));
 	const ask = (): void => {
+		if (!open) return;
 		lines.setPrompt(stdin.isTTY ? prompt() : '');
 		lines.prompt();
 	};

@@ -18,4 +18,6 @@ export type LabDeclaration = {
 	readonly plan: string;
 	/** The system of every host, or of each by name. Left out: Debian 12. */
 	readonly machine?: LabMachine | Readonly<Record<string, LabMachine>>;
+	/** The default route leads through a second network, as with VirtualBox and some clouds. */
+	readonly uplink?: true;
 };

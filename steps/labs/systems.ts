@@ -45,4 +45,15 @@ const mixed: LabDeclaration = {
 	machine: {m1: 'debian-12', m2: 'ubuntu-24.04', m3: 'rocky-9', w1: 'rocky-9'},
 };
 
-export const labsOfSystems: readonly LabDeclaration[] = [...systemLabs, mixed];
+/** What VirtualBox gives: the nodes see each other on one network, and the default route is on another. */
+const twoNetworks: LabDeclaration = {
+	id: 'two-networks',
+	title: {
+		en: 'Hosts with two networks, the default route not on the plan’s',
+		zh: '双网卡主机：默认路由不在计划使用的网络上',
+	},
+	plan: plan('1.36'),
+	uplink: true,
+};
+
+export const labsOfSystems: readonly LabDeclaration[] = [...systemLabs, mixed, twoNetworks];

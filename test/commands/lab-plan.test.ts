@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {findLab, labNames, machineOf, ownLabOn, planOfLab} from '../../source/commands/lab-plan.ts';
+import {findLab, labNames, hardwareOf, ownLabOn, planOfLab} from '../../source/commands/lab-plan.ts';
 import {labs} from '../../steps/labs/labs.ts';
 
 test('Without a name it is the first lab, and a name that no lab has finds nothing', () => {
@@ -20,12 +20,13 @@ test('A lab with a wrong plan is a bug, and says where', () => {
 });
 
 test('A host’s system is the lab’s, one’s own plan takes that of a lab it names, and without either it is the usual one', () => {
-	expect(machineOf('rocky-9', 'm1')).toBe('rocky-9');
-	expect(machineOf('mixed', 'm2')).toBe('ubuntu-24.04');
-	expect(machineOf(ownLabOn('centos-7'), 'any')).toBe('centos-7');
-	expect([machineOf(ownLabOn(true), 'm1'), machineOf('rehearsal', 'm1'), machineOf(undefined, 'm1')]).toEqual([
-		undefined,
-		undefined,
-		undefined,
+	expect(hardwareOf('rocky-9', 'm1')).toEqual({machine: 'rocky-9'});
+	expect(hardwareOf('two-networks', 'm1')).toEqual({uplink: true});
+	expect(hardwareOf('mixed', 'm2')).toEqual({machine: 'ubuntu-24.04'});
+	expect(hardwareOf(ownLabOn('centos-7'), 'any')).toEqual({machine: 'centos-7'});
+	expect([hardwareOf(ownLabOn(true), 'm1'), hardwareOf('rehearsal', 'm1'), hardwareOf(undefined, 'm1')]).toEqual([
+		{},
+		{},
+		{},
 	]);
 });

@@ -68,5 +68,9 @@ test('Lines from a pipe run on the host one after the other, and what they chang
 	expect(first.stderr).toBe('cat: /nope: No such file or directory\n');
 	const second = await inShell(`echo 'cat /tmp/note' | kubewalk lab shell w1`, {home: home()});
 	expect(second).toMatchObject({code: 0, stdout: 'hello\n', stderr: ''});
+	const third = await inShell(`echo 'sleep 60; rm /tmp/note' | kubewalk lab shell w1`, {home: home()});
+	expect(third).toMatchObject({code: 0, stderr: ''});
+	const fourth = await inShell(`echo 'ls /tmp/note' | kubewalk lab shell w1`, {home: home()});
+	expect(fourth.stderr).toMatch(/No such file/);
 	expect(readdirSync(join(home(), 'sessions'))).toHaveLength(1);
 });

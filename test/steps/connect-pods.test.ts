@@ -12,10 +12,17 @@ const idsFor = (plan: typeof labPlan): readonly string[] =>
 const taskOf = (id: string) => connectPods.tasks.find(task => task.id === id)!;
 
 it('has the tasks of the plan’s network, and no others', () => {
-	expect(idsFor(labPlan)).toEqual(['pod-interfaces', 'cni-plugins', 'flannel-manifest', 'flannel', 'nodes-ready']);
-	expect(idsFor(mirroredPlan)).toEqual(['pod-interfaces', 'cni-plugins', 'network-script', 'nodes-ready']);
-	expect(idsFor(singlePlan)).toEqual(['pod-interfaces', 'cni-plugins', 'network-manifest', 'nodes-ready']);
-	expect(idsFor(externalPlan)).toEqual(['pod-interfaces', 'cni-plugins', 'own-network']);
+	expect(idsFor(labPlan)).toEqual([
+		'node-ip',
+		'pod-interfaces',
+		'cni-plugins',
+		'flannel-manifest',
+		'flannel',
+		'nodes-ready',
+	]);
+	expect(idsFor(mirroredPlan)).toEqual(['node-ip', 'pod-interfaces', 'cni-plugins', 'network-script', 'nodes-ready']);
+	expect(idsFor(singlePlan)).toEqual(['node-ip', 'pod-interfaces', 'cni-plugins', 'network-manifest', 'nodes-ready']);
+	expect(idsFor(externalPlan)).toEqual(['node-ip', 'pod-interfaces', 'cni-plugins', 'own-network']);
 	expect(hasNetwork(givenFor(externalPlan, 'm1'))).toBe(false);
 });
 

@@ -32,14 +32,21 @@ it('hands the token, the hash and the key to kubeadm on stdin, and none of them 
 				token: 'abcdef.0123456789abcdef',
 			},
 		},
-		nodeRegistration: {criSocket: 'unix:///run/containerd/containerd.sock', name: 'm2'},
+		nodeRegistration: {
+			criSocket: 'unix:///run/containerd/containerd.sock',
+			kubeletExtraArgs: [{name: 'node-ip', value: '10.77.0.12'}],
+			name: 'm2',
+		},
 	});
 });
 
 it('says of a worker nothing about a control plane, and speaks the config API of the release', () => {
 	const {document} = told(joinWithConfig(givenFor(mirroredPlan, 'w1', joinValues), 'worker').bash);
 
-	expect(document).toMatchObject({apiVersion: 'kubeadm.k8s.io/v1beta2', nodeRegistration: {name: 'w1'}});
+	expect(document).toMatchObject({
+		apiVersion: 'kubeadm.k8s.io/v1beta2',
+		nodeRegistration: {kubeletExtraArgs: {'node-ip': '10.77.0.21'}, name: 'w1'},
+	});
 	expect(document).not.toHaveProperty('controlPlane');
 });
 

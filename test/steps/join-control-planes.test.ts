@@ -12,7 +12,7 @@ it('joins one at a time, with the certificate key and the host’s own address',
 	const script = join!.run(givenFor(labPlan, 'm2', joinValues));
 	expect(join!.pace).toBe('one-by-one');
 	expect(script).toContain('endpoint=10.77.0.100:9443\ntoken=abcdef.0123456789abcdef\n');
-	expect(script).toContain(`key=${'b'.repeat(64)}\naddress=10.77.0.12\n`);
+	expect(script).toContain(`address=10.77.0.12\nkey=${'b'.repeat(64)}\n`);
 	expect(script).toContain('kubeadm join --config /dev/stdin <<EOF\napiVersion: kubeadm.k8s.io/v1beta4\n');
 	expect(script).toContain('\ncontrolPlane:\n  certificateKey: "$key"\n');
 });

@@ -12,7 +12,7 @@ it('joins through the shared endpoint with the token and the hash of the CA, and
 	const script = join!.run(givenFor(labPlan, 'w1', joinValues));
 	expect(script).toContain('endpoint=10.77.0.100:9443\ntoken=abcdef.0123456789abcdef\n');
 	expect(script).toContain(`hash=sha256:${'a'.repeat(64)}\n`);
-	expect(script).toContain('  criSocket: unix:///run/containerd/containerd.sock\n  name: "$node"\n');
+	expect(script).toContain('  criSocket: unix:///run/containerd/containerd.sock\n  kubeletExtraArgs:\n');
 	expect(script).not.toContain('controlPlane');
 });
 

@@ -14,6 +14,8 @@ localAPIEndpoint:
   bindPort: 6443
 nodeRegistration:
   criSocket: /run/containerd/containerd.sock
+  kubeletExtraArgs:
+    node-ip: 10.77.0.11
   name: m1
 ---
 apiServer:

@@ -11,6 +11,8 @@ export type LabHost = {
 	readonly role: string;
 	/** The system that is installed on it. Left out: Debian 12. */
 	readonly machine?: MachineKind;
+	/** A second network has the default route. */
+	readonly uplink?: true;
 };
 
 export type LoadBalancer = {readonly address: string; readonly port: number; readonly backends: readonly string[]};
@@ -39,13 +41,14 @@ export const createWorld = (
 	now,
 	seed,
 	machines: Object.fromEntries(
-		hosts.map(({name, address, machine: kind}, index) => [
+		hosts.map(({name, address, machine: kind, uplink}, index) => [
 			name,
 			createMachine(name, address, {
 				seed,
 				now,
 				clockOffset: offsets[index % offsets.length]!,
 				...(kind && {kind}),
+				...(uplink && {uplink}),
 			}),
 		]),
 	),

@@ -4,6 +4,7 @@ import {bootModules} from './kernel-modules.ts';
 import {bootParameters} from './kernel-parameters.ts';
 import type {Kind, MachineKind} from './machines/kind.ts';
 import {kinds} from './machines/kinds.ts';
+import {uplink} from './uplink.ts';
 import type {Machine, World} from './world.ts';
 
 export const digest = (...parts: readonly (string | number)[]): string =>
@@ -23,6 +24,8 @@ export const createMachine = (
 		readonly clockOffset: number;
 		/** Left out: Debian 12. */
 		readonly kind?: MachineKind;
+		/** It has a second network. */
+		readonly uplink?: true;
 	},
 ): Machine => {
 	const {seed, now} = options;
@@ -45,7 +48,7 @@ export const createMachine = (
 		machineId: digest('machine-id', seed, name).slice(0, 32),
 		productUuid: uuidOf('product', seed, name),
 		mac,
-		addresses: [{nic: 'eth0', address, prefix: 24}],
+		addresses: [{nic: 'eth0', address, prefix: 24}, ...(options.uplink ? [{...uplink}] : [])],
 		hostname: name,
 		timezone: 'Etc/UTC',
 		clockOffset: options.clockOffset,

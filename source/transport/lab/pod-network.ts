@@ -1,5 +1,6 @@
 // The cluster's own network: Services as kube-proxy has put them into a machine's kernel, and the way to a pod's address.
 import {running, warm} from './cluster/health.ts';
+import {publicIp} from './cluster/flanneld.ts';
 import {get, list} from './cluster/objects.ts';
 import {leaving, specOf} from './cluster/pod.ts';
 import type {FilesOf} from './files.ts';
@@ -124,6 +125,9 @@ const tunnel = (world: World, filesOf: FilesOf, from: Machine, to: Machine): boo
 	const ends = [from, to].every(machine =>
 		machine.containers.some(({state, name}) => state === 'running' && name === component.container),
 	);
+	// flannel sends to what the other node has made known; an address that this node has as well leads to itself.
+	const known = get(world, 'Node', to.kubelet?.node ?? to.hostname)?.metadata.annotations?.[publicIp];
+	if (component.set === 'kube-flannel' && known !== undefined && holderFor(world, from, known) !== to) return false;
 	return ends && firewallVerdict(to, from, component.port, 'udp', filesOf(to.name)) === 'accept';
 };
 

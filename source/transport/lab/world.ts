@@ -106,8 +106,8 @@ export type Kubelet = {
 	manifests: string;
 	clusterDns: string[];
 	node: string;
-	/** The socket of its runtime; left out: containerd's. */
-	endpoint?: string;
+	/** The socket of its runtime; left out: containerd's. */ endpoint?: string;
+	nodeIp?: string;
 	started: number;
 	/** Static pods that it has turned away, by uid: it never looks at them again. */
 	refused?: string[];
@@ -152,7 +152,7 @@ export type Machine = {
 	machineId: string;
 	productUuid: string;
 	mac: string;
-	/** Addresses of eth0, the machine's own first. */
+	/** The plan's address of eth0 first; eth1 is there on machines with a second network. */
 	addresses: Address[];
 	/** Whom the machine has heard on the wire: address -> MAC. */
 	neighbours?: Record<string, string>;

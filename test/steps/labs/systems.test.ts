@@ -5,7 +5,7 @@ import {planFrom} from '../../helpers/written-plans.ts';
 
 it('has a lab for every system but the usual one, and one that mixes them', () => {
 	const ids = labsOfSystems.map(({id}) => id);
-	expect(ids).toEqual([...Object.keys(kinds).filter(kind => kind !== 'debian-12'), 'mixed']);
+	expect(ids).toEqual([...Object.keys(kinds).filter(kind => kind !== 'debian-12'), 'mixed', 'two-networks']);
 });
 
 it('names a system for each host of the mixed plan', () => {

@@ -1,7 +1,11 @@
 // flannel's daemon: what it insists on, and the file by which its plugin knows the node's subnet.
-import {type Inside, type Program, stamp} from './inside.ts';
+import {defaultAddress} from '../uplink.ts';
+import {type Inside, type Program, stamp, words} from './inside.ts';
 import {get} from './objects.ts';
 import {specOf} from './pod.ts';
+
+/** Where the other nodes send the packets for this node's pods. */
+export const publicIp = 'flannel.alpha.coreos.com/public-ip';
 
 const flannelNetwork = (inside: Inside): string | undefined => {
 	const volume = specOf(inside.pod).volumes?.find(entry => entry.configMap !== undefined)?.configMap?.name;
@@ -80,6 +84,16 @@ export const flanneld: Program['life'] = inside => {
 		);
 		return {exit: 1, after: 900};
 	}
+	const pattern = words(inside)
+		.find(word => word.startsWith('--iface-regex='))
+		?.slice('--iface-regex='.length);
+	const ways = machine.addresses.filter(({owner}) => owner === undefined);
+	const way =
+		(pattern && ways.find(({address}) => new RegExp(pattern).test(address))) ||
+		ways.find(({address}) => address === defaultAddress(machine))!;
+	say(stamp(world, 'I', 'match.go:259', `Using interface with name ${way.nic} and address ${way.address}`));
+	const node = get(world, 'Node', name)!;
+	node.metadata.annotations = {...node.metadata.annotations, [publicIp]: way.address};
 	const own = cidr.replace(/\d+\/(\d+)$/, '1/$1');
 	files.write(
 		'/run/flannel/subnet.env',

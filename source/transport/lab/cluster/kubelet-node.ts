@@ -5,11 +5,10 @@ import {cniConfig, noNetwork} from './cri.ts';
 import {event, get, put, stamp, touch} from './objects.ts';
 import type {At} from './pod-status.ts';
 import type {Condition} from './pod.ts';
+import {nodeAddressOf} from '../uplink.ts';
 import {minorOf} from './versions.ts';
 
 const heartbeat = 10_000;
-
-const address = (machine: Machine): string => machine.addresses[0]!.address;
 
 const capacity = (machine: Machine): Record<string, string> => ({
 	cpu: String(machine.cpus),
@@ -51,7 +50,7 @@ const register = ({world, machine, files}: At, runtime: Runtime | undefined): Ku
 		spec: {taints: [{effect: 'NoSchedule', key: 'node.kubernetes.io/not-ready'}]},
 		status: {
 			addresses: [
-				{address: address(machine), type: 'InternalIP'},
+				{address: nodeAddressOf(world, machine, files), type: 'InternalIP'},
 				{address: machine.hostname, type: 'Hostname'},
 			],
 			allocatable: {
@@ -138,6 +137,12 @@ export const tendNode = (at: At, runtime: Runtime | undefined): boolean => {
 	const {node: name} = machine.kubelet!;
 	const node = get(world, 'Node', name) ?? register(at, runtime);
 	beat(world, name);
+	const [internal] = node.status!['addresses'] as {address: string}[];
+	const address = nodeAddressOf(world, machine, at.files);
+	if (internal!.address !== address) {
+		internal!.address = address;
+		touch(world, node);
+	}
 	const old = (node.status!['conditions'] ?? []) as Condition[];
 	const why = unready(at, runtime);
 	const ready = old.find(condition => condition.type === 'Ready');

@@ -8,6 +8,7 @@ import {hex} from './ids.ts';
 import {get} from './objects.ts';
 import type {At} from './pod-status.ts';
 import {specOf} from './pod.ts';
+import {nodeAddressOf} from '../uplink.ts';
 import {keep, present, pull} from './registry.ts';
 
 type Network = {
@@ -121,7 +122,7 @@ export const makeSandbox = (at: At, pod: KubeObject, sync: PodSync, runtime: Run
 		};
 	const image = pause(at, runtime);
 	if (image !== 'there') return image;
-	if (spec.hostNetwork === true) sync.ip = machine.addresses[0]!.address;
+	if (spec.hostNetwork === true) sync.ip = nodeAddressOf(world, machine, at.files);
 	else {
 		const address = attach(at, runtime);
 		if (typeof address !== 'string') {

@@ -1,5 +1,6 @@
 // A machine's interfaces and their addresses, and ip's words for them.
 import {failed, type CommandResult, type Shell} from '../command.ts';
+import {hasUplink, uplink} from '../uplink.ts';
 import type {Link, Machine} from '../world.ts';
 
 export type Style = {
@@ -43,8 +44,22 @@ export const interfaces = (machine: Machine): readonly Interface[] => [
 		loop: false,
 		qdisc: 'fq_codel',
 	},
+	...(hasUplink(machine)
+		? [
+				{
+					index: 3,
+					name: uplink.nic,
+					flags: 'BROADCAST,MULTICAST,UP,LOWER_UP',
+					mtu: 1500,
+					state: 'UP',
+					mac: machine.mac.replace(/^52:54:00/, '08:00:27'),
+					loop: false,
+					qdisc: 'fq_codel',
+				},
+			]
+		: []),
 	...(machine.links ?? []).map((link, index) => ({
-		index: index + 3,
+		index: index + (hasUplink(machine) ? 4 : 3),
 		name: link.name,
 		flags: link.up ? 'BROADCAST,MULTICAST,UP,LOWER_UP' : 'BROADCAST,MULTICAST',
 		mtu: link.mtu,

@@ -1,6 +1,7 @@
 // Where packets go, and whom the machine has heard.
 import {said, type CommandResult, type Shell} from '../command.ts';
 import type {Machine} from '../world.ts';
+import {hasUplink, uplink, uplinkGateway} from '../uplink.ts';
 import type {Style} from './ip-interfaces.ts';
 
 const gateway = '10.77.0.1';
@@ -12,8 +13,11 @@ const routes = (machine: Machine): readonly string[] => {
 			`${to}${via === undefined ? '' : ` via ${via}`} dev ${dev}${more === undefined ? '' : ` ${more}`} `,
 	);
 	return [
-		`default via ${gateway} dev eth0 onlink `,
+		hasUplink(machine)
+			? `default via ${uplinkGateway} dev ${uplink.nic} proto dhcp src ${uplink.address} metric 100 `
+			: `default via ${gateway} dev eth0 onlink `,
 		`10.77.0.0/24 dev eth0 proto kernel scope link src ${own} `,
+		...(hasUplink(machine) ? [`10.0.2.0/24 dev ${uplink.nic} proto kernel scope link src ${uplink.address} `] : []),
 		...made,
 	];
 };
@@ -40,6 +44,8 @@ export const route = (words: readonly string[], at: Shell, style: Style): Comman
 				`${target}${made.via ? ` via ${made.via}` : ''} dev ${made.dev} src ${own} uid 0 \n    cache \n`,
 			);
 		if (within(target, '10.77.0.0/24')) return said(`${target} dev eth0 src ${own} uid 0 \n    cache \n`);
+		if (hasUplink(at.machine))
+			return said(`${target} via ${uplinkGateway} dev ${uplink.nic} src ${uplink.address} uid 0 \n    cache \n`);
 		return said(`${target} via ${gateway} dev eth0 src ${own} uid 0 \n    cache \n`);
 	}
 	if (verb === 'flush') {

@@ -2,6 +2,7 @@
 import {loose, plainText} from '../cluster/loose.ts';
 import {minorOf} from '../cluster/versions.ts';
 import type {Shell} from '../command.ts';
+import {defaultAddress} from '../uplink.ts';
 import {duration} from './arguments.ts';
 import {type Output, Stop} from './output.ts';
 import {kubeadmVersion, wantedVersion} from './own-version.ts';
@@ -42,12 +43,12 @@ export type Plan = {
 const text = (value: unknown): string | undefined => (plainText(value) === '' ? undefined : plainText(value));
 
 /** A map until v1beta3, a list of name and value since. */
-const extra = (value: unknown): ExtraArgs =>
+export const extra = (value: unknown): ExtraArgs =>
 	Array.isArray(value)
 		? value.map(entry => [plainText(loose(entry)['name']), plainText(loose(entry)['value'])] as const)
 		: Object.entries(loose(value)).map(([name, entry]) => [name, plainText(entry)] as const);
 
-const ownAddress = (at: Shell): string => at.machine.addresses.find(entry => entry.owner === undefined)!.address;
+const ownAddress = (at: Shell): string => defaultAddress(at.machine);
 
 export const defaultSocketOf = (minor: number): string =>
 	minor < 24 ? '/var/run/dockershim.sock' : 'unix:///var/run/containerd/containerd.sock';

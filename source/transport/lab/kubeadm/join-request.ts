@@ -3,9 +3,10 @@ import {loose, type Loose, plainText} from '../cluster/loose.ts';
 import {get} from '../cluster/objects.ts';
 import type {Shell} from '../command.ts';
 import type {World} from '../world.ts';
+import {defaultAddress} from '../uplink.ts';
 import {readYaml} from '../yaml.ts';
 import {isOn, readArguments} from './arguments.ts';
-import {type ExtraArgs, type Plan, detectSocket} from './config.ts';
+import {type ExtraArgs, type Plan, detectSocket, extra} from './config.ts';
 import type {Discovery} from './discovery.ts';
 import {type Output, Stop} from './output.ts';
 import {readConfig} from './read-config.ts';
@@ -43,6 +44,7 @@ export type Request = {
 	readonly taints: readonly Loose[] | undefined;
 	readonly skip: readonly string[];
 	readonly patches: string | undefined;
+	readonly kubeletExtraArgs: ExtraArgs;
 	readonly minor: number;
 };
 
@@ -93,19 +95,15 @@ export const requestOf = (args: readonly string[], at: Shell, out: Output): Requ
 		address:
 			flags.get('apiserver-advertise-address') ??
 			(local['advertiseAddress'] as string | undefined) ??
-			at.machine.addresses.find(entry => entry.owner === undefined)!.address,
+			defaultAddress(at.machine),
 		port: Number(flags.get('apiserver-bind-port') ?? local['bindPort'] ?? 6443),
 		taints: registration['taints'] as Loose[] | undefined,
 		skip: (flags.get('skip-phases') ?? '').split(','),
 		patches: flags.get('experimental-patches'),
+		kubeletExtraArgs: extra(registration['kubeletExtraArgs']),
 		minor,
 	};
 };
-
-const extra = (value: unknown): ExtraArgs =>
-	Array.isArray(value)
-		? value.map(entry => [plainText(loose(entry)['name']), plainText(loose(entry)['value'])] as const)
-		: Object.entries(loose(value)).map(([name, entry]) => [name, plainText(entry)] as const);
 
 /** The cluster's own configuration, with what is special about this node. */
 export const clusterPlan = (world: World, request: Request): Plan => {
@@ -144,7 +142,6 @@ export const clusterPlan = (world: World, request: Request): Plan => {
 			scheduler: extra(loose(cluster['scheduler'])['extraArgs']),
 			etcd: extra(loose(loose(cluster['etcd'])['local'])['extraArgs']),
 		},
-		kubeletExtraArgs: [],
 		patience: 240_000,
 	};
 };

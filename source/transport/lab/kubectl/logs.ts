@@ -10,6 +10,7 @@ import type {Client} from './client.ts';
 import {readDuration} from './flags.ts';
 import {kindNamed, qualifiedPlural} from './kinds.ts';
 import {statuses} from './pod-columns.ts';
+import {nodeAddress} from './printers.ts';
 import {labelMatcher, select, targets} from './select.ts';
 
 /** The API server asks the kubelet on port 10250; without it there are no logs and no exec. */
@@ -19,9 +20,16 @@ export const kubeletOf = (client: Client, pod: KubeObject, what: string): Machin
 	const machine = machineOfNode(world, node);
 	if (node === undefined || machine === undefined)
 		return failed(`Error from server (BadRequest): pod ${pod.metadata.name} does not have a host assigned\n`);
-	const address = machine.addresses[0]!.address;
+	const address = nodeAddress(get(world, 'Node', node)!, 'InternalIP');
 	const target = reach(world, filesOf, client.machine, address, 10_250);
 	const shows = servingCertificate(machine, filesOf(machine.name)) !== undefined;
+	if (target.outcome === 'open' && target.machine !== machine)
+		// Another kubelet answers there, and has no such pod.
+		return failed(
+			what === 'log'
+				? `Error from server (NotFound): the server could not find the requested resource ( pods/log ${pod.metadata.name})\n`
+				: 'error: unable to upgrade connection: pod does not exist\n',
+		);
 	if (target.outcome === 'open' && shows) return machine;
 	const words =
 		{refused: 'connect: connection refused', timeout: 'i/o timeout', unreachable: 'connect: no route to host'}[

@@ -26,7 +26,7 @@ const nodeStatus = (node: KubeObject): string => {
 
 type NodeAddress = {type: string; address: string};
 
-const nodeAddress = (node: KubeObject, type: string): string =>
+export const nodeAddress = (node: KubeObject, type: string): string =>
 	text((status(node)['addresses'] as NodeAddress[] | undefined)?.find(entry => entry.type === type)?.address);
 
 const info = (node: KubeObject): Record<string, string> =>

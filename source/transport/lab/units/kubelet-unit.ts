@@ -128,6 +128,7 @@ const start = (at: UnitAt): Refusal | undefined => {
 		clusterDns: config.clusterDNS ?? [],
 		node: (flags.get('hostname-override') ?? machine.hostname).toLowerCase(),
 		endpoint,
+		...(flags.has('node-ip') && {nodeIp: flags.get('node-ip')!}),
 		...(config.serverTLSBootstrap === true && {serverTlsBootstrap: true as const}),
 		...(shim && {pause}),
 	};
