@@ -4,6 +4,7 @@ import {addNode} from './add-node.ts';
 import {balanceLoad} from './balance-load.ts';
 import {connectHosts} from './connect-hosts.ts';
 import {connectPods} from './connect-pods.ts';
+import {drill} from './drill.ts';
 import {initialise} from './initialise.ts';
 import {installAddons} from './install-addons.ts';
 import {installPackages} from './install-packages.ts';
@@ -82,6 +83,7 @@ export const diagnosisBook: Book = {
 export const books: readonly Book[] = [
 	install,
 	{...addNode, facts, badges, masks, noise},
+	{...drill, facts, badges, masks, noise},
 	{...resetHosts, facts, badges, masks, noise},
 ];
 

@@ -12,7 +12,7 @@ import {controlPlanesOf} from './roles.ts';
 
 const target = 'control-planes';
 
-const apiServerReady = question(
+export const apiServerReady = question(
 	{
 		id: 'api-server-ready',
 		title: {en: 'This host’s own API server is ready', zh: '本机 API server 就绪'},

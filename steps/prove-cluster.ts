@@ -17,7 +17,7 @@ import {proveStorage} from './prove-storage.ts';
 import {proxyRuns} from './proxy-mode.ts';
 import {question} from './question.ts';
 
-const nodes = question(
+export const allNodesReady = question(
 	{
 		id: 'all-nodes-ready',
 		title: {en: 'See every node ready', zh: '确认所有节点就绪'},
@@ -35,7 +35,7 @@ const nodes = question(
 	`,
 );
 
-const etcd = question(
+export const etcdMembers = question(
 	{
 		id: 'etcd-members',
 		title: {en: 'See every member of etcd healthy', zh: '确认每个 etcd 成员健康'},
@@ -61,8 +61,8 @@ export const proveCluster: Stage = {
 	},
 	// The drills cut every connection to the API, so what is proven after it is a cluster that has been through failovers.
 	tasks: [
-		nodes,
-		etcd,
+		allNodesReady,
+		etcdMembers,
 		...checkControlPlanes,
 		...checkKubelets,
 		...checkNodes,

@@ -20,6 +20,12 @@ export const isRecorded = (name: string, fingerprint: Fragment): Fragment =>
 		'Not proven yet, or the cluster has changed since.',
 	);
 
+/** The same, written down less than so many seconds ago. */
+export const isRecordedLately = (name: string, fingerprint: Fragment, seconds: number): Fragment =>
+	fragment(
+		sh`${isRecorded(name, fingerprint)} && [ $(($(date +%s) - $(stat -c %Y ${recordPath(name)}))) -lt ${String(seconds)} ]`,
+	);
+
 /** The fingerprint first, then when it was proven. */
 export const record = (name: string, fingerprint: Fragment): Fragment =>
 	fragment(sh`

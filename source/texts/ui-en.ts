@@ -103,6 +103,7 @@ export const ui = {
 		skipWhy: 'The reason is kept in the record. Later tasks may need what this one does.',
 		reason: 'Reason',
 		destroyTitle: 'This destroys something that cannot be brought back',
+		disturbTitle: 'This disturbs what runs',
 		destroyName: (name: string) => `Type the plan’s name, ${name}, to go on`,
 		destroyWrong: (name: string) => `That is not ${name}.`,
 		editTitle: (title: string) => `Edit the commands of “${title}”`,

@@ -100,6 +100,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		skipWhy: '原因会写进记录。后面的任务可能用得到这一步的结果。',
 		reason: '原因',
 		destroyTitle: '此操作会销毁无法恢复的内容',
+		disturbTitle: '此操作会影响正在运行的服务',
 		destroyName: name => `输入计划的名称 ${name} 以继续`,
 		destroyWrong: name => `输入的不是 ${name}。`,
 		editTitle: title => `编辑“${title}”的命令`,

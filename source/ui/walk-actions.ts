@@ -1,4 +1,5 @@
 // What the walk screen's keys do to the engine. Nothing here draws.
+import type {Book, Task} from '../engine/declare.ts';
 import type {Outcome} from '../engine/event.ts';
 import {rowOf} from '../engine/state.ts';
 import {copySequence} from './clipboard.ts';
@@ -73,12 +74,16 @@ const showOutcome = (session: Session, outcome: Outcome, aborted: boolean, left:
 	else if (outcome !== 'held' && left && !next(session) && session.view.get() === 'walk') session.view.send('report');
 };
 
+/** Enter alone does not start it: what destroys, and in a book that warns also what disturbs. */
+export const isGrave = ({risk}: Task, {warning}: Book): boolean =>
+	risk === 'destructive' || (risk === 'disruptive' && warning !== undefined);
+
 export const run = async (session: Session, what: Run, confirmed = false): Promise<void> => {
 	const {engine, walk} = session;
 	if (walk.get().busy || engine.isRunning()) return;
 	const entries = entriesOf(engine).filter(({task}) => what.tasks.includes(task.id));
 	if (entries.length === 0) return;
-	if (!confirmed && entries.some(({task}) => task.risk === 'destructive'))
+	if (!confirmed && entries.some(({task}) => isGrave(task, engine.book)))
 		return walk.send({type: 'dialog-opened', dialog: {kind: 'destroy', run: what, field: emptyField}});
 	let failed = false;
 	await alone(session, async () => {

@@ -23,7 +23,11 @@ const opened = async (wanted: Wanted = lab, more: Partial<OpenOptions> = {}): Pr
 };
 
 test.each([
-	[{kind: 'lab', lab: true, book: 'nope'}, 2, 'There is no book nope: the books are install, add-node, reset.'],
+	[
+		{kind: 'lab', lab: true, book: 'nope'},
+		2,
+		'There is no book nope: the books are install, add-node, drill, reset.',
+	],
 	[{kind: 'lab', lab: 'nope', book: 'install'}, 2, /^There is no lab nope: the labs are rehearsal.*\.$/],
 	[{kind: 'resume', session: 'nope'}, 2, 'There is no session nope: kubewalk sessions lists them.'],
 	[{kind: 'plan', path: '/nope.yaml', book: 'install'}, 2, /^There is no plan \/nope\.yaml; write one with: /],

@@ -61,6 +61,6 @@ test('A session of a book that this version does not have is a sentence', async 
 	const {id} = createSession(homeOf({KUBEWALK_HOME: home()}, '/'), 'demo', about, new Date(2026, 10, 23));
 	expect(await print(id)).toMatchObject({
 		code: 2,
-		stderr: 'There is no book older: the books are install, add-node, reset.\n',
+		stderr: 'There is no book older: the books are install, add-node, drill, reset.\n',
 	});
 });

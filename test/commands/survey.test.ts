@@ -65,7 +65,7 @@ test.skipIf(!has('ssh'))(
 test.each([
 	[{}, 'Say what to walk: --plan FILE for your hosts, or --lab to rehearse on simulated ones.\n'],
 	[{lab: 'nope'}, `There is no lab nope: the labs are ${labs.map(({id}) => id).join(', ')}.\n`],
-	[{lab: true, book: 'nope'}, 'There is no book nope: the books are install, add-node, reset.\n'],
+	[{lab: true, book: 'nope'}, 'There is no book nope: the books are install, add-node, drill, reset, diagnose.\n'],
 ] as const)('%j is wrong usage', async (options, stderr) => {
 	expect(await kubewalkSurvey(options)).toEqual({result: 2, stdout: '', stderr});
 });

@@ -25,6 +25,7 @@ export const powerOff = (world: World, filesOf: FilesOf, name: string): void => 
 		machine.units[unit] = {...rest, state: 'inactive', pid: 0, restarts: 0};
 		if (declaration && ran) declaration.stopped?.(atUnit({world, machine, files, filesOf}, declaration, state.pid));
 	}
+	delete machine.timers;
 	machine.addresses = machine.addresses.filter(entry => entry.owner === undefined);
 	for (const container of machine.containers)
 		if (container.state === 'running')
@@ -43,14 +44,16 @@ const confLines = (files: ReturnType<FilesOf>, directories: readonly string[]): 
 		.map(line => line.trim())
 		.filter(line => line !== '' && !/^[#;]/.test(line));
 
-const pause = 15_000;
+/** How long a machine needs until its network is up. */
+export const bootTime = 15_000;
 
-export const powerOn = (world: World, filesOf: FilesOf, name: string): void => {
+export const powerOn = (world: World, filesOf: FilesOf, name: string, pause = bootTime): void => {
 	const machine = world.machines[name];
 	if (!machine || machine.power === 'on') return;
 	const files = filesOf(name);
 	world.now += pause;
 	machine.power = 'on';
+	delete machine.boots;
 	machine.booted = world.now;
 	machine.hostname = files.read('/etc/hostname')?.trim() || 'localhost';
 	const kind = kindOf(machine);

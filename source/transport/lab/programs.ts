@@ -15,8 +15,8 @@ const bin = words(`
 	nohup nproc nsenter od openssl passwd paste perl pgrep ping pidof pkill printenv printf prlimit ps pwd readlink
 	realpath renice rev rm rmdir run-parts scp sed seq setsid sftp sh sha1sum sha224sum sha256sum sha384sum sha512sum
 	shred shuf sleep sort split ss ssh ssh-add ssh-agent ssh-keygen ssh-keyscan stat stdbuf strings stty su sum sync
-	systemctl systemd-analyze systemd-detect-virt systemd-cat tac tail tar tee test time timedatectl timeout
-	top touch tr true truncate tsort tty umount uname unexpand uniq unlink unshare uptime users vmstat w watch wc wget whereis
+	systemctl systemd-analyze systemd-detect-virt systemd-cat systemd-run tac tail tar tee test time timedatectl
+	timeout top touch tr true truncate tsort tty umount uname unexpand uniq unlink unshare uptime users vmstat w watch wc wget whereis
 	which who whoami xargs yes zcat zgrep history help alias unalias
 `);
 

@@ -207,12 +207,11 @@ export type Machine = {
 	diskKnownAfter?: number;
 	haproxy?: Haproxy;
 	keepalived?: Keepalived;
-	/** Programs of an operator's own one-shot units: started, and run as soon as time passes. */
-	toRun?: string[];
-	/** By uid of the pod. */
-	pods?: Record<string, PodSync>;
-	/** Images that are being pulled: reference -> when it will be there. */
-	pulls?: Record<string, number>;
+	/** Programs of an operator's own one-shot units: started, and run as soon as time passes. */ toRun?: string[];
+	/** What systemd-run has put off. */ timers?: {at: number; unit: string; command: string}[];
+	/** When a machine that went down to reboot is on again. */ boots?: number;
+	/** By uid of the pod. */ pods?: Record<string, PodSync>;
+	/** Images that are being pulled: reference -> when it will be there. */ pulls?: Record<string, number>;
 	/** Ports of processes that a learner has started (`nc -l`, an old server): port -> program. */
 	strangers: Record<number, string>;
 	/** Answers of finished jobs by id, so that a job never runs twice. */

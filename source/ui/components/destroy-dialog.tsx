@@ -6,7 +6,7 @@ import type {Entry} from '../progress.ts';
 import {type as typeInto} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
 import type {Dialog as DialogState} from '../walk-state.ts';
-import {run} from '../walk-actions.ts';
+import {isGrave, run} from '../walk-actions.ts';
 import {Dialog} from './dialog.tsx';
 import {Field} from './field.tsx';
 import {Prose} from './prose.tsx';
@@ -14,14 +14,15 @@ import {Say} from './say.tsx';
 
 type Props = {readonly dialog: Extract<DialogState, {kind: 'destroy'}>; readonly entries: readonly Entry[]};
 
-/** What cannot be brought back goes only after the plan's name was typed: Enter alone never gets here. */
+/** What cannot be brought back, or disturbs what runs, goes only after the plan's name was typed: Enter alone never gets here. */
 export const DestroyDialog = ({dialog, entries}: Props): ReactNode => {
 	const session = useSession();
 	const texts = useTexts();
 	const language = useLanguage();
 	const {field, run: what} = dialog;
 	const {name, walk, engine} = session;
-	const destroying = entries.filter(({task}) => what.tasks.includes(task.id) && task.risk === 'destructive');
+	const grave = entries.filter(({task}) => what.tasks.includes(task.id) && isGrave(task, engine.book));
+	const destroys = grave.some(({task}) => task.risk === 'destructive');
 	useKeys(
 		'typing',
 		{
@@ -35,10 +36,14 @@ export const DestroyDialog = ({dialog, entries}: Props): ReactNode => {
 		{typed: press => walk.send({type: 'dialog-typed', field: typeInto(field, press, 'one')})},
 	);
 	return (
-		<Dialog title={texts.dialog.destroyTitle} tone="bad" actions={['accept', 'cancel']}>
+		<Dialog
+			title={destroys ? texts.dialog.destroyTitle : texts.dialog.disturbTitle}
+			tone={destroys ? 'bad' : 'warn'}
+			actions={['accept', 'cancel']}
+		>
 			{engine.book.warning && <Prose>{engine.book.warning[language]}</Prose>}
 			<Box flexDirection="column" marginY={1} flexShrink={1} overflow="hidden">
-				{destroying.map(({task, hosts}) => (
+				{grave.map(({task, hosts}) => (
 					<Say key={task.id}>{texts.dialog.undoHosts(task.title[language], plain(hosts.join(' ')))}</Say>
 				))}
 			</Box>

@@ -21,6 +21,21 @@ test('Enter alone destroys nothing; the plan’s name does', async () => {
 	expect(world.log.filter(line => line.includes('run make wipe'))).toHaveLength(5);
 });
 
+test('A book that warns asks before what disturbs as well, and calls it by its name', async () => {
+	const drill = {
+		...bookOf(making('drill', {risk: 'disruptive'})),
+		warning: {en: 'A host reboots.', zh: '会重启主机。'},
+	};
+	const {press, type, text, world} = await walking({book: drill});
+	await press('return');
+	expect(text()).toContain('This disturbs what runs');
+	expect(text()).toContain('A host reboots.');
+	expect(world.log).toEqual([]);
+	await type('demo');
+	await press('return');
+	expect(world.log.filter(line => line.includes('run make drill'))).toHaveLength(5);
+});
+
 test('Esc leaves everything as it is', async () => {
 	const {press, text, world} = await walking({book, language: 'zh'});
 	await press('a');

@@ -23,6 +23,7 @@ import {reachCommands} from './network.ts';
 import {nft} from './nft.ts';
 import {openssl} from './openssl.ts';
 import {powerCommands} from './power.ts';
+import {systemdRun} from './systemd-run.ts';
 import {processCommands} from './processes.ts';
 import {rpm} from './rpm.ts';
 import {shellWordCommands} from './shell-words.ts';
@@ -64,6 +65,7 @@ export const osCommands: readonly LabCommand[] = [
 	...selinuxCommands,
 	...storageCommands,
 	...powerCommands,
+	systemdRun,
 	...wireCommands,
 	diff,
 	timeout,

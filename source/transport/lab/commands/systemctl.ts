@@ -177,6 +177,14 @@ export const systemctl: LabCommand = {
 			'poweroff',
 		].includes(name);
 		if (needs && units.length === 0) return failed('Too few arguments.\n');
+		if (name === 'stop') {
+			const {timers = []} = at.machine;
+			const left = timers.filter(({unit}) => !units.includes(unit));
+			if (left.length < timers.length) {
+				at.machine.timers = left;
+				return said('');
+			}
+		}
 		const named = name.startsWith('list-') ? units : units.map(unit => aliasOf(at.files, fullName(unit)));
 		return verb(named, at, options);
 	},
