@@ -73,11 +73,7 @@ const setBy = (words: readonly string[]): readonly string[] | undefined => {
 	return also([], /^[\w./+-]*[A-Za-z][\w./+-]*$/.test(command) && !bashOwn.has(command));
 };
 
-/**
- * The variables that the question sets, which is all that it leaves behind; undefined: it needs a shell of its own. `exit`
- * has to end the question only.
- */
-export const shareShell = (question: string): readonly string[] | undefined => {
+const read = (question: string): readonly string[] | undefined => {
 	let words: string[] = [];
 	const variables = new Set<string>();
 	const isPlain = (): boolean => {
@@ -95,4 +91,20 @@ export const shareShell = (question: string): readonly string[] | undefined => {
 		if (end !== undefined && !isPlain()) return undefined;
 	}
 	return isPlain() ? [...variables] : undefined;
+};
+
+/** Of most questions every host is asked the same. */
+const before = new Map<string, readonly string[] | undefined>();
+const most = 1000;
+
+/**
+ * The variables that the question sets, which is all that it leaves behind; undefined: it needs a shell of its own. `exit`
+ * has to end the question only.
+ */
+export const shareShell = (question: string): readonly string[] | undefined => {
+	if (before.has(question)) return before.get(question);
+	if (before.size >= most) before.clear();
+	const variables = read(question);
+	before.set(question, variables);
+	return variables;
 };
