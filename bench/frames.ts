@@ -20,6 +20,25 @@ const sequence = /\u001B\[([?>=]?)([\d;]*)([A-Za-z])|\u001B\][^\u0007]*\u0007|\u
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
 
+const ends: Readonly<Record<string, RegExp>> = {
+	22: /^[12]$/,
+	23: /^3$/,
+	24: /^4$/,
+	27: /^7$/,
+	29: /^9$/,
+	39: /^(?:3[0-8]|9\d)/,
+	49: /^(?:4[0-8]|10\d)/,
+};
+
+/** The codes that are on after one more, each once, so that two rows that look the same are the same. */
+const styleAfter = (style: string, code: string): string => {
+	if (code === '' || code === '0') return '';
+	const end = ends[code];
+	const same = end ?? Object.values(ends).find(kind => kind.test(code) && !/^[12]$/.test(code));
+	const left = style.split(' ').filter(one => one !== '' && one !== code && !same?.test(one));
+	return [...left, ...(end ? [] : [code])].toSorted().join(' ');
+};
+
 const createGrid = (columns: number, rows: number) => {
 	const empty = (): string[] => Array.from({length: columns}, () => ' ');
 	const cells = Array.from({length: rows}, empty);
@@ -37,7 +56,7 @@ const createGrid = (columns: number, rows: number) => {
 		// A terminal wraps when more comes; a frame that is as wide as the terminal says nothing more on that row.
 		if (column + width > columns) throw new Error(`“${character}” is beyond column ${columns}.`);
 		touched.add(row);
-		cells[row]![column] = `${style}${character}`;
+		cells[row]![column] = style === '' ? character : `${style} ${character}`;
 		if (width === 2) cells[row]![column + 1] = '';
 		column += width;
 	};
@@ -57,7 +76,7 @@ const createGrid = (columns: number, rows: number) => {
 		else if (letter === 'J') {
 			if (words === '2' || words === '3' || (row === 0 && column === 0)) clears += 1;
 			for (let at = row; at < rows; at += 1) erase(at, at === row ? column : 0);
-		} else if (letter === 'm') style = words === '' || words === '0' ? '' : `${style}\u001B[${words}m`;
+		} else if (letter === 'm') style = styleAfter(style, words);
 		else throw new Error(`The sequence ${words}${letter} is not known.`);
 	};
 	return {
