@@ -75,6 +75,8 @@ export const haproxyServersFindings: readonly Finding[] = [
 				{says: listensOnApiPort, in: ['listening-ports']},
 			],
 		],
+		// A refused connection may be from before the API server ran.
+		rulesOut: [{lacks: /^\s*server\s+\S+\s+\S+:(?!6443\b)\d+/, in: ['haproxy-config']}],
 		explains: ['haproxy-servers-down', 'endpoint-unreachable'],
 		remedies: writeHaproxy,
 		sources: ['kubernetes/kubeadm docs/ha-considerations.md', 'haproxy/haproxy src/check.c'],

@@ -26,9 +26,13 @@ test('Findings and questions have ids of their own', () => {
 	for (const {id} of [...findings, ...questions]) expect(id).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
 });
 
-test('What a finding asks is declared', () => {
+test('What a finding explains, and what it asks, is declared', () => {
+	const known = new Set(findings.map(({id}) => id));
 	const asked = new Set(questions.map(({id}) => id));
 	const lost = [
+		...findings.flatMap(({id, explains = []}) =>
+			explains.filter(other => !known.has(other)).map(other => `${id} explains ${other}`),
+		),
 		...signs.flatMap(({finding, sign}) =>
 			(sign.in ?? []).filter(question => !asked.has(question)).map(question => `${finding.id} asks ${question}`),
 		),

@@ -1,0 +1,106 @@
+// A fault is done to simulated hosts, found, cured by the remedies that are offered, and looked for again; then the hosts
+// are compared with what they were before.
+import {createDoctor} from '../../source/commands/diagnose/doctor.ts';
+import {planOfLab} from '../../source/commands/lab-plan.ts';
+import {createEngine} from '../../source/engine/engine.ts';
+import {createStore} from '../../source/engine/store.ts';
+import type {Lab} from '../../source/transport/lab/lab.ts';
+import {diagnosisBook} from '../../steps/books.ts';
+import {labs} from '../../steps/labs/labs.ts';
+import type {Fault} from '../faults/fault.ts';
+import {installedLab} from './installed-lab.ts';
+
+export type RoundTrip = {
+	/** Ids, most probable first, mere possibilities left out. */
+	readonly found: readonly string[];
+	/** `remedy: outcome` for each that was run, the least invasive first. */
+	readonly cures: readonly string[];
+	/** What is found afterwards. */
+	readonly left: readonly string[];
+	/** What is not as it was before, one line each. */
+	readonly changed: readonly string[];
+	readonly asked: number;
+};
+
+type World = {
+	readonly machines: Readonly<
+		Record<string, {readonly units: Readonly<Record<string, {state: string; enabled: boolean; masked: boolean}>>}>
+	>;
+};
+type Saved = {
+	readonly world: World;
+	readonly disks: Readonly<Record<string, Readonly<Record<string, {readonly content?: unknown} | null>>>>;
+};
+
+/** What kubewalk keeps of its jobs, and what time alone changes. */
+const passing = /^\/var\/(?:lib\/kubewalk|log|lib\/etcd)\/|^\/(?:run|tmp|proc)\/|\/\.kube\/cache/;
+
+/** Files and services of every machine, as lines. */
+const stateOf = (text: string): ReadonlyMap<string, string> => {
+	const {world, disks} = JSON.parse(text) as Saved;
+	const lines = new Map<string, string>();
+	for (const [machine, {units}] of Object.entries(world.machines))
+		for (const [unit, {state, enabled, masked}] of Object.entries(units))
+			lines.set(`${machine} ${unit}`, JSON.stringify({state, enabled, masked}));
+	for (const [machine, files] of Object.entries(disks))
+		for (const [path, entry] of Object.entries(files))
+			if (!passing.test(path)) lines.set(`${machine} ${path}`, JSON.stringify(entry?.content ?? null));
+	return lines;
+};
+
+const difference = (before: string, after: string): readonly string[] => {
+	const [one, other] = [stateOf(before), stateOf(after)];
+	return [...new Set([...one.keys(), ...other.keys()])]
+		.filter(key => one.get(key) !== other.get(key))
+		.map(key => `${key}: ${one.get(key)?.slice(0, 80)} -> ${other.get(key)?.slice(0, 80)}`);
+};
+
+const plan = planOfLab(labs[0]);
+
+const open = (lab: Lab) => {
+	const store = createStore(tell => tell());
+	const engine = createEngine({
+		session: 's2',
+		book: diagnosisBook,
+		hosts: plan.hosts,
+		settings: {plan},
+		transport: lab.transport,
+		store,
+		clock: lab.clock,
+		secrets: {get: () => undefined, set: () => undefined},
+		by: 'tester',
+		resumed: false,
+	});
+	return {store, engine, doctor: createDoctor({engine, store, plan})};
+};
+
+/** Without `cure` only what is found. Throws when the fault itself could not be done. */
+export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> => {
+	const lab = await installedLab();
+	const before = lab.save();
+	const never = new AbortController().signal;
+	const broken = await lab.open(fault.host).run(fault.break);
+	if (broken.exit !== 0) throw new Error(`${fault.host}# ${fault.break}\n${broken.stdout}${broken.stderr}`);
+	await lab.clock.sleep((fault.wait ?? 60) * 1000, never);
+	const {store, doctor} = open(lab);
+	await doctor.look();
+	const sure = () =>
+		(store.getState().diagnosis?.found ?? [])
+			.filter(({confidence, severity}) => confidence !== 'possible' && severity !== 'notable')
+			.map(({id}) => id);
+	const found = sure();
+	const {asked} = store.getState().diagnosis!;
+	const cures: string[] = [];
+	const remedies = store.getState().diagnosis?.found.find(({id}) => id === fault.finding)?.remedies ?? [];
+	for (const {id, risk} of cure ? remedies : []) {
+		if (risk === 'destructive' || !sure().includes(fault.finding)) break;
+		const outcome = await doctor.cure(fault.finding, id);
+		const notes = Object.values(store.getState().rows[`${fault.finding}.${id}`] ?? {}).flatMap(
+			({note}) => note ?? [],
+		);
+		cures.push([`${id}: ${outcome}`, ...notes].join(' '));
+		await lab.clock.sleep(120_000, never);
+		await doctor.look();
+	}
+	return {found, cures, left: sure(), changed: difference(before, lab.save()), asked};
+};
