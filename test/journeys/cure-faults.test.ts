@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {faults} from '../faults/all.ts';
 import {roundTrip} from '../helpers/round-trip.ts';
 
-const few = ['kubelet-stopped', 'runtime-stopped', 'node-cordoned'];
+const few = ['kubelet-stopped'];
 
 test.each(few)(
 	'%s is found first on simulated hosts, cured by what is offered, and nothing else is changed',

@@ -65,18 +65,19 @@ const isOfCluster = (question: Question | undefined): boolean =>
 const isAcross = (sign: Sign): boolean => !('says' in sign || 'lacks' in sign);
 
 export const createMatcher = ({bundle, finder, questions, givenTo}: Needs): Matcher => {
-	const hosts = [...new Set(bundle.map(({host}) => host))];
 	const byId = new Map(questions.map(question => [question.id, question]));
-	const setFor = (keep: (passage: Bundle[number]) => boolean): ReadonlySet<number> =>
-		new Set(bundle.flatMap((passage, at) => (keep(passage) ? [at] : [])));
+	const ofHost = Map.groupBy(bundle.keys(), at => bundle[at]!.host);
+	const hosts = [...ofHost.keys()];
 	const sets = new Map<string, ReadonlySet<number>>();
 	/** The passages of a host that answer one of the questions; without questions all it has. */
 	const passagesOf = (host: string, asked: readonly string[] | undefined): ReadonlySet<number> => {
 		const key = JSON.stringify([host, asked]);
 		const before = sets.get(key);
 		if (before) return before;
-		const found = setFor(
-			passage => passage.host === host && (asked?.some(question => passage.questions.includes(question)) ?? true),
+		const found = new Set(
+			(ofHost.get(host) ?? []).filter(
+				at => asked?.some(question => bundle[at]!.questions.includes(question)) ?? true,
+			),
 		);
 		sets.set(key, found);
 		return found;
