@@ -65,6 +65,13 @@ const listener = question(
 	},
 	given => sh`
 		${{bash: asked(given)}}
+		# To curl an address that nobody has is as good as one that refuses: both end with 7.
+		said=''
+		if [ "$code" = 7 ]; then said=$(curl -ksv -o /dev/null --connect-timeout 5 "$url" 2>&1 || true); fi
+		if [[ $said == *'No route to host'* ]]; then
+			echo "Nobody has the address of $url: give it to the load balancer, or correct endpoint.address in the plan."
+			exit 1
+		fi
 		case $code in
 			6) echo "The name in $url leads nowhere: add it to DNS or to /etc/hosts." ;;
 			28) echo "Nobody answers at $url: give the load balancer a TCP listener on that port, and open the way to it." ;;

@@ -81,24 +81,31 @@ export const ownPackageSource: Task = {
 	retries: 2,
 };
 
+/** A minimal Debian or Ubuntu has gpgv and no gpg: without it nobody can tell when a signing key ends. dnf and yum bring theirs. */
+const tools = (given: Given): readonly string[] => [
+	'ca-certificates',
+	'curl',
+	...(systemOf(given).family === 'apt' ? ['gpg'] : []),
+];
+
 /** Everything after this fetches keys and asks addresses with curl. */
 export const fetchingTools: Task = {
 	id: 'fetching-tools',
-	title: {en: 'Have curl and the CA certificates', zh: '准备 curl 和 CA 证书'},
+	title: {en: 'Have curl, gpg and the CA certificates', zh: '准备 curl、gpg 和 CA 证书'},
 	why: {
-		en: 'Signing keys and health endpoints are fetched with curl over https; a minimal system may have neither.',
-		zh: '签名密钥和健康检查都要用 curl 走 https 获取，最小化安装的系统里可能没有。',
+		en: 'Signing keys and health endpoints are fetched with curl over https, and gpg reads when a key ends; a minimal system may have none of them.',
+		zh: '签名密钥和健康检查都要用 curl 走 https 获取，密钥何时到期要用 gpg 读取；最小化安装的系统里可能没有。',
 	},
 	target: 'every-host',
 	risk: 'changes',
 	check: {
 		ask: given => sh`
-			${areInstalled(given, 'curl', 'ca-certificates')}
+			${areInstalled(given, ...tools(given))}
 		`,
 	},
 	run: given => sh`
 		${packagesOf(given).refresh}
-		${packagesOf(given).install('ca-certificates', 'curl')}
+		${packagesOf(given).install(...tools(given))}
 	`,
 	// Other programs may need them by now, and they harm nobody.
 	undo: 'nothing-to-undo',

@@ -57,3 +57,11 @@ test('The way back to the host is tried once its own API server runs', () => {
 		output: expect.stringContaining('Try 1 of 6 got no answer') as string,
 	});
 });
+
+test('An address that nobody has is told from one that refuses, although curl ends alike', () => {
+	const nobody = `case $1 in -ksv) echo '* connect to 10.77.0.100 port 6443 failed: No route to host' >&2 ;; esac; return 7`;
+	expect(ask('external-listener', externalPlan, nobody)).toMatchObject({
+		exit: 1,
+		output: expect.stringContaining('Nobody has the address') as string,
+	});
+});

@@ -15,6 +15,8 @@ export type Fetched = {
 	readonly reply?: Reply;
 	readonly trouble?: Trouble;
 	readonly address?: string;
+	/** The port that was asked where nobody has the address. */
+	readonly noRoute?: number;
 	readonly took: number;
 	/** When the server's certificate ends, milliseconds since 1970. */
 	readonly ends?: number;
@@ -118,7 +120,7 @@ export const fetchOnce = async (at: Shell, url: Target, options: CurlOptions): P
 		// The kernel asks for the address three times before it gives up.
 		if (limit < 3000) return waited();
 		await at.pass(3060);
-		return {trouble: connectFailed(3060), address, took: took()};
+		return {trouble: connectFailed(3060), address, noRoute: port, took: took()};
 	}
 	await at.pass(target.outcome === 'outside' ? 60 : 4);
 	if (target.outcome === 'closed')
@@ -211,7 +213,9 @@ const one = async (at: Shell, url: string, options: CurlOptions): Promise<Requir
 	let stderr =
 		options.verbose && fetched.ends !== undefined
 			? `* Server certificate:\n*  expire date: ${certificateDate(fetched.ends)}\n*  SSL certificate verify ok.\n`
-			: '';
+			: options.verbose && fetched.noRoute !== undefined
+				? `* connect to ${fetched.address} port ${fetched.noRoute} failed: No route to host\n`
+				: '';
 	const file = options.remoteName ? (url.split('?')[0]!.split('/').at(-1) ?? '') : options.output;
 	if (file === undefined || file === '-') stdout = content;
 	else if (shown && file !== '/dev/null') {
