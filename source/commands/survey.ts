@@ -1,6 +1,5 @@
 // kubewalk survey: every check on every host, changing nothing.
 import {styleText} from 'node:util';
-import type {Book} from '../engine/declare.ts';
 import type {Surveyed} from '../engine/engine.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import {askHere} from './ask-in-terminal.ts';
@@ -9,6 +8,7 @@ import {languageOf} from './language.ts';
 import {type Look, matrixLines} from './matrix.ts';
 import {openSession} from './open-session.ts';
 import {wantedOf, type RunOptions} from './run.ts';
+import {explain, isAway, reasonLines} from './survey-reasons.ts';
 
 const colours = {yes: 'green', no: 'red', unknown: 'yellow', title: 'bold'} as const;
 
@@ -18,32 +18,6 @@ const lookOf = (language: Language): Look => ({
 	width: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 80),
 	paint: (tone, text) => styleText(colours[tone], text, {stream: process.stdout}),
 });
-
-const isAway = ({answer, detail}: Surveyed): boolean => answer === 'unknown' && detail !== '';
-
-/** `m1 m2: why`, once for all hosts that say the same. */
-const together = (cells: readonly Surveyed[], wordsOf: (cell: Surveyed) => string): readonly string[] => {
-	const hosts = Map.groupBy(cells, wordsOf);
-	return [...hosts].map(([words, same]) => `${[...new Set(same.map(({host}) => host))].join(' ')}: ${words}`);
-};
-
-/** Why a check is not so, under its title; a host that is away has one reason for all checks, and it comes first. */
-const reasonLines = (book: Book, surveyed: readonly Surveyed[], {language, paint}: Look): readonly string[] => {
-	const texts = textsOf(language).survey;
-	const away = together(surveyed.filter(isAway), ({detail}) => detail);
-	const reasons = book.stages
-		.flatMap(({tasks}) => tasks)
-		.flatMap(task => {
-			const open = surveyed.filter(cell => cell.task === task.id && cell.answer !== 'yes' && !isAway(cell));
-			if (open.length === 0) return [];
-			const lines = together(open, ({answer, detail}) => (answer === 'unknown' ? texts.notYet : detail));
-			return [`  ${task.title[language]}`, ...lines.map(line => `    ${line}`)];
-		});
-	return [
-		...(away.length === 0 ? [] : ['', paint('title', texts.away), ...away.map(line => `  ${line}`)]),
-		...(reasons.length === 0 ? [] : ['', paint('title', texts.reasons), ...reasons]),
-	];
-};
 
 const countOf = (surveyed: readonly Surveyed[], wanted: Surveyed['answer']): number =>
 	surveyed.filter(({answer}) => answer === wanted).length;
@@ -65,12 +39,12 @@ export const survey = async (
 		session.problems.forEach(say);
 		return session.code;
 	}
+	const {engine} = session;
 	const began = Date.now();
-	const surveyed = await session.engine.survey();
+	const surveyed = await engine.survey();
 	const seconds = Math.round((Date.now() - began) / 100) / 10;
 	await session.leave('done');
 	session.forget();
-	const {book} = session.engine;
 	const look = lookOf(language);
 	const texts = textsOf(language).survey;
 	const counts = {
@@ -79,10 +53,10 @@ export const survey = async (
 		unknown: countOf(surveyed, 'unknown'),
 	};
 	const text = options.json
-		? JSON.stringify(surveyed, null, '\t')
+		? JSON.stringify(explain(engine, surveyed), null, '\t')
 		: [
-				...matrixLines(book, surveyed, look),
-				...reasonLines(book, surveyed, look),
+				...matrixLines(engine.book, surveyed, look),
+				...reasonLines(engine, surveyed, look),
 				'',
 				texts.counts(counts, new Set(surveyed.map(({host}) => host)).size, seconds),
 			].join('\n');

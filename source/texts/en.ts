@@ -79,6 +79,9 @@ export const en = {
 		away: 'Could not be asked',
 		reasons: 'What is not so yet',
 		notYet: 'needs a value that an earlier task captures',
+		why: (reason: string) => `why: ${reason}`,
+		fix: (host: string) => `what makes it so on ${host}:`,
+		more: (lines: number) => `… ${lines} more lines; kubewalk survey --json has all of them`,
 		counts: (
 			{yes, no, unknown}: Readonly<Record<'yes' | 'no' | 'unknown', number>>,
 			hosts: number,

@@ -72,6 +72,9 @@ export const zh: Texts = {
 		away: '无法询问的主机',
 		reasons: '尚未满足的检查',
 		notYet: '需要先由前面的任务取得某个值',
+		why: reason => `原因：${reason}`,
+		fix: host => `在 ${host} 上使其满足的命令：`,
+		more: lines => `……还有 ${lines} 行；完整命令见 kubewalk survey --json`,
 		counts: ({yes, no, unknown}, hosts, seconds) =>
 			`满足 ${yes} 项，不满足 ${no} 项，不确定 ${unknown} 项，共 ${hosts} 台主机，用时 ${seconds} 秒`,
 		incomplete: '有主机无法询问：原因见上。',
