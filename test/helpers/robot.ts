@@ -37,6 +37,11 @@ export const sitDown = (args: readonly string[], home: string, language: Languag
 		...size,
 		environment: {LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'C.UTF-8'},
 	});
+	let over = false;
+	const ended = program.ended.then(({code}) => {
+		over = true;
+		return code;
+	});
 	const looking = new Set<() => void>();
 	program.listen(chunk => {
 		screen.write(chunk, () => {
@@ -57,7 +62,11 @@ export const sitDown = (args: readonly string[], home: string, language: Languag
 				const now = read();
 				if (wanted(now)) settle(() => resolve(now));
 			};
-			const fail = (): void => settle(() => reject(new Error(`It does not come; the screen says\n${text()}`)));
+			const fail = (): void => {
+				// Nobody else would end it.
+				if (!over) program.kill('SIGKILL');
+				settle(() => reject(new Error(`It does not come; the screen says\n${text()}`)));
+			};
 			const late = setTimeout(fail, patience);
 			void program.ended.then(fail);
 			looking.add(look);
@@ -86,6 +95,6 @@ export const sitDown = (args: readonly string[], home: string, language: Languag
 				),
 			),
 		kill: program.kill,
-		ended: program.ended.then(({code}) => code),
+		ended,
 	};
 };

@@ -1,4 +1,5 @@
 // Lines of the kubelet in its machine's journal, in klog's form.
+import {klogLine} from '../klog.ts';
 import type {Machine, World} from '../world.ts';
 import {minorOf} from './versions.ts';
 
@@ -13,7 +14,6 @@ export const kubeletSays = (
 	structured: string = old,
 ): void => {
 	const at = world.now + machine.clockOffset;
-	const iso = new Date(at).toISOString();
 	const pid = machine.units['kubelet.service']?.pid ?? 0;
 	const text = minorOf(machine.kubelet?.version ?? '1.36') < 23 ? old : structured;
 	machine.journal.push({
@@ -21,7 +21,7 @@ export const kubeletSays = (
 		unit: 'kubelet.service',
 		identifier: 'kubelet',
 		pid,
-		text: `E${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(11, 23)}${String((at * 7) % 1000).padStart(3, '0')} ${String(pid).padStart(7)} ${where}] ${text}`,
+		text: klogLine('E', at, pid, where, text),
 	});
 	if (machine.journal.length > journalLimit) machine.journal.splice(0, machine.journal.length - journalLimit);
 };

@@ -128,7 +128,7 @@ const statusText = (at: Shell, name: string, lines: number): CommandResult => {
 			`     CGroup: /system.slice/${name}`,
 			`             └─${unit.pid} ${declaration.execStart}`,
 		);
-	const journal = at.machine.journal.filter(entry => entry.unit === name).slice(-lines);
+	const journal = at.machine.journal.filter(entry => entry.unit === name).slice(lines === 0 ? Infinity : -lines);
 	if (journal.length > 0) said.push('', ...journal.map(entry => journalLine(entry, at.machine.hostname)));
 	return {
 		stdout: `${said.join('\n')}\n`,

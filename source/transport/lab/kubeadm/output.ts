@@ -1,4 +1,5 @@
 // What kubeadm prints, and how it ends: the words around an error changed in 1.34.
+import {klogLine} from '../klog.ts';
 import type {CommandResult} from '../command.ts';
 
 export type Output = {
@@ -43,10 +44,8 @@ export const ended = (out: Output, stop: Stop): CommandResult => {
 };
 
 /** A line as klog writes it. */
-export const klog = (now: number, level: 'I' | 'W' | 'E', where: string, text: string): string => {
-	const at = new Date(now).toISOString();
-	return `${level}${at.slice(5, 7)}${at.slice(8, 10)} ${at.slice(11, 23)}${String((now * 13) % 1000).padStart(3, '0')} ${String(2000 + (((now / 1000) % 9000) | 0)).padStart(7)} ${where}] ${text}`;
-};
+export const klog = (now: number, level: 'I' | 'W' | 'E', where: string, text: string): string =>
+	klogLine(level, now, 2000 + (((now / 1000) % 9000) | 0), where, text);
 
 /** Go's way of printing a duration: 26.066920 seconds, 4m0.000412s. */
 export const took = (milliseconds: number, seed = 417_293): string => {

@@ -1,4 +1,5 @@
 // The kubelet: what it insists on when it starts. Whatever it misses, systemd starts it again ten seconds later.
+import {klogLine} from '../klog.ts';
 import {criAt, dockerAt, dockershim} from '../cluster/cri.ts';
 import {minorOf, plainVersion} from '../cluster/versions.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
@@ -17,11 +18,8 @@ type Config = {
 	serverTLSBootstrap?: boolean;
 };
 
-const klog = ({world, machine}: UnitAt, level: string, where: string, text: string): string => {
-	const at = new Date(world.now + machine.clockOffset).toISOString();
-	const pid = String(machine.units['kubelet.service']?.pid ?? 0).padStart(7);
-	return `${level}${at.slice(5, 7)}${at.slice(8, 10)} ${at.slice(11, 23)}${String((world.now * 7) % 1000).padStart(3, '0')} ${pid} ${where}] ${text}`;
-};
+const klog = ({world, machine}: UnitAt, level: string, where: string, text: string): string =>
+	klogLine(level, world.now + machine.clockOffset, machine.units['kubelet.service']?.pid ?? 0, where, text);
 
 /** Old kubelets die with a stack trace and 255, newer ones say `command failed` and end with 1. */
 const die = (at: UnitAt, minor: number, old: string, text: string): Refusal =>

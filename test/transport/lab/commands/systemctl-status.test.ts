@@ -12,6 +12,7 @@ test('The status of a running unit names its process and its last words', async 
 	);
 	expect(stdout).toMatch(/Main PID: \d+ \(sshd\)/);
 	expect(stdout).toContain('Started ssh.service - OpenBSD Secure Shell server.');
+	expect((await run('systemctl status ssh -n 0')).stdout).not.toContain('Started ssh.service');
 });
 
 test('A unit that ended by itself tells how, one that nobody has is missing', async () => {
