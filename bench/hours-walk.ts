@@ -98,6 +98,7 @@ await startApp({
 		watch: no,
 		openPlan: no,
 		newPlan: no,
+		draftPlan: () => Promise.resolve({text: '', complaints: []}),
 		saveLanguage: () => undefined,
 	},
 	opened: {

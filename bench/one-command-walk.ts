@@ -94,6 +94,7 @@ await startApp({
 		watch: no,
 		openPlan: no,
 		newPlan: no,
+		draftPlan: () => Promise.resolve({text: '', complaints: []}),
 		saveLanguage: () => undefined,
 	},
 	opened: {

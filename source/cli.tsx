@@ -133,7 +133,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.action(async options => finish(await (await import('./commands/plan.ts')).runPlan(withLanguage(options), io)));
 	program
 		.command('new')
-		.description('write a cluster plan')
+		.description('write a cluster plan; without flags in a terminal the screen asks')
 		.option(
 			'--host <name=address:role>',
 			'a host; role is control-plane or worker; may be given more than once',
@@ -165,7 +165,14 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.option('--out <file>', 'where to write it; left out: printed')
 		.option('--force', 'write over a file that is there')
 		.addOption(new Option('--lang <language>', 'language of the interface').choices(['en', 'zh']))
-		.action(async options => finish(await (await import('./commands/new.ts')).runNew(withLanguage(options), io)));
+		.action(async ({lang, ...flags}) => {
+			const asked = Object.values(flags).every(
+				value => value === undefined || (Array.isArray(value) && value.length === 0),
+			);
+			if (asked && process.stdin.isTTY && process.stdout.isTTY)
+				return finish(await (await import('./commands/walk.tsx')).walk({book: 'install', lang, first: 'form'}));
+			finish(await (await import('./commands/new.ts')).runNew(withLanguage({...flags, lang}), io));
+		});
 	program
 		.command('completion')
 		.description('print the completion script of a shell')

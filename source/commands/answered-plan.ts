@@ -1,30 +1,73 @@
-// The new-plan form ends where the flags of `kubewalk new` end: one way to write a plan.
-import type {Language} from '../texts/texts.ts';
-import type {PlanAnswers, Problems} from '../ui/doors.ts';
-import {runNew} from './new.ts';
+// From the answers of the new plan's form to a plan file: its text, what its own rules say against it, and the file.
+import {checkPlan, type Read} from '../../steps/plan/check-plan.ts';
+import type {Path} from '../../steps/plan/problem.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
+import type {Draft, PlanAnswers, Problems} from '../ui/doors.ts';
+import {newPlanText, type PlanRequest} from './new-plan.ts';
+import {readYaml} from './read-yaml.ts';
+import {writePlan} from './write-plan.ts';
 
-const hostFlag =
-	(role: string) =>
-	({name, address}: {name: string; address: string}): string =>
-		`${name}=${address.includes(':') ? `[${address}]` : address}:${role}`;
+/** `10.0.0.100:9443`, `[fd00::9]:9443`, or without a port. What is in no such shape is left to the plan's rules. */
+const placeOf = (text: string): {readonly address?: string; readonly port?: number} => {
+	const {bracketed, plain, port} =
+		/^(?:\[(?<bracketed>[^\]]+)\]|(?<plain>[^:[\]]+))(?::(?<port>\d+))?$/.exec(text)?.groups ?? {};
+	const address = bracketed ?? plain ?? text;
+	return {...(address !== '' && {address}), ...(port !== undefined && {port: Number(port)})};
+};
 
-export const writeAnsweredPlan = async (
-	answers: PlanAnswers,
-	language: Language,
-): Promise<{readonly path: string} | Problems> => {
-	const {name, version, controlPlanes, workers, endpoint, user, path} = answers;
-	let trouble = '';
-	const code = await runNew(
-		{
-			language,
-			name,
-			kubernetes: version,
-			host: [...controlPlanes.map(hostFlag('control-plane')), ...workers.map(hostFlag('worker'))],
-			...(endpoint === undefined ? {single: true} : {endpoint}),
-			user,
-			out: path,
-		},
-		{stdout: () => undefined, stderr: text => (trouble += text)},
-	);
-	return code === 0 ? {path} : {problems: trouble.trim().split('\n')};
+const requestOf = ({
+	name,
+	version,
+	network,
+	kind,
+	controlPlanes,
+	workers,
+	address,
+	user,
+	jump,
+}: PlanAnswers): PlanRequest => ({
+	name,
+	version,
+	network,
+	endpoint: kind === 'single' ? {kind} : {kind, ...placeOf(address ?? '')},
+	hosts: [
+		...controlPlanes.map(host => ({...host, role: 'control-plane'})),
+		...workers.map(host => ({...host, role: 'worker'})),
+	],
+	ssh: {user, ...(jump !== undefined && {jump})},
+});
+
+/** Which question a complaint is about. */
+const fieldOf = (
+	[top, next]: Path,
+	missing: string | undefined,
+	{controlPlanes}: PlanAnswers,
+): Draft['complaints'][number]['field'] => {
+	if (top === 'name') return 'name';
+	if (top === 'endpoint') return next === 'kind' && missing === undefined ? 'kind' : 'address';
+	if (top === 'kubernetes') return next === 'network' ? 'network' : 'version';
+	if (top === 'ssh') return next === 'jump' ? 'jump' : 'user';
+	return top === 'hosts' && typeof next === 'number' && next >= controlPlanes.length ? 'workers' : 'controlPlanes';
+};
+
+const nothing: Read = () => undefined;
+
+export const draftAnsweredPlan = (answers: PlanAnswers, language: Language): Draft => {
+	const words = textsOf(language);
+	const text = newPlanText(requestOf(answers), words);
+	const checked = checkPlan(readYaml(text).value, nothing);
+	const problems = 'problems' in checked ? checked.problems : [];
+	const complaints = problems.map(({path, missing, text}) => ({
+		field: fieldOf(path, missing, answers),
+		text: text[language],
+	}));
+	const noPath = answers.path === '' ? [{field: 'path' as const, text: words.newPlan.noPath}] : [];
+	return {text, complaints: [...complaints, ...noPath]};
+};
+
+export const writeAnsweredPlan = (answers: PlanAnswers, language: Language): {readonly path: string} | Problems => {
+	const {text, complaints} = draftAnsweredPlan(answers, language);
+	if (complaints.length > 0) return {problems: complaints.map(complaint => complaint.text)};
+	const problem = writePlan(answers.path, text, false, textsOf(language));
+	return problem === undefined ? {path: answers.path} : {problems: [problem]};
 };

@@ -7,7 +7,11 @@ export type PlanRequest = {
 	readonly version?: string;
 	readonly hosts: readonly {readonly name: string; readonly address: string; readonly role: string}[];
 	readonly endpoint:
-		| {readonly kind: 'keepalived-haproxy' | 'external'; readonly address: string; readonly port?: number}
+		| {
+				readonly kind: 'keepalived-haproxy' | 'kube-vip' | 'external';
+				readonly address?: string;
+				readonly port?: number;
+		  }
 		| {readonly kind: 'single'};
 	readonly network?: string | {readonly script: string} | {readonly manifest: string};
 	readonly podSubnet?: string;

@@ -27,6 +27,8 @@ export type WalkOptions = {
 	readonly fresh?: true;
 	/** Only looks on at a session that another process has. */
 	readonly watch?: string | true;
+	/** The new plan's form, past the list. */
+	readonly first?: 'form';
 };
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
@@ -138,7 +140,9 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	resume: (session, ask) => open({kind: 'resume', session}, language, ask),
 	watch: session => lookOn(session, undefined, language, later),
 	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
-	newPlan: async answers => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
+	newPlan: async (answers, language) => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
+	draftPlan: async (answers, language) => (await import('./answered-plan.ts')).draftAnsweredPlan(answers, language),
+	lookAt: async answers => (await import('./look-at-hosts.ts')).lookAtHosts(answers),
 	saveLanguage: chosen => void savePreferences(home().preferences, {language: chosen}),
 	editor: edit,
 });
@@ -188,6 +192,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 		colour: !process.env['NO_COLOR'],
 		stdout: process.stdout,
 		...(opened && {opened}),
+		...(options.first && {first: options.first}),
 	});
 	await giveUp();
 	afterwards.forEach(say);

@@ -7,6 +7,7 @@ export const plan = {
 } as const;
 
 export const newPlan = {
+	noPath: 'Say where the plan is to be written, such as cluster.yaml.',
 	noHosts:
 		'A plan needs its hosts; say for example: kubewalk new --host m1=10.77.0.11:control-plane --single --out cluster.yaml',
 	noEndpoint:
@@ -29,6 +30,7 @@ export const planFile = {
 	kubernetes: 'A minor release ("1.36") takes its newest patch release; "1.36.4" takes that one.',
 	'keepalived-haproxy':
 		'The API answers at this virtual IP: free, in the hosts’ own subnet; not 6443, which is the API server’s own port.',
+	'kube-vip': 'The API answers at this virtual IP, which kube-vip moves: free, in the hosts’ own subnet.',
 	external: 'The API answers at this load balancer, which sends 6443 of the control planes what it gets.',
 	single: 'One control plane, no load balancer: fit for training, not for work that must not stop.',
 	runtime: 'ports opens exactly what is needed; off turns the firewall off.',

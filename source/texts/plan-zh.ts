@@ -6,6 +6,7 @@ export const plan: Texts['plan'] = {
 };
 
 export const newPlan: Texts['newPlan'] = {
+	noPath: '请写明计划写到哪里，例如 cluster.yaml。',
 	noHosts: '计划里必须有主机；例如：kubewalk new --host m1=10.77.0.11:control-plane --single --out cluster.yaml',
 	noEndpoint:
 		'计划里必须写明 API 的访问入口；请加上 --endpoint 地址[:端口]（虚拟 IP）、--external 地址:端口（已有的负载均衡器）或 --single（单个控制平面）。',
@@ -26,6 +27,7 @@ export const planFile: Texts['planFile'] = {
 	kubernetes: '写次版本（"1.36"）表示取它最新的补丁版本；写 "1.36.4" 就固定为这一版。',
 	'keepalived-haproxy':
 		'API 由这个虚拟 IP 应答：须是主机网段内的空闲地址；端口不能用 6443，那是 API Server 自己的端口。',
+	'kube-vip': 'API 由这个虚拟 IP 应答，由 kube-vip 漂移：须是主机网段内的空闲地址。',
 	external: 'API 由这个负载均衡器应答，它把请求转发到各控制平面的 6443 端口。',
 	single: '单个控制平面，没有负载均衡：适合学习，不适合不能中断的业务。',
 	runtime: 'ports 只开放需要的端口；off 关闭防火墙。',

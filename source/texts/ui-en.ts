@@ -45,16 +45,22 @@ export const ui = {
 			'Addresses, separated by spaces; NAME=ADDRESS gives a name of your own. One or three, best three.',
 		workers: 'Workers',
 		workersHint: 'Addresses, separated by spaces. May be empty.',
-		endpoint: 'API endpoint',
-		endpointHint:
-			'A free address in the hosts’ network that moves between the control planes. Empty with one control plane.',
+		kind: 'Topology',
+		kindHint:
+			'Left and Right choose: keepalived-haproxy or kube-vip share an address among the control planes; external is a load balancer you have; single has one control plane.',
+		jump: 'Jump host',
+		jumpHint: 'On the way to every host, as ssh -J takes it. May be empty.',
+		address: 'Shared address',
+		addressHint:
+			'A free address in the hosts’ network (or your load balancer’s address); a port may follow, such as 10.0.0.100:9443.',
+		network: 'Pod network',
+		networkHint: 'Left and Right choose: flannel, calico, cilium, or none for your own.',
 		user: 'ssh user',
 		userHint: 'root, or a user who may use sudo.',
 		path: 'Write to',
 		pathHint: 'An existing file is never overwritten.',
-		needed: (field: string) => `${field}: please fill this in.`,
-		needsEndpoint: 'Several control planes need an API endpoint: a free address that none of the hosts has.',
-		lastField: 'Enter in the last field writes the plan.',
+		offered: (value: string) => `${value} (Enter takes it)`,
+		write: (path: string) => `write this plan to ${path}`,
 	},
 	walk: {
 		simulated: 'SIMULATED hosts',

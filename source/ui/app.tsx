@@ -7,7 +7,7 @@ import {entriesOf, nextOf, statusOn} from './progress.ts';
 import {sessionOf, type Session} from './session.ts';
 import {Root} from './root.tsx';
 import {reduceShell, shellOf} from './shell.ts';
-import {begin} from './start-actions.ts';
+import {begin, lookAround} from './start-actions.ts';
 import {terseStream} from './terse.ts';
 import {initialStart, reduceStart} from './start-state.ts';
 
@@ -35,7 +35,7 @@ const leftFrom = ({engine, store}: Session): Left => {
 };
 
 /** Shows the screens until the person leaves. Commands that run on hosts are never ended by leaving. */
-export const startApp: StartApp = async ({doors, language, colour, opened, stdin, stdout}) => {
+export const startApp: StartApp = async ({doors, language, colour, opened, stdin, stdout, first}) => {
 	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened)));
 	const start = createHolder(reduceStart, initialStart);
 	const ui: Ui = {doors, shell, keyboard: createKeyboard(), colour};
@@ -44,7 +44,10 @@ export const startApp: StartApp = async ({doors, language, colour, opened, stdin
 		...(stdin && {stdin}),
 		...(stdout && {stdout: terseStream(stdout)}),
 	});
-	if (!opened) void begin(ui, start);
+	if (first === 'form') {
+		start.send({type: 'mode', mode: 'form'});
+		void lookAround(ui, start);
+	} else if (!opened) void begin(ui, start);
 	await instance.waitUntilExit();
 	const {session} = shell.get();
 	if (!session || session.watching) {

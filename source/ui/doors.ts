@@ -4,6 +4,8 @@ import type {Outcome} from '../engine/event.ts';
 import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
 import type {Language} from '../texts/texts.ts';
+import type {FormField} from './plan-form.ts';
+import type {Looked} from './start-state.ts';
 
 /** Looks for what is wrong on all hosts, and runs remedies. What was found is in the store. */
 export type Doctor = {
@@ -98,14 +100,24 @@ export type Ask = (question: Question) => Promise<string | undefined | typeof no
 export type PlanAnswers = {
 	readonly name: string;
 	readonly version: string;
+	readonly network: string;
+	readonly kind: Endpoint;
 	readonly controlPlanes: readonly NamedAddress[];
 	readonly workers: readonly NamedAddress[];
-	/** Left out with one control plane and nothing typed: `single`. `address` may carry a port, `10.0.0.100:9443`. */
-	readonly endpoint?: string;
+	/** The shared address, or a load balancer's; it may carry a port, `10.0.0.100:9443`. */
+	readonly address?: string;
 	readonly user: string;
+	readonly jump?: string;
 	/** Where the plan is to be written. */
 	readonly path: string;
 };
+
+/** A plan that these answers make, and what its own rules say against it: a sentence each, with the question that it is about. */
+export type Draft = {
+	readonly text: string;
+	readonly complaints: readonly {readonly field: FormField; readonly text: string}[];
+};
+
 export type NamedAddress = {readonly name: string; readonly address: string};
 
 export type Doors = {
@@ -119,7 +131,10 @@ export type Doors = {
 	readonly watch: (session: string) => Promise<Opened | Problems>;
 	readonly openPlan: (path: string, ask: Ask) => Promise<Opened | Problems>;
 	/** Writes the plan and gives its path. Never overwrites: that is a problem with a sentence. */
-	readonly newPlan: (answers: PlanAnswers) => Promise<{readonly path: string} | Problems>;
+	readonly newPlan: (answers: PlanAnswers, language: Language) => Promise<{readonly path: string} | Problems>;
+	readonly draftPlan: (answers: PlanAnswers, language: Language) => Promise<Draft>;
+	/** Asks hosts what they are, as far as they let us in without a question; who does not answer is left out. Left out: nobody is asked. */
+	readonly lookAt?: (answers: PlanAnswers) => Promise<readonly Looked[]>;
 	readonly saveLanguage: (language: Language) => void;
 	/** Edits a text in the person's own editor ($EDITOR), called while the terminal is handed over. Left out: there is none. */
 	readonly editor?: (text: string) => Promise<string>;
@@ -140,6 +155,8 @@ export type StartApp = (options: {
 	readonly language: Language;
 	/** False under NO_COLOR: marks, bold and inverse stay, colours go. */
 	readonly colour: boolean;
+	/** What the start screen begins with; left out: the last session, or its list. */
+	readonly first?: 'form';
 	/** A session to show at once, past the start screen. */
 	readonly opened?: Opened;
 	readonly stdin?: NodeJS.ReadStream;

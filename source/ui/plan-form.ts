@@ -1,28 +1,60 @@
-// The few questions that make a plan, and their answers in shape. Whether the plan is a good one, its own rules say.
-import type {Texts} from '../texts/texts.ts';
+// The questions that make a plan, and their answers in shape. Whether the plan is a good one, its own rules say.
 import type {NamedAddress, PlanAnswers} from './doors.ts';
 import {emptyField, fieldOf, type TextField} from './text-field.ts';
 
-export const formFields = ['name', 'version', 'controlPlanes', 'workers', 'endpoint', 'user', 'path'] as const;
+/** In the order in which they are asked: an answer is checked together with those before it. */
+export const formFields = [
+	'kind',
+	'controlPlanes',
+	'workers',
+	'user',
+	'jump',
+	'address',
+	'network',
+	'version',
+	'name',
+	'path',
+] as const;
 export type FormField = (typeof formFields)[number];
+
+/** Chosen, not typed. */
+export const choices = {
+	kind: ['keepalived-haproxy', 'kube-vip', 'external', 'single'],
+	network: ['flannel', 'calico', 'cilium', 'none'],
+} as const satisfies Partial<Record<FormField, readonly string[]>>;
+
+export const choicesOf = (field: FormField): readonly string[] | undefined =>
+	field in choices ? choices[field as keyof typeof choices] : undefined;
 
 export type Form = Readonly<Record<FormField, TextField>> & {readonly at: FormField};
 
 export const formOf = (): Form => ({
-	at: 'name',
-	name: fieldOf('demo'),
-	version: fieldOf('1.36'),
+	at: 'kind',
+	kind: fieldOf('keepalived-haproxy'),
 	controlPlanes: emptyField,
 	workers: emptyField,
-	endpoint: emptyField,
 	user: fieldOf('root'),
+	jump: emptyField,
+	address: emptyField,
+	network: fieldOf('flannel'),
+	version: fieldOf('1.36'),
+	name: fieldOf('demo'),
 	path: fieldOf('cluster.yaml'),
 });
 
-export const fieldAfter = (field: FormField, by: 1 | -1): FormField =>
-	formFields[Math.max(0, Math.min(formFields.length - 1, formFields.indexOf(field) + by))]!;
+/** One control plane has no address of its own to share. */
+export const askedOf = ({kind}: Pick<Form, 'kind'>): readonly FormField[] =>
+	formFields.filter(field => field !== 'address' || kind.text !== 'single');
 
-const needed: readonly FormField[] = ['name', 'version', 'controlPlanes', 'user', 'path'];
+export const fieldAfter = (form: Form, by: 1 | -1): FormField => {
+	const asked = askedOf(form);
+	return asked[Math.max(0, Math.min(asked.length - 1, asked.indexOf(form.at) + by))]!;
+};
+
+export const chosenAfter = (field: FormField, now: string, by: 1 | -1): TextField => {
+	const all = choicesOf(field) ?? [];
+	return fieldOf(all[(all.indexOf(now) + by + all.length) % all.length] ?? now);
+};
 
 /** `10.0.0.1 db=10.0.0.2` with the letter m: m1 at 10.0.0.1, db at 10.0.0.2. */
 export const namedAddresses = (text: string, letter: string): readonly NamedAddress[] =>
@@ -34,20 +66,30 @@ export const namedAddresses = (text: string, letter: string): readonly NamedAddr
 			return {name: name ?? `${letter}${index + 1}`, address: address ?? word};
 		});
 
-export const answersOf = (form: Form, texts: Texts): PlanAnswers | {readonly problems: readonly string[]} => {
+export const answersOf = (form: Form): PlanAnswers => {
 	const text = (field: FormField): string => form[field].text.trim();
-	const controlPlanes = namedAddresses(text('controlPlanes'), 'm');
-	const problems = needed.filter(field => text(field) === '').map(field => texts.form.needed(texts.form[field]));
-	const endpoint = text('endpoint');
-	if (controlPlanes.length > 1 && endpoint === '') problems.push(texts.form.needsEndpoint);
-	if (problems.length > 0) return {problems};
 	return {
 		name: text('name'),
 		version: text('version'),
-		controlPlanes,
+		network: text('network'),
+		kind: text('kind') as PlanAnswers['kind'],
+		controlPlanes: namedAddresses(text('controlPlanes'), 'm'),
 		workers: namedAddresses(text('workers'), 'w'),
-		...(endpoint !== '' && {endpoint}),
+		...(askedOf(form).includes('address') && {address: text('address')}),
 		user: text('user'),
+		...(text('jump') !== '' && {jump: text('jump')}),
 		path: text('path'),
 	};
+};
+
+/** A shared address in the hosts' own subnet that none of them has; whether it is free, nobody knows yet. */
+export const offeredAddress = (
+	{controlPlanes, workers}: PlanAnswers,
+	subnet: string | undefined,
+): string | undefined => {
+	const [, start, prefix] = /^((?:\d+\.){3})\d+\/(\d+)$/.exec(subnet ?? '') ?? [];
+	if (start === undefined || Number(prefix) > 24) return undefined;
+	const taken = new Set([...controlPlanes, ...workers].map(({address}) => address));
+	for (let last = 100; last < 250; last++) if (!taken.has(`${start}${last}`)) return `${start}${last}`;
+	return undefined;
 };

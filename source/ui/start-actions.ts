@@ -1,9 +1,7 @@
 // What the start screen's keys do: open a session through one of the front door's doors.
-import type {Texts} from '../texts/texts.ts';
 import type {Ui} from './context.ts';
 import type {Ask, Opened, Problems} from './doors.ts';
 import type {Holder} from './holder.ts';
-import {answersOf} from './plan-form.ts';
 import {entriesOf, nextOf} from './progress.ts';
 import {sessionOf} from './session.ts';
 import {itemsOf, type StartChange, type StartItem, type StartState} from './start-state.ts';
@@ -57,16 +55,6 @@ export const choose = async (ui: Ui, start: Start, item: StartItem): Promise<voi
 		case 'create':
 			return start.send({type: 'mode', mode: 'form'});
 	}
-};
-
-export const writePlan = async ({doors}: Ui, start: Start, texts: Texts): Promise<void> => {
-	const answers = answersOf(start.get().form, texts);
-	if ('problems' in answers) return start.send({type: 'refused', problems: answers.problems});
-	await opening(start, async () => {
-		const written = await doors.newPlan(answers);
-		if ('problems' in written) return start.send({type: 'refused', problems: written.problems});
-		start.send({type: 'written', path: written.path});
-	});
 };
 
 /** Looks around for sessions and plans while the first frame is already there. */

@@ -3,14 +3,23 @@ import type {OpenSession} from './doors.ts';
 import {formOf, type Form, type FormField} from './plan-form.ts';
 import {emptyField, type TextField} from './text-field.ts';
 
+/** What a host said of itself, in few words; its subnet as `10.77.0.11/24`. */
+export type Looked = {readonly address: string; readonly text: string; readonly subnet?: string};
+
 export type StartState = {
 	readonly sessions: readonly OpenSession[];
 	readonly plans: readonly string[];
 	/** Key of the selected item. */
 	readonly cursor: string;
-	readonly mode: 'list' | 'path' | 'form';
+	readonly mode: 'list' | 'path' | 'form' | 'review';
 	readonly path: TextField;
 	readonly form: Form;
+	/** What hosts of the form have told, and for which answers they were asked. */
+	readonly looked: readonly Looked[];
+	readonly lookedAt: string;
+	/** The plan file that the answers make. */
+	readonly draft: string;
+	readonly scroll: number;
 	/** Something is being opened: keys wait. */
 	readonly opening: boolean;
 	readonly problems: readonly string[];
@@ -24,6 +33,9 @@ export type StartChange =
 	| {readonly type: 'path-typed'; readonly field: TextField}
 	| {readonly type: 'form-typed'; readonly field: TextField}
 	| {readonly type: 'form-moved'; readonly to: FormField}
+	| {readonly type: 'looked'; readonly at: string; readonly looked: readonly Looked[]}
+	| {readonly type: 'drafted'; readonly text: string}
+	| {readonly type: 'draft-scrolled'; readonly by: number; readonly most: number}
 	| {readonly type: 'opening'}
 	| {readonly type: 'refused'; readonly problems: readonly string[]}
 	| {readonly type: 'written'; readonly path: string};
@@ -65,6 +77,10 @@ export const initialStart: StartState = {
 	mode: 'list',
 	path: emptyField,
 	form: formOf(),
+	looked: [],
+	lookedAt: '',
+	draft: '',
+	scroll: 0,
 	opening: false,
 	problems: [],
 };
@@ -89,7 +105,13 @@ export const reduceStart = (state: StartState, change: StartChange): StartState 
 		case 'form-typed':
 			return {...state, form: {...state.form, [state.form.at]: change.field}, problems: []};
 		case 'form-moved':
-			return {...state, form: {...state.form, at: change.to}};
+			return {...state, form: {...state.form, at: change.to}, problems: []};
+		case 'looked':
+			return {...state, looked: change.looked, lookedAt: change.at};
+		case 'drafted':
+			return {...state, mode: 'review', draft: change.text, scroll: 0, problems: []};
+		case 'draft-scrolled':
+			return {...state, scroll: Math.max(0, Math.min(state.scroll + change.by, change.most))};
 		case 'opening':
 			return {...state, opening: true, problems: []};
 		case 'refused':

@@ -6,22 +6,19 @@ export type Topology = {
 	readonly columns: readonly Host[];
 	/** Columns that each of them has. */
 	readonly cell: number;
-	/** Lines that they take. */
-	readonly rows: number;
 	/** One short line each, side by side where there is room. */
 	readonly below: readonly Host[];
 	/** How many there is no room for. */
 	readonly left: number;
 };
 
-/** A name and three signs, one below the other. */
-const tall = 4;
 const narrowest = 14;
 const widest = 26;
 /** Side by side, signs have to fit beside the name. */
 const shortest = 24;
 
-export const topologyOf = (hosts: readonly Host[], width: number, height: number): Topology => {
+/** `tall`: the lines that one of those side by side takes. */
+export const topologyOf = (hosts: readonly Host[], width: number, height: number, tall: number): Topology => {
 	const planes = hosts.filter(({role}) => role === 'control-plane');
 	const others = hosts.filter(({role}) => role !== 'control-plane');
 	const wanted = Math.min(widest, Math.floor(width / Math.max(1, planes.length)));
@@ -30,11 +27,10 @@ export const topologyOf = (hosts: readonly Host[], width: number, height: number
 	const columns = beside ? planes : [];
 	const cell = Math.min(width, beside ? Math.max(wanted, Math.min(shortest, widest)) : width);
 	const fitted = beside ? Math.min(cell, Math.floor(width / planes.length)) : cell;
-	const rows = beside ? tall : 0;
 	const perLine = Math.max(1, Math.floor(width / fitted));
 	const room = Math.max(0, height - 1 - (beside ? tall + 1 : 0));
 	const rest = beside ? others : hosts;
 	const fits = rest.length <= room * perLine;
 	const shown = fits ? rest.length : Math.max(0, room - 1) * perLine;
-	return {columns, cell: fitted, rows, below: rest.slice(0, shown), left: rest.length - shown};
+	return {columns, cell: fitted, below: rest.slice(0, shown), left: rest.length - shown};
 };

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {writeAnsweredPlan} from '../../source/commands/answered-plan.ts';
+import {draftAnsweredPlan, writeAnsweredPlan} from '../../source/commands/answered-plan.ts';
 import {loadPlan} from '../../source/commands/load-plan.ts';
 import type {PlanAnswers} from '../../source/ui/doors.ts';
 import {ownHome} from '../helpers/own-home.ts';
@@ -17,16 +17,18 @@ const answers = (more: Partial<PlanAnswers> = {}): PlanAnswers => ({
 		{name: 'm3', address: '10.77.0.13'},
 	],
 	workers: [{name: 'w1', address: '10.77.0.21'}],
-	endpoint: '10.77.0.100:9443',
+	kind: 'keepalived-haproxy',
+	network: 'flannel',
+	address: '10.77.0.100:9443',
 	user: 'ops',
 	path: join(home(), 'cluster.yaml'),
 	...more,
 });
 
-test('The answers become a plan that can be opened', async () => {
+test('The answers become a plan that can be opened', () => {
 	const {path} = answers();
 
-	expect(await writeAnsweredPlan(answers(), 'en')).toEqual({path});
+	expect(writeAnsweredPlan(answers(), 'en')).toEqual({path});
 	expect(loadPlan(path, 'en')).toMatchObject({
 		plan: {
 			name: 'demo',
@@ -43,27 +45,52 @@ test('The answers become a plan that can be opened', async () => {
 	});
 });
 
-test('Without an endpoint there is one control plane and no load balancer', async () => {
-	const {endpoint, ...rest} = answers({controlPlanes: [{name: 'm1', address: '10.77.0.11'}]});
-	expect(endpoint).toBeDefined();
+test.each([
+	['kube-vip', {kind: 'kube-vip', address: '10.77.0.100'}],
+	['external', {kind: 'external', address: '10.77.0.100'}],
+] as const)('A shared address by %s is one as well', (kind, endpoint) => {
+	const {path} = answers();
+	writeAnsweredPlan(answers({kind, address: '10.77.0.100'}), 'en');
 
-	expect(await writeAnsweredPlan(rest, 'en')).toEqual({path: rest.path});
+	expect(loadPlan(path, 'en')).toMatchObject({plan: {endpoint}});
+});
+
+test('A single control plane needs no address', () => {
+	const {address, ...rest} = answers({kind: 'single', controlPlanes: [{name: 'm1', address: '10.77.0.11'}]});
+	expect(address).toBeDefined();
+
+	expect(writeAnsweredPlan(rest, 'en')).toEqual({path: rest.path});
 	expect(loadPlan(rest.path, 'en')).toMatchObject({plan: {endpoint: {kind: 'single'}}});
 });
 
-test('Every mistake comes back as a sentence, and nothing is written', async () => {
+test.each([
+	['controlPlanes', {controlPlanes: []}],
+	['controlPlanes', {controlPlanes: [{name: 'm1', address: '10.77.0.999'}]}],
+	['workers', {workers: [{name: 'w1', address: 'nowhere at all'}]}],
+	['address', {address: ''}],
+	['version', {version: '1.3'}],
+	['name', {name: 'Not A Name'}],
+	['user', {user: ''}],
+	['path', {path: ''}],
+] as const)('What is wrong with %s is said where that is asked', (field, more) => {
+	const fields = draftAnsweredPlan(answers(more), 'en').complaints.map(complaint => complaint.field);
+
+	expect(fields).toContain(field);
+});
+
+test('Every mistake comes back as a sentence, and nothing is written', () => {
 	const wrong = answers({version: '1.99', workers: [{name: 'm1', address: '10.77.0.999'}]});
-	const written = await writeAnsweredPlan(wrong, 'en');
+	const written = writeAnsweredPlan(wrong, 'en');
 
 	expect('problems' in written && written.problems.length).toBeGreaterThanOrEqual(2);
 	expect(JSON.stringify(written)).toContain('1.99');
 	expect(existsSync(wrong.path)).toBe(false);
 });
 
-test('A file that is there already is never written over, and that is said in the person’s language', async () => {
+test('A file that is there already is never written over, and that is said in the person’s language', () => {
 	const {path} = answers();
 	writeFileSync(path, 'mine\n');
-	const written = await writeAnsweredPlan(answers(), 'zh');
+	const written = writeAnsweredPlan(answers(), 'zh');
 
 	expect('problems' in written && written.problems[0]).toMatch(/\p{Script=Han}/u);
 	expect(readFileSync(path, 'utf8')).toBe('mine\n');

@@ -22,6 +22,7 @@ export const closedDoors: Doors = {
 	resume: async () => ({problems: ['There is no session in this test.']}),
 	watch: async () => ({problems: ['Nobody has a session in this test.']}),
 	openPlan: async () => ({problems: ['There is no plan in this test.']}),
+	draftPlan: async () => ({text: '', complaints: []}),
 	newPlan: async () => ({problems: ['There is no disk in this test.']}),
 	saveLanguage: () => undefined,
 };

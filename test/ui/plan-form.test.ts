@@ -1,9 +1,14 @@
 import {expect, test} from 'vitest';
-import {textsOf} from '../../source/texts/texts.ts';
-import {answersOf, fieldAfter, formOf, namedAddresses} from '../../source/ui/plan-form.ts';
+import {
+	answersOf,
+	askedOf,
+	chosenAfter,
+	fieldAfter,
+	formOf,
+	namedAddresses,
+	offeredAddress,
+} from '../../source/ui/plan-form.ts';
 import {fieldOf} from '../../source/ui/text-field.ts';
-
-const texts = textsOf('en');
 
 test('Addresses get names, and a name of one’s own is kept', () => {
 	expect(namedAddresses(' 10.0.0.1, db=10.0.0.2  10.0.0.3', 'm')).toEqual([
@@ -14,10 +19,16 @@ test('Addresses get names, and a name of one’s own is kept', () => {
 	expect(namedAddresses('', 'w')).toEqual([]);
 });
 
-test('One control plane needs no endpoint', () => {
-	expect(answersOf({...formOf(), controlPlanes: fieldOf('10.0.0.1')}, texts)).toEqual({
+test('Only what the topology needs is asked', () => {
+	const single = {...formOf(), kind: fieldOf('single'), controlPlanes: fieldOf('10.0.0.1'), address: fieldOf('x')};
+
+	expect(askedOf(formOf())).toContain('address');
+	expect(askedOf(single)).not.toContain('address');
+	expect(answersOf(single)).toEqual({
 		name: 'demo',
 		version: '1.36',
+		network: 'flannel',
+		kind: 'single',
 		controlPlanes: [{name: 'm1', address: '10.0.0.1'}],
 		workers: [],
 		user: 'root',
@@ -25,17 +36,22 @@ test('One control plane needs no endpoint', () => {
 	});
 });
 
-test('What is missing is said all at once', () => {
-	const form = {...formOf(), name: fieldOf(' '), controlPlanes: fieldOf('10.0.0.1 10.0.0.2')};
+const at = (field: 'kind' | 'jump' | 'path') => ({...formOf(), at: field});
 
-	expect(answersOf(form, texts)).toEqual({
-		problems: [
-			'Name: please fill this in.',
-			'Several control planes need an API endpoint: a free address that none of the hosts has.',
-		],
-	});
+test('Moving stops at the first and the last field, choosing goes round', () => {
+	expect([fieldAfter(at('kind'), -1), fieldAfter(at('jump'), 1), fieldAfter(at('path'), 1)]).toEqual([
+		'kind',
+		'address',
+		'path',
+	]);
+	expect(chosenAfter('kind', 'single', 1).text).toBe('keepalived-haproxy');
+	expect(chosenAfter('network', 'flannel', -1).text).toBe('none');
 });
 
-test('Moving stops at the first and the last field', () => {
-	expect([fieldAfter('name', -1), fieldAfter('name', 1), fieldAfter('path', 1)]).toEqual(['name', 'version', 'path']);
+test('An address is offered where the subnet is known and large enough, and it is nobody’s', () => {
+	const answers = answersOf({...formOf(), controlPlanes: fieldOf('10.0.0.100'), workers: fieldOf('10.0.0.101')});
+
+	expect(offeredAddress(answers, '10.0.0.100/24')).toBe('10.0.0.102');
+	expect(offeredAddress(answers, '10.0.0.100/28')).toBeUndefined();
+	expect(offeredAddress(answers, undefined)).toBeUndefined();
 });

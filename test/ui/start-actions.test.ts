@@ -1,13 +1,12 @@
 import {expect, test} from 'vitest';
 import {textsOf} from '../../source/texts/texts.ts';
 import type {Ui} from '../../source/ui/context.ts';
-import type {Doors, PlanAnswers} from '../../source/ui/doors.ts';
+import type {Doors} from '../../source/ui/doors.ts';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
-import {begin, choose, leaveSession, lookAround, openPath, writePlan} from '../../source/ui/start-actions.ts';
+import {begin, choose, leaveSession, lookAround, openPath} from '../../source/ui/start-actions.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
-import {fieldOf} from '../../source/ui/text-field.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
 import {closedDoors, openBook} from '../helpers/walking.tsx';
 
@@ -67,24 +66,6 @@ test('A door’s question waits on the screen for its answer', async () => {
 	await opening;
 
 	expect(start.get().problems).toEqual(['yes']);
-});
-
-test('A new plan is written from the form, or says what is missing', async () => {
-	const written: PlanAnswers[] = [];
-	const {ui, start} = open({
-		newPlan: async answers => {
-			written.push(answers);
-			return {path: answers.path};
-		},
-	});
-	await writePlan(ui, start, textsOf('en'));
-	expect(start.get().problems).toEqual(['Control planes: please fill this in.']);
-
-	start.send({type: 'form-moved', to: 'controlPlanes'});
-	start.send({type: 'form-typed', field: fieldOf('10.0.0.1')});
-	await writePlan(ui, start, textsOf('en'));
-	expect(written).toMatchObject([{name: 'demo', controlPlanes: [{name: 'm1', address: '10.0.0.1'}]}]);
-	expect(start.get()).toMatchObject({written: 'cluster.yaml', cursor: 'plan cluster.yaml', mode: 'list'});
 });
 
 test('Sessions and plans are looked for; a disk that cannot be read is said', async () => {

@@ -10,7 +10,7 @@ const many = (count: number) =>
 	}));
 
 test('Control planes stand side by side where there is room, workers below', () => {
-	const {columns, cell, below, left} = topologyOf(fiveHosts, 80, 8);
+	const {columns, cell, below, left} = topologyOf(fiveHosts, 80, 8, 4);
 
 	expect(columns.map(({name}) => name)).toEqual(['m1', 'm2', 'm3']);
 	expect(cell * 3).toBeLessThanOrEqual(80);
@@ -19,11 +19,11 @@ test('Control planes stand side by side where there is room, workers below', () 
 });
 
 test('In a narrow place every host has a line of its own', () => {
-	expect(topologyOf(fiveHosts, 32, 28)).toMatchObject({columns: [], cell: 32, below: fiveHosts, left: 0});
+	expect(topologyOf(fiveHosts, 32, 28, 4)).toMatchObject({columns: [], cell: 32, below: fiveHosts, left: 0});
 });
 
 test('Whom there is no room for is counted', () => {
-	const {below, left} = topologyOf(many(200), 80, 9);
+	const {below, left} = topologyOf(many(200), 80, 9, 4);
 
 	expect(below.length + left).toBe(197);
 	expect(left).toBeGreaterThan(0);

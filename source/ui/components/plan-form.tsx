@@ -1,44 +1,64 @@
-import {Box} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {useTexts, useUi} from '../context.ts';
+import {acceptField, offerFor} from '../form-actions.ts';
 import {useHolder} from '../holder.ts';
-import {fieldAfter, formFields} from '../plan-form.ts';
-import {writePlan, type Start} from '../start-actions.ts';
+import {askedOf, choicesOf, chosenAfter, fieldAfter, type FormField} from '../plan-form.ts';
+import type {Press} from '../keyboard.ts';
+import type {Start} from '../start-actions.ts';
 import {type as typeInto} from '../text-field.ts';
 import {pointer} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
+import {PlanPicture} from './plan-picture.tsx';
 import {Problems} from './problems.tsx';
 import {Prose} from './prose.tsx';
 import {Rule} from './rule.tsx';
 import {Say} from './say.tsx';
 
-/** The questions of a new plan, all in sight; Enter goes to the next one and in the last one writes the plan. */
+const turns: Readonly<Record<string, 1 | -1>> = {right: 1, ' ': 1, left: -1};
+
+/** The title of the screen and its rule, the hint's lines, a rule and the keys. */
+const around = 8;
+
+/** All questions in sight, the cluster below them; Enter checks an answer and goes to the next. */
 export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {form, problems, opening} = useHolder(start, state => state);
+	const {columns, rows} = useWindowSize();
+	const state = useHolder(start, state => state);
+	const {form, problems, opening, looked} = state;
 	const {at} = form;
-	const last = formFields.at(-1);
-	const move = (by: 1 | -1) => (): void => start.send({type: 'form-moved', to: fieldAfter(at, by)});
+	const asked = askedOf(form);
+	const move = (by: 1 | -1) => (): void => start.send({type: 'form-moved', to: fieldAfter(form, by)});
+	const typed = (press: Press): void => {
+		const turn = turns[press.name];
+		if (choicesOf(at) === undefined) start.send({type: 'form-typed', field: typeInto(form[at], press, 'one')});
+		else if (turn !== undefined) start.send({type: 'form-typed', field: chosenAfter(at, form[at].text, turn)});
+	};
 	useKeys(
 		'typing',
 		{
-			accept: () => (at === last ? void writePlan(ui, start, texts) : move(1)()),
+			accept: () => void acceptField(ui, start),
 			cancel: () => start.send({type: 'mode', mode: 'list'}),
 			nextField: move(1),
 			previousField: move(-1),
 		},
-		{
-			active: !opening,
-			typed: press => start.send({type: 'form-typed', field: typeInto(form[at], press, 'one')}),
-		},
+		{active: !opening, typed},
 	);
+	const offer = offerFor(state);
+	const valueOf = (field: FormField): ReactNode => {
+		if (choicesOf(field)) return <Say tone={field === at ? 'chosen' : 'plain'}>{form[field].text}</Say>;
+		if (field === at && offer !== undefined && form[field].text === '')
+			return <Say tone="quiet">{texts.form.offered(offer)}</Say>;
+		return <Field field={form[field]} active={field === at} />;
+	};
+	const picture = Math.max(0, rows - asked.length - around);
 	return (
 		<>
-			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
-				{formFields.map(name => (
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
+				{asked.map(name => (
 					<Box key={name} height={1} flexShrink={0}>
 						<Box width={2} flexShrink={0}>
 							<Say tone="key">{name === at ? pointer : ' '}</Say>
@@ -46,17 +66,18 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 						<Box width={20} flexShrink={0}>
 							<Say tone={name === at ? 'strong' : 'plain'}>{texts.form[name]}</Say>
 						</Box>
-						<Field field={form[name]} active={name === at} />
+						{valueOf(name)}
 					</Box>
 				))}
-				<Box flexDirection="column" marginTop={1} flexShrink={1} overflow="hidden">
-					{problems.length === 0 && (
-						<Prose tone="quiet">
-							{texts.form[`${at}Hint`] + (at === last ? ` ${texts.form.lastField}` : '')}
-						</Prose>
-					)}
+				<Box flexDirection="column" marginTop={1} height={3} flexShrink={0} overflow="hidden" paddingLeft={2}>
+					{problems.length === 0 && <Prose tone="quiet">{texts.form[`${at}Hint`]}</Prose>}
 					<Problems problems={problems} />
 				</Box>
+				{picture > 2 && (
+					<Box paddingLeft={2}>
+						<PlanPicture form={form} looked={looked} width={columns - 4} height={picture} />
+					</Box>
+				)}
 			</Box>
 			<Rule />
 			<Hints actions={['accept', 'nextField', 'previousField', 'cancel']} />

@@ -12,6 +12,9 @@ import {Say} from './say.tsx';
 
 type Props = {readonly width: number; readonly height: number};
 
+/** A name and three badges, one below the other. */
+const tall = 4;
+
 type PlaceProps = {readonly host: Host; readonly entries: readonly Entry[]};
 
 /** What a host is, in words: never only by colour. */
@@ -69,7 +72,7 @@ export const Topology = ({width, height}: Props): ReactNode => {
 	const {hosts: texts} = useTexts();
 	const hosts = useStore(state => state.hosts);
 	const entries = useEntries();
-	const {columns, cell, rows, below, left} = topologyOf(hosts, width, height);
+	const {columns, cell, below, left} = topologyOf(hosts, width, height, tall);
 	const place = (host: Host): PlaceProps => ({host, entries});
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
@@ -82,7 +85,7 @@ export const Topology = ({width, height}: Props): ReactNode => {
 							.join('')
 							.replace(/-+$/, '')}
 					</Say>
-					<Box height={rows} flexShrink={0} overflow="hidden">
+					<Box height={tall} flexShrink={0} overflow="hidden">
 						{columns.map(host => (
 							<Box key={host.name} width={cell} flexDirection="column" flexShrink={0} overflow="hidden">
 								<Name {...place(host)} />

@@ -5,6 +5,7 @@ import {Field} from '../components/field.tsx';
 import {Hints} from '../components/hints.tsx';
 import {NextKey} from '../components/next-key.tsx';
 import {PlanForm} from '../components/plan-form.tsx';
+import {PlanReview} from '../components/plan-review.tsx';
 import {Problems} from '../components/problems.tsx';
 import {Prose} from '../components/prose.tsx';
 import {Rule} from '../components/rule.tsx';
@@ -143,6 +144,7 @@ export const Start = ({start}: Props): ReactNode => {
 			{mode === 'list' && <List start={start} />}
 			{mode === 'path' && <Path start={start} />}
 			{mode === 'form' && <PlanForm start={start} />}
+			{mode === 'review' && <PlanReview start={start} />}
 		</Box>
 	);
 };

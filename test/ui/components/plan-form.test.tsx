@@ -1,42 +1,41 @@
 import {expect, test} from 'vitest';
+import {draftAnsweredPlan} from '../../../source/commands/answered-plan.ts';
 import type {PlanAnswers} from '../../../source/ui/doors.ts';
 import {showProgram} from '../../helpers/walking.tsx';
 
-test('The answers become a plan, which is then the next thing to open', async () => {
-	const answers: PlanAnswers[] = [];
+const draftPlan = async (answers: PlanAnswers, language: 'en' | 'zh') => draftAnsweredPlan(answers, language);
+
+test('From the topology to the plan file: the picture grows, the file is shown, and then opened next', async () => {
+	const written: PlanAnswers[] = [];
 	const newPlan = async (given: PlanAnswers) => {
-		answers.push(given);
+		written.push(given);
 		return {path: given.path};
 	};
-	const {press, type, text} = await showProgram(undefined, {doors: {newPlan}});
+	const {press, type, text} = await showProgram(undefined, {doors: {newPlan, draftPlan}});
 	await press('down', 'down', 'return');
-	expect(text()).toContain('Small letters, digits and dashes.');
-	await press('return', 'return');
+	expect(text()).toContain('share an address');
+	await press('return');
 	await type('10.0.0.1 10.0.0.2 10.0.0.3');
-	await press('tab');
+	expect(text()).toMatch(/m1 +m2 +m3/);
+	await press('return');
 	await type('10.0.0.9');
-	await press('down');
+	await press('return', 'return', 'return');
 	await type('10.0.0.100');
-	await press('return', 'return');
-	expect(text()).toContain('Enter in the last field writes');
+	await press('return', 'right', 'return', 'return', 'return', 'return');
+	expect(text()).toContain('write this plan to cluster.yaml');
 	await press('return');
 
-	expect(answers).toMatchObject([
-		{
-			controlPlanes: [{address: '10.0.0.1'}, {address: '10.0.0.2'}, {name: 'm3', address: '10.0.0.3'}],
-			workers: [{name: 'w1', address: '10.0.0.9'}],
-			endpoint: '10.0.0.100',
-		},
-	]);
+	expect(written).toMatchObject([{kind: 'keepalived-haproxy', network: 'calico', address: '10.0.0.100'}]);
 	expect(text()).toContain('› Open cluster.yaml');
 });
 
-test('What is missing is said below the form, in Chinese too, and what was typed stays', async () => {
-	const {press, type, text} = await showProgram(undefined, {language: 'zh'});
-	await press('down', 'down', 'return', 'up', 'backspace', 'backspace', 'backspace', 'backspace');
-	await type('甲');
-	await press('tab', 'tab', 'tab', 'tab', 'tab', 'tab', 'return');
+test('A bad answer is told in the plan’s own sentence, in Chinese too, and what was typed stays', async () => {
+	const {press, type, text} = await showProgram(undefined, {language: 'zh', doors: {draftPlan}});
+	await press('down', 'down', 'return', 'left', 'return');
+	await type('10.0.0.999');
+	await press('return');
 
-	expect(text()).toContain('控制平面：请填写。');
-	expect(text()).toContain('甲');
+	expect(text()).toContain('不是 IPv4 或 IPv6 地址');
+	expect(text()).toContain('10.0.0.999');
+	expect(text()).not.toContain('共享地址');
 });

@@ -1,0 +1,49 @@
+import {Box, useWindowSize} from 'ink';
+import type {ReactNode} from 'react';
+import {useTexts, useUi} from '../context.ts';
+import {writePlan} from '../form-actions.ts';
+import {useHolder} from '../holder.ts';
+import {plain, plainLines} from '../plain.ts';
+import type {Start} from '../start-actions.ts';
+import {useKeys} from '../use-keys.ts';
+import {Hints} from './hints.tsx';
+import {NextKey} from './next-key.tsx';
+import {Problems} from './problems.tsx';
+import {Rule} from './rule.tsx';
+import {Say} from './say.tsx';
+
+/** The screen's title and its rule, a rule, two lines of keys. */
+const around = 5;
+
+/** The plan file word for word, before it is written. */
+export const PlanReview = ({start}: {readonly start: Start}): ReactNode => {
+	const ui = useUi();
+	const texts = useTexts();
+	const {rows} = useWindowSize();
+	const {draft, scroll, problems, form} = useHolder(start, state => state);
+	const room = Math.max(1, rows - around - 2 * problems.length);
+	const lines = plainLines(draft);
+	const most = Math.max(0, lines.length - room);
+	const step = (by: number) => (): void => start.send({type: 'draft-scrolled', by, most});
+	useKeys('typing', {
+		accept: () => void writePlan(ui, start),
+		cancel: () => start.send({type: 'mode', mode: 'form'}),
+		nextField: step(3),
+		previousField: step(-3),
+	});
+	return (
+		<>
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
+				{lines.slice(scroll, scroll + room).map((line, index) => (
+					<Box key={scroll + index} height={1} flexShrink={0}>
+						<Say tone={line.startsWith('#') ? 'quiet' : 'plain'}>{line || ' '}</Say>
+					</Box>
+				))}
+				<Problems problems={problems} />
+			</Box>
+			<Rule />
+			<NextKey action="accept" label={texts.form.write(plain(form.path.text))} />
+			<Hints actions={['cancel', 'nextField', 'previousField']} />
+		</>
+	);
+};
