@@ -132,6 +132,7 @@ export const haproxyServersFindings: readonly Finding[] = [
 				{several: listensOnApiPort, in: ['listening-ports']},
 			],
 		],
+		rulesOut: [{says: /^\s*server\s+\S+\s+\S+:(?!6443\b)\d+/, in: ['haproxy-config']}],
 		explains: ['haproxy-servers-down', 'endpoint-unreachable'],
 		remedies: openFirewall.tasks.filter(({id}) => id.startsWith('open-ports-')),
 		sources: ['haproxy/haproxy src/check.c', 'kubernetes/minikube#4350'],

@@ -22,7 +22,7 @@ const runnableScript = cure({
 	target: 'control-planes',
 	check: {
 		ask: () => sh`
-			sed -n 's/^[[:space:]]*script[[:space:]]*"\{0,1\}\([^" ]*\).*/\1/p' /etc/keepalived/keepalived.conf | while read -r path; do
+			sed -n 's/^[[:space:]]*script[[:space:]]\{1,\}"\{0,1\}\([^" ]*\).*/\1/p' /etc/keepalived/keepalived.conf | while read -r path; do
 				if [ ! -x "$path" ]; then
 					echo "$path is missing or not executable"
 					exit 1
@@ -31,7 +31,7 @@ const runnableScript = cure({
 		`,
 	},
 	run: () => sh`
-		sed -n 's/^[[:space:]]*script[[:space:]]*"\{0,1\}\([^" ]*\).*/\1/p' /etc/keepalived/keepalived.conf | while read -r path; do
+		sed -n 's/^[[:space:]]*script[[:space:]]\{1,\}"\{0,1\}\([^" ]*\).*/\1/p' /etc/keepalived/keepalived.conf | while read -r path; do
 			chown root:root "$path"
 			chmod 755 "$path"
 		done

@@ -43,7 +43,7 @@ const status = (unit: string, title: Question['title'], like: RegExp): Question 
 	id: `${unit}-status`,
 	title,
 	target: 'control-planes',
-	ask: () => sh`systemctl status ${unit} --no-pager -n 0 2>&1 || true`,
+	ask: () => sh`systemctl status ${unit} --no-pager -n 0 2>&1 | sed '/^$/q'`,
 	like,
 	cost: 'cheap',
 	first: true,

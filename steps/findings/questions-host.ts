@@ -117,6 +117,7 @@ export const hostQuestions: readonly Question[] = [
 		`,
 		like: /\biptables\s+(?:-\w+\s+)*-(?:S|L|nL|vnL|nvL)|\biptables-save|\bnft\s+list\s+ruleset|\bfirewall-cmd\s.*--list|\bufw\s+status/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'selinux',

@@ -6,7 +6,7 @@ const status = (unit: string, title: Question['title'], like: RegExp, first: boo
 	id: `${unit}-status`,
 	title,
 	target: 'every-host',
-	ask: () => sh`systemctl status ${unit} --no-pager -n 0 2>&1 || true`,
+	ask: () => sh`systemctl status ${unit} --no-pager -n 0 2>&1 | sed '/^$/q'`,
 	like,
 	cost: 'cheap',
 	...(first && {first: true as const}),
@@ -54,6 +54,7 @@ export const runtimeQuestions: readonly Question[] = [
 		ask: () => sh`timeout 5 containerd config dump 2>&1 || true`,
 		like: /\bcontainerd\s+config\s+dump|\/etc\/containerd\/config\.toml/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'runtime-answer',

@@ -17,13 +17,12 @@ const containerdSystemd: Remedy = cure({
 	risk: 'disruptive',
 	check: {ask: () => sh`containerd config dump 2>/dev/null | grep -q 'SystemdCgroup = true'`},
 	run: () => sh`
-		cp -p /etc/containerd/config.toml /etc/containerd/config.toml.before-cure
 		sed -i 's/SystemdCgroup = false/SystemdCgroup = true/' /etc/containerd/config.toml
 		systemctl restart containerd
 		systemctl restart kubelet
 	`,
 	undo: () => sh`
-		mv /etc/containerd/config.toml.before-cure /etc/containerd/config.toml
+		sed -i 's/SystemdCgroup = true/SystemdCgroup = false/' /etc/containerd/config.toml
 		systemctl restart containerd
 	`,
 });

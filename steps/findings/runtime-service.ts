@@ -18,12 +18,11 @@ const enableCri: Remedy = cure({
 	risk: 'disruptive',
 	check: {ask: () => sh`! grep -Eq '^disabled_plugins *=.*cri' /etc/containerd/config.toml`},
 	run: () => sh`
-		cp -p /etc/containerd/config.toml /etc/containerd/config.toml.before-cure
 		sed -i -E 's/^disabled_plugins *=.*/disabled_plugins = []/' /etc/containerd/config.toml
 		systemctl restart containerd
 	`,
 	undo: () => sh`
-		mv /etc/containerd/config.toml.before-cure /etc/containerd/config.toml
+		sed -i 's/^disabled_plugins = \[\]/disabled_plugins = ["cri"]/' /etc/containerd/config.toml
 		systemctl restart containerd
 	`,
 	usually: 5,

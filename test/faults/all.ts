@@ -1,5 +1,7 @@
 import {clusterFaults} from './cluster.ts';
 import type {Fault} from './fault.ts';
 import {hostFaults} from './hosts.ts';
+import {balancerFaults} from './load-balancer.ts';
+import {runtimeFaults} from './runtimes.ts';
 
-export const faults: readonly Fault[] = [...hostFaults, ...clusterFaults];
+export const faults: readonly Fault[] = [...balancerFaults, ...hostFaults, ...runtimeFaults, ...clusterFaults];
