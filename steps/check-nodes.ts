@@ -6,6 +6,7 @@ import {kubectl} from './kubectl.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
 import {isControlPlane} from './roles.ts';
+import {proxyLabel} from './proxy-mode.ts';
 
 const lineForEach = (fields: string) => fragment(`-o jsonpath='{range .items[*]}${fields}{"\\n"}{end}'`);
 
@@ -207,7 +208,7 @@ const logsOfNodes = question(
 		when: hasNetwork,
 		usually: 3,
 	},
-	() => sh`
+	given => sh`
 		wrong=0
 		while read -r pod node; do
 			[ -n "$pod" ] || continue
@@ -217,7 +218,7 @@ const logsOfNodes = question(
 				echo "$node: no log of $pod. Is port 10250 open from the control planes?" >&2
 				wrong=1
 			fi
-		done <<<"$(${kubectl} -n kube-system get pods -l k8s-app=kube-proxy ${lineForEach('{.metadata.name}{" "}{.spec.nodeName}')})"
+		done <<<"$(${kubectl} -n kube-system get pods -l ${proxyLabel(given)} ${lineForEach('{.metadata.name}{" "}{.spec.nodeName}')})"
 		exit "$wrong"
 	`,
 );

@@ -98,10 +98,21 @@ const image = (plan: Plan, name: string) => ({
 /** The agent's image, as the DaemonSet names it, without tag and digest. */
 export const agentImage = (plan: Plan): string => repository(plan, 'cilium');
 
+const servicesIn = ({kubernetes, endpoint}: Plan) =>
+	kubernetes.proxyMode === 'none'
+		? {
+				k8sServiceHost: endpoint.address,
+				k8sServicePort: endpoint.port,
+				kubeProxyReplacement: 'true',
+				kubeProxyReplacementHealthzBindAddr: '0.0.0.0:10256',
+			}
+		: {kubeProxyReplacement: 'false'};
+
 /**
  * Addresses are those of the nodes' parts of the pod subnet, which kubeadm was given; Cilium's own pool would be 10.0.0.0/8.
  * Tunnels lead to the nodes' internal addresses, which are the plan's: no interface has to be named on a host with several.
- * kube-proxy stays: taking its place is another way to reach every Service, which nobody gets without asking for it.
+ * kube-proxy stays, unless the plan says proxyMode: none: its place is another way to reach every Service. Without it the agents
+ * find the API at the plan's endpoint, because no Service leads there yet, and answer for health where it would: port 10256.
  */
 export const ciliumValuesText = (plan: Plan): string =>
 	yaml({
@@ -109,7 +120,7 @@ export const ciliumValuesText = (plan: Plan): string =>
 		image: image(plan, 'cilium'),
 		ipam: {mode: 'kubernetes'},
 		k8s: {requireIPv4PodCIDR: true},
-		kubeProxyReplacement: 'false',
+		...servicesIn(plan),
 		operator: {
 			image: image(plan, 'operator'),
 			// They avoid each other's node.

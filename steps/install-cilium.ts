@@ -16,6 +16,7 @@ import {kernelNumber, spellKernel} from './kernel.ts';
 import {kubectl} from './kubectl.ts';
 import {adminConf, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
+import {hasProxy} from './proxy-mode.ts';
 import {question} from './question.ts';
 import {holds} from './whole-file.ts';
 
@@ -138,7 +139,7 @@ const ciliumRuns: Script = given => {
 		${holds(ciliumValues, ciliumValuesText(plan))} || exit 1
 		${kubectl} -n kube-system get daemonset cilium -o jsonpath='{.spec.template.spec.containers[0].image} {.status.desiredNumberScheduled} {.status.numberReady}{"\n"}' |
 			awk -v image=${`${agentImage(plan)}:v${ciliumOf(plan).version}`} '{sub(/@.*/, "", $1); print $1 ": " $3 + 0 " of " $2 + 0 " ready"; good = $1 == image && $2 > 0 && $2 == $3} END {exit !good}' &&
-			[ "$(${kubectl} -n kube-system get configmap cilium-config -o jsonpath='{.data.ipam}')" = kubernetes ]
+			[ "$(${kubectl} -n kube-system get configmap cilium-config -o jsonpath='{.data.ipam} {.data.kube-proxy-replacement}')" = ${`kubernetes ${String(!hasProxy(given))}`} ]
 	`;
 };
 
@@ -146,8 +147,8 @@ const installation: Task = {
 	id: 'cilium',
 	title: {en: 'Install Cilium', zh: '安装 Cilium'},
 	why: {
-		en: 'Cilium runs on every node, gives pods addresses out of the node’s part of the pod subnet, carries their packets between the nodes’ addresses in VXLAN (UDP port 8472) and enforces network policies, all by programs in the kernel. It could take kube-proxy’s place (kubeProxyReplacement); here it does not, and kube-proxy goes on serving Services.',
-		zh: 'Cilium 运行在每个节点上，从该节点的网段为 Pod 分配地址，在节点地址之间用 VXLAN（UDP 8472 端口）转发数据包，并执行网络策略，全部由内核中的 eBPF 程序完成。它也可以取代 kube-proxy（kubeProxyReplacement），这里没有启用，Service 仍由 kube-proxy 负责。',
+		en: 'Cilium runs on every node, gives pods addresses out of the node’s part of the pod subnet, carries their packets between the nodes’ addresses in VXLAN (UDP port 8472) and enforces network policies, all by programs in the kernel. Where the plan says proxyMode: none it takes kube-proxy’s place as well (kubeProxyReplacement); else kube-proxy goes on serving Services.',
+		zh: 'Cilium 运行在每个节点上，从该节点的网段为 Pod 分配地址，在节点地址之间用 VXLAN（UDP 8472 端口）转发数据包，并执行网络策略，全部由内核中的 eBPF 程序完成。计划中写 proxyMode: none 时它还会取代 kube-proxy（kubeProxyReplacement），否则 Service 仍由 kube-proxy 负责。',
 	},
 	target: 'first-control-plane',
 	when: usesCilium,

@@ -4,7 +4,7 @@ import {parseAddress} from './addresses.ts';
 import {dnsRepositoryOf, imagePrefixOf} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
 import {planOf, type Plan} from './plan.ts';
-import {proxyModeOf} from './proxy-mode.ts';
+import {hasProxy, proxyModeOf} from './proxy-mode.ts';
 import {criSocketOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
 import {yaml, type Yaml} from './yaml.ts';
@@ -40,6 +40,8 @@ const initConfiguration = (given: Given, plan: Plan): Yaml => {
 			kubeletExtraArgs: nodeIpArgs(plan, address),
 			name: given.host.name,
 		},
+		// There since v1beta3; `proxy.disabled` of the other document came with 1.31 only.
+		skipPhases: hasProxy(given) ? undefined : ['addon/kube-proxy'],
 		// The first calls go through a load balancer that has just noticed the API server (kubernetes/kubeadm#3294).
 		timeouts: timeouts ? {kubernetesAPICall: '3m0s'} : undefined,
 	};
@@ -67,10 +69,14 @@ export const kubeadmConfig = (given: Given): string => {
 		initConfiguration(given, plan),
 		clusterConfiguration(plan),
 		{apiVersion: 'kubelet.config.k8s.io/v1beta1', cgroupDriver: 'systemd', kind: 'KubeletConfiguration'},
-		{
-			apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
-			kind: 'KubeProxyConfiguration',
-			mode: proxyModeOf(given),
-		},
+		...(hasProxy(given)
+			? [
+					{
+						apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+						kind: 'KubeProxyConfiguration',
+						mode: proxyModeOf(given),
+					},
+				]
+			: []),
 	);
 };

@@ -71,8 +71,8 @@ export type Plan = {
 		readonly patch?: string;
 		readonly podSubnet: string;
 		readonly serviceSubnet: string;
-		/** What `auto` means, the version and the first control plane's kernel say: `proxyModeOf`. */
-		readonly proxyMode: 'auto' | 'iptables' | 'nftables' | 'ipvs';
+		/** What `auto` means, the version and the first control plane's kernel say: `proxyModeOf`. `none`: Cilium leads to Services. */
+		readonly proxyMode: 'auto' | 'iptables' | 'nftables' | 'ipvs' | 'none';
 		readonly network: Network;
 		readonly addons: readonly AddonName[];
 		/** The export that the add-on nfs makes its volumes on; there is one when `addons` has it. `server` is a name or an address. */

@@ -4,7 +4,7 @@ import {fragment, sh, type Fragment} from '../source/engine/script.ts';
 import {hasNetwork} from './connect-pods.ts';
 import {kubectl} from './kubectl.ts';
 import {planOf} from './plan.ts';
-import {proxyModeOf} from './proxy-mode.ts';
+import {hasProxy, proxyLabel, proxyModeOf} from './proxy-mode.ts';
 import {reachKubelets} from './reach-kubelets.ts';
 import {clusterFingerprint, isRecorded, record} from './record.ts';
 import {inTests, testFunctions, testNamespace, testPodsPath, webPods, webPort, withTestPods} from './test-pods.ts';
@@ -79,7 +79,8 @@ const askAll = fragment(sh`
  * were stopped for 9 s; kubernetes/kubernetes issue 97294). Started anew they do. The controller manager is a static pod, which
  * only its own host can start anew; it is the first control plane's, unless it lost the lead.
  */
-const wake = fragment(sh`
+const wake = (given: Given): Fragment =>
+	fragment(sh`
 	has_endpoints() { [ -n "$(${inTests} get endpoints web -o jsonpath='{.subsets[*].addresses[*].ip}')" ]; }
 	wake_controllers() {
 		leader=$(${kubectl} -n kube-system get lease kube-controller-manager -o jsonpath='{.spec.holderIdentity}')
@@ -102,8 +103,8 @@ const wake = fragment(sh`
 			return 0
 		fi
 		while read -r node; do
-			echo "kube-proxy on $node has not heard of the Service, as can be after etcd was without a leader: starting it anew."
-			${kubectl} -n kube-system delete pod -l k8s-app=kube-proxy --field-selector "spec.nodeName=$node" --timeout=60s </dev/null
+			echo ${hasProxy(given) ? 'kube-proxy' : 'Cilium'}" on $node has not heard of the Service, as can be after etcd was without a leader: starting it anew."
+			${kubectl} -n kube-system delete pod -l ${proxyLabel(given)} --field-selector "spec.nodeName=$node" --timeout=60s </dev/null
 		done <<<"$(printf %s "$deaf" | sort -u)"
 	}
 `);
@@ -149,7 +150,7 @@ export const proveNetwork: Task = {
 		${answers}
 		${reachKubelets}
 		${askAll}
-		${wake}
+		${wake(given)}
 		${prove}
 		${withTestPods(webPods(planOf(given)), fragment('prove'))}
 		${record('network', fingerprint(given))}

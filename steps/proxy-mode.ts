@@ -7,7 +7,7 @@ import {question} from './question.ts';
 import {controlPlanesOf} from './roles.ts';
 import {firstWith, nftablesKernel, versionOf} from './versions.ts';
 
-export type ProxyMode = 'iptables' | 'nftables' | 'ipvs';
+export type ProxyMode = 'iptables' | 'nftables' | 'ipvs' | 'none';
 
 /**
  * The mode is one for the whole cluster, and kubeadm writes it down on the first control plane: its kernel decides, and every
@@ -26,6 +26,12 @@ export const proxyModeOf = (given: Given): ProxyMode => {
 	const {advisedProxy, defaultProxy} = versionOf(version);
 	return isOld(decides(given).kernel) ? defaultProxy : advisedProxy;
 };
+
+/** The plan leaves Services to Cilium: no kube-proxy is installed, none is waited for. */
+export const hasProxy = (given: Given): boolean => planOf(given).kubernetes.proxyMode !== 'none';
+
+/** Of the pods of which every node has one, and which lead to Services there. */
+export const proxyLabel = (given: Given): string => (hasProxy(given) ? 'k8s-app=kube-proxy' : 'k8s-app=cilium');
 
 /** As far as the plan tells, before a host has said which kernel it runs. */
 export const mayUseNftables = (given: Given): boolean => {
@@ -63,6 +69,8 @@ export const proxyAdvice = (given: Given): string => {
 	const {nftables, advisedProxy, defaultProxy} = versionOf(version);
 	const release = `Kubernetes ${version}`;
 	if (proxyMode === 'auto') return automatic(given);
+	if (proxyMode === 'none')
+		return 'There is no kube-proxy, as planned: the programs that Cilium has in the kernel lead to Services. They need what Cilium itself needs.';
 	if (proxyMode === 'nftables')
 		return `kube-proxy's mode is nftables, as planned. It needs kernel ${needed}, and is ${nftables} in ${release}.`;
 	if (proxyMode === 'ipvs')
@@ -120,6 +128,15 @@ export const proxySuits: Task = question(
 const howToRead = ({host}: Given): string =>
 	`ask kubectl -n kube-system get pods -o wide for the pod kube-proxy-... on ${host.name}, then kubectl -n kube-system logs for what it says.`;
 
+/** Two that write rules for the same Services hide each other's mistakes. */
+const nobodyProxies = fragment(sh`
+	if mode=$(curl -sS --max-time 5 http://127.0.0.1:10249/proxyMode 2>/dev/null); then
+		echo "A kube-proxy runs on this host, in the mode $mode, and the plan leaves Services to Cilium: kubectl -n kube-system delete daemonset kube-proxy" >&2
+		exit 1
+	fi
+	echo 'There is no kube-proxy on this host, as planned.'
+`);
+
 /** kube-proxy says it itself, at its metrics' address; kubeadm leaves that at 127.0.0.1:10249. */
 export const proxyRuns: Task = question(
 	{
@@ -133,6 +150,7 @@ export const proxyRuns: Task = question(
 	},
 	given => {
 		const mode = proxyModeOf(given);
+		if (mode === 'none') return sh`${nobodyProxies}`;
 		const silent = `kube-proxy on this host does not answer at 127.0.0.1:10249: ${howToRead(given)}`;
 		const other = `The plan means ${mode}, and why it is not so stands in kube-proxy's log: ${howToRead(given)}`;
 		return sh`

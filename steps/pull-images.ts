@@ -5,6 +5,7 @@ import {versionPlaceholder} from './kubeadm-config.ts';
 import {kubeVipImage} from './kube-vip-manifest.ts';
 import {dnsRepositoryOf, imagePrefixOf, otherImagePrefixes} from './mirrors.ts';
 import {planOf} from './plan.ts';
+import {hasProxy} from './proxy-mode.ts';
 import {usesKubeVip} from './roles.ts';
 import {criSocketOf, runtimeOf} from './runtime.ts';
 import {versionOf} from './versions.ts';
@@ -40,11 +41,13 @@ const wantedByControlPlanes = (given: Given): Fragment =>
 	`)
 		: wantedByKubeadm(given);
 
-/** A worker runs kube-proxy and, below every pod, the pause container. */
+/** A worker runs kube-proxy, where there is one, and, below every pod, the pause container. */
 const wantedByWorkers = (given: Given): Fragment =>
-	fragment(sh`
+	hasProxy(given)
+		? fragment(sh`
 		images="$(printf '%s\n' ${`${imagePrefixOf(planOf(given))}/kube-proxy:`}"$(kubeadm version -o short)" ${pauseImage(given)})"
-	`);
+	`)
+		: fragment(sh`images=${pauseImage(given)}`);
 
 const missing = (given: Given, wanted: Fragment): Fragment =>
 	fragment(sh`

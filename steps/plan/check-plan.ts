@@ -3,6 +3,7 @@ import type {Network, Plan} from '../plan.ts';
 import {checkAddons} from './check-addons.ts';
 import {checkEndpoint} from './check-endpoint.ts';
 import {checkHosts} from './check-hosts.ts';
+import {checkNetwork} from './check-network.ts';
 import {checkRelease} from './check-release.ts';
 import {checkSubnets} from './check-subnets.ts';
 import {checkWays} from './check-ways.ts';
@@ -79,6 +80,7 @@ export const checkPlan = (
 		...shape,
 		...notOffered(draft),
 		...checkRelease(draft),
+		...checkNetwork(draft),
 		...checkAddons(draft),
 		...checkHosts(draft),
 		...checkWays(draft),

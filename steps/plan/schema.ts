@@ -138,7 +138,10 @@ const kubernetes = z
 			.describe('A minor release in quotes, such as "1.36", or a patch release, such as "1.36.4"'),
 		podSubnet: z.string().min(1).optional().describe('Addresses of pods; 10.244.0.0/16 when left out'),
 		serviceSubnet: z.string().min(1).optional().describe('Addresses of services; 10.96.0.0/12 when left out'),
-		proxyMode: z.enum(['auto', 'iptables', 'nftables', 'ipvs']).optional().describe('How kube-proxy works'),
+		proxyMode: z
+			.enum(['auto', 'iptables', 'nftables', 'ipvs', 'none'])
+			.optional()
+			.describe('How kube-proxy works; none: there is no kube-proxy, Cilium does its work'),
 		network: network.optional(),
 		addons: z.array(addon).optional().describe('Add-ons to install once the network runs; none when left out'),
 		kubeletCertificates: z

@@ -1,7 +1,7 @@
 // Which combinations are written down: every minor with every runtime and endpoint, and over all the other choices as many
 // more as it takes for every two words to meet once. Pairs that no plan may hold are named with what the plan says of them.
 import {onSystems, type Row} from './golden-systems.ts';
-import {axes, axisNames, judge, offered, usual, type Axis, type Choice} from './variants.ts';
+import {axes, axisNames, judge, offered, withWords, type Axis, type Choice} from './variants.ts';
 
 type Pair = {readonly one: Axis; readonly a: string; readonly other: Axis; readonly b: string};
 
@@ -54,11 +54,7 @@ const everyPair = (): readonly Pair[] =>
 	pairs.flatMap(([one, other]) => words(one).flatMap(a => words(other).map(b => ({one, a, other, b}))));
 
 /** The usual words around a pair; whatever the usual plan needs for a version comes with it. */
-const around = ({one, a, other, b}: Pair): Choice => ({
-	...usual(one === 'version' ? a : undefined),
-	[one]: a,
-	[other]: b,
-});
+const around = ({one, a, other, b}: Pair): Choice => withWords([one, a], [other, b]);
 
 const find = (): Golden => {
 	const extras = withAddons(product(rest));

@@ -7,7 +7,7 @@ import {versions, asOf, nftablesKernel, type Version} from '../../steps/versions
 import {golden, type Refused} from './golden-plans.ts';
 import {tested} from './variants-tested.ts';
 import {table} from './markdown-table.ts';
-import {axes, axisNames, judge, offered, usual, written, type Axis} from './variants.ts';
+import {axes, axisNames, judge, offered, usual, withWords, written, type Axis} from './variants.ts';
 import {checkPlan} from '../../steps/plan/check-plan.ts';
 
 type Language = keyof Text;
@@ -108,9 +108,9 @@ const releaseHead: Readonly<Record<Language, readonly string[]>> = {
 
 /** For which minors a word is taken, the usual words around it. */
 const choiceCells = (axis: Axis, word: string, language: Language): readonly string[] => {
-	const takes = axes.version.filter(version => 'plan' in judge({...usual(version), [axis]: word}));
+	const takes = axes.version.filter(version => 'plan' in judge(withWords(['version', version], [axis, word])));
 	if (offered(axis, word)) return [axis, word, range(takes)];
-	const verdict = judge({...usual(), [axis]: word});
+	const verdict = judge(withWords([axis, word]));
 	return [axis, word, 'problems' in verdict ? verdict.problems[0]!.text[language] : ''];
 };
 

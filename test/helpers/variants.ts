@@ -12,7 +12,7 @@ export const axes = {
 	version: versions.map(({minor}): string => minor),
 	runtime: ['containerd', 'docker'],
 	endpoint: ['keepalived-haproxy', 'external', 'kube-vip', 'single'],
-	proxyMode: ['auto', 'iptables', 'nftables', 'ipvs'],
+	proxyMode: ['auto', 'iptables', 'nftables', 'ipvs', 'none'],
 	network: ['flannel', 'calico', 'cilium', 'none', 'manifest', 'script'],
 	firewall: ['ports', 'off'],
 	certificates: ['upload', 'copy'],
@@ -55,6 +55,17 @@ export const usual = (version: string = defaultMinor): Choice => ({
 	certificates: 'upload',
 	mirrors: published(version) ? 'none' : 'own',
 	addons: 'none',
+});
+
+/** What a word cannot be without. */
+const needsOf = (axis: Axis, word: string): Partial<Choice> =>
+	axis === 'proxyMode' && word === 'none' ? {network: 'cilium'} : {};
+
+/** Two words, with the usual ones around them and whatever they need; each has its way before what the other needs. */
+export const withWords = (...words: readonly (readonly [axis: Axis, word: string])[]): Choice => ({
+	...usual(words.find(([axis]) => axis === 'version')?.[1]),
+	...Object.assign({}, ...words.map(([axis, word]) => needsOf(axis, word))),
+	...Object.fromEntries(words),
 });
 
 const everyAddon = (version: string): readonly AddonName[] =>

@@ -31,6 +31,13 @@ test('Pods get addresses of the nodes’ parts of the pod subnet, and kube-proxy
 	expect(values).not.toContain('useDigest');
 });
 
+test('Without kube-proxy Cilium leads to Services, finds the API at the endpoint, and answers for health in its place', () => {
+	const values = ciliumValuesText(plan('', '1.36", proxyMode: "none'));
+	expect(values).toContain(
+		'k8sServiceHost: 10.77.0.11\nk8sServicePort: 6443\nkubeProxyReplacement: "true"\nkubeProxyReplacementHealthzBindAddr: 0.0.0.0:10256\n',
+	);
+});
+
 test('Images come through the plan’s mirror, or from a registry of one’s own, whose digests are its own', () => {
 	expect(ciliumValuesText(plan('mirrors: ustc'))).toContain('repository: quay.m.daocloud.io/cilium/cilium\n');
 	const own = ciliumValuesText(plan('mirrors: {images: {prefix: "registry.example:5000/k8s"}}'));

@@ -53,12 +53,13 @@ it('says what to do when something cannot be fetched, or is not what it should b
 });
 
 it.each([
-	['quay.io/cilium/cilium:v1.20.0@sha256:38 2 2', 'kubernetes', 0],
-	['quay.io/cilium/cilium:v1.20.0 2 1', 'kubernetes', 1],
-	['quay.io/cilium/cilium:v1.19.6@sha256:38 2 2', 'kubernetes', 1],
-	['quay.io/cilium/cilium:v1.20.0@sha256:38 2 2', 'cluster-pool', 1],
-])('takes %j with addresses by %s for exit %i', (agents, ipam, exit) => {
-	const kubectl = `case "$*" in *daemonset*) echo '${agents}' ;; *) printf %s ${ipam} ;; esac`;
+	['quay.io/cilium/cilium:v1.20.0@sha256:38 2 2', 'kubernetes false', 0],
+	['quay.io/cilium/cilium:v1.20.0 2 1', 'kubernetes false', 1],
+	['quay.io/cilium/cilium:v1.19.6@sha256:38 2 2', 'kubernetes false', 1],
+	['quay.io/cilium/cilium:v1.20.0@sha256:38 2 2', 'cluster-pool false', 1],
+	['quay.io/cilium/cilium:v1.20.0@sha256:38 2 2', 'kubernetes true', 1],
+])('takes %j with addresses and kube-proxy’s work as %j for exit %i', (agents, ipam, exit) => {
+	const kubectl = `case "$*" in *daemonset*) echo '${agents}' ;; *) printf %s '${ipam}' ;; esac`;
 	const asked = taskOf('cilium').check.ask(given);
 	const afterValues = '|| exit 1\n';
 	const holds = asked.slice(asked.indexOf(afterValues) + afterValues.length);

@@ -21,6 +21,11 @@ test('A cluster is initialised when kubeadm got as far as its last phase, the ad
 		expect(ask(missing)).not.toBe(0);
 });
 
+test('Without kube-proxy in the plan none is asked for', () => {
+	const plan = {...labPlan, kubernetes: {...labPlan.kubernetes, proxyMode: 'none' as const}};
+	expect(isInitialised(givenFor(plan, 'm1'))).not.toContain('kube-proxy');
+});
+
 test('A host without admin.conf is not asked any further', () => {
 	expect(runHere(`kubectl() { echo asked; }\n${isInitialised(givenFor(labPlan, 'm1'))}`)).toEqual({
 		exit: 1,

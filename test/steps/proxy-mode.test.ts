@@ -82,3 +82,17 @@ it('asks kube-proxy which mode it runs in', () => {
 	expect(runs(prints('iptables')).output).toContain('the pod kube-proxy-... on w1');
 	expect(runs('return 7').output).toContain('does not answer at 127.0.0.1:10249');
 });
+
+it('wants no kube-proxy where Cilium takes its place', () => {
+	const none = {proxyMode: 'none', network: {kind: 'cilium'}} as const;
+	expect(suits('6.1.0', none)).toMatchObject({
+		exit: 0,
+		output: expect.stringContaining('There is no kube-proxy') as string,
+	});
+	const ask = (curl: string) => runWithPrograms({curl}, proxyRuns.check.ask(given(none)));
+	expect(ask('return 7')).toEqual({exit: 0, output: 'There is no kube-proxy on this host, as planned.\n'});
+	expect(ask(prints('iptables'))).toMatchObject({
+		exit: 1,
+		output: expect.stringContaining('delete daemonset kube-proxy') as string,
+	});
+});

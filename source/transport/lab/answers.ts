@@ -73,6 +73,7 @@ const speech = (
 			answer: ({path}) =>
 				path === '/healthz' || path === '/livez' || path === '/readyz' ? reply(200, 'ok') : forbidden(path),
 		};
+	if (program === 'cilium-agent') return {tls: false, answer: ({path}) => health(path)};
 	if (program === 'kube-proxy')
 		return {
 			tls: false,

@@ -51,6 +51,7 @@ const configuration = (values: Values): Record<string, string> => ({
 	ipam: said(values, ['ipam', 'mode'], 'cluster-pool'),
 	'k8s-require-ipv4-pod-cidr': String(yes(values, 'k8s', 'requireIPv4PodCIDR')),
 	'kube-proxy-replacement': said(values, ['kubeProxyReplacement'], 'false'),
+	'kube-proxy-replacement-healthz-bind-address': said(values, ['kubeProxyReplacementHealthzBindAddr'], ''),
 	'routing-mode': said(values, ['routingMode'], 'tunnel') || 'tunnel',
 	'tunnel-port': said(values, ['tunnelPort'], '8472'),
 	'tunnel-protocol': said(values, ['tunnelProtocol'], 'vxlan') || 'vxlan',
@@ -63,6 +64,14 @@ export const ciliumObjects = (version: string, values: Values): readonly Draft[]
 	const image = (path: readonly string[], name: string, tag: string, suffix = ''): string =>
 		`${said(values, [...path, 'repository'], `quay.io/cilium/${name}`)}${suffix}:${tag}`;
 	const agent = image(['image'], 'cilium', `v${version}`);
+	const api = said(values, ['k8sServiceHost'], '');
+	const env =
+		api === ''
+			? undefined
+			: [
+					{name: 'KUBERNETES_SERVICE_HOST', value: api},
+					{name: 'KUBERNETES_SERVICE_PORT', value: said(values, ['k8sServicePort'], '443')},
+				];
 	const host = (name: string, script: string) => ({name, image: agent, command: ['sh', '-ec'], args: [script]});
 	return [
 		{apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'cilium', namespace}},
@@ -75,7 +84,7 @@ export const ciliumObjects = (version: string, values: Values): readonly Draft[]
 		},
 		workload('DaemonSet', 'cilium', labels('cilium'), {
 			initContainers: [
-				{name: 'config', image: agent, command: ['cilium-dbg', 'build-config']},
+				{name: 'config', image: agent, command: ['cilium-dbg', 'build-config'], env},
 				host('mount-cgroup', 'nsenter --cgroup=/hostproc/1/ns/cgroup cilium-mount $CGROUP_ROOT'),
 				host('mount-bpf-fs', 'mount | grep "/sys/fs/bpf type bpf" || mount -t bpf bpf /sys/fs/bpf'),
 				{name: 'clean-cilium-state', image: agent, command: ['/init-container.sh']},
@@ -87,6 +96,7 @@ export const ciliumObjects = (version: string, values: Values): readonly Draft[]
 					image: agent,
 					command: ['cilium-agent'],
 					args: ['--config-dir=/tmp/cilium/config-map'],
+					env,
 				},
 			],
 		}),

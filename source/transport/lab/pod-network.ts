@@ -1,8 +1,8 @@
 // The cluster's own network: Services as kube-proxy has put them into a machine's kernel, and the way to a pod's address.
-import {running, warm} from './cluster/health.ts';
 import {publicIp} from './cluster/flanneld.ts';
 import {get, list} from './cluster/objects.ts';
 import {leaving, specOf} from './cluster/pod.ts';
+import {proxied} from './cluster/service-proxy.ts';
 import type {FilesOf} from './files.ts';
 import {firewallVerdict} from './firewall.ts';
 import {holderFor, linked} from './wire.ts';
@@ -18,11 +18,6 @@ const portsOf = (service: KubeObject): readonly ServicePort[] =>
 
 const clusterAddresses = (service: KubeObject): readonly string[] =>
 	(service.spec?.['clusterIPs'] as string[] | undefined) ?? [word(service.spec?.['clusterIP'], 'None')];
-
-const proxied = (world: World, machine: Machine): boolean => {
-	const container = running(machine, 'kube-proxy');
-	return container !== undefined && warm(world, container);
-};
 
 const ofKind = (world: World, kind: string): readonly KubeObject[] =>
 	(world.cluster?.objects ?? []).filter(object => object.kind === kind);

@@ -3,6 +3,8 @@
 import {digest} from '../machine.ts';
 import {type Inside, type Life, type Program} from './inside.ts';
 import {loose, plainText} from './loose.ts';
+import {reach} from '../reach.ts';
+import {resolve} from '../resolve.ts';
 import {get} from './objects.ts';
 import type {At} from './pod-status.ts';
 import type {Trouble} from './sandbox.ts';
@@ -43,6 +45,24 @@ export const mountBpf: Program['life'] = inside => {
 	if (kernelOf(inside) >= 4004) return done(200);
 	inside.say("mount: /sys/fs/bpf: unknown filesystem type 'bpf'.");
 	return {exit: 32, after: 200};
+};
+
+/** The first container asks the API: at the address that it was given, or at the Service that somebody has to lead to. */
+export const readCiliumConfig: Program['life'] = inside => {
+	const {world, machine, filesOf, spec} = inside;
+	const value = (name: string): string | undefined => spec.env?.find(entry => entry.name === name)?.value;
+	const host = value('KUBERNETES_SERVICE_HOST');
+	const address = host ?? plainText(get(world, 'Service', 'kubernetes', 'default')?.spec?.['clusterIP'], '10.96.0.1');
+	const port = Number(value('KUBERNETES_SERVICE_PORT') ?? 443);
+	const target = resolve(world, filesOf(machine.name), address);
+	const {outcome} = target === undefined ? {outcome: 'timeout'} : reach(world, filesOf, machine, target, port);
+	if (outcome === 'open') return done(800);
+	says(
+		inside,
+		'error',
+		`Unable to contact k8s api-server: Get "https://${address}:${port}/api/v1/namespaces/kube-system": dial tcp ${address}:${port}: ${outcome === 'refused' ? 'connect: connection refused' : 'i/o timeout'}`,
+	);
+	return {exit: 1, after: 5000};
 };
 
 export const installCiliumPlugin: Program['life'] = ({files}) => {

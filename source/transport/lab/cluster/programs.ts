@@ -1,13 +1,13 @@
 // What the programs inside of containers do: whether they stay, what they say, what they leave behind on their host.
 import {calicoNode, installCalico} from './calico.ts';
-import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup} from './cilium.ts';
+import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup, readCiliumConfig} from './cilium.ts';
 import {flanneld} from './flanneld.ts';
-import {running} from './health.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
 import {kubeProxy} from './kube-proxy.ts';
 import {metricsServer} from './metrics-server.ts';
 import {plainly} from './plain-programs.ts';
 import type {ContainerSpec} from './pod.ts';
+import {proxied} from './service-proxy.ts';
 
 const needsFiles =
 	(paths: readonly string[]): ((inside: Inside) => string | undefined) =>
@@ -51,8 +51,7 @@ const coredns: Program['life'] = inside => {
 	return 'stays';
 };
 
-const apiReached = ({world, machine}: Inside): boolean =>
-	running(machine, 'kube-proxy') !== undefined && world.cluster !== undefined;
+const apiReached = ({world, machine}: Inside): boolean => world.cluster !== undefined && proxied(world, machine);
 
 const named: Readonly<Record<string, Program>> = {
 	'kube-apiserver': {
@@ -93,7 +92,7 @@ const named: Readonly<Record<string, Program>> = {
 	'cilium-agent': {life: ciliumAgent, readyAfter: 6000},
 	'cilium-envoy-starter': {life: () => 'stays', readyAfter: 1500},
 	'cilium-operator-generic': {life: () => 'stays', readyAfter: 2000},
-	'cilium-dbg': {life: () => ({exit: 0, after: 800})},
+	'cilium-dbg': {life: readCiliumConfig},
 	'init-container.sh': {life: () => ({exit: 0, after: 300})},
 	'install-plugin.sh': {life: installCiliumPlugin},
 	typha: {life: () => 'stays', readyAfter: 2000},

@@ -68,7 +68,7 @@ const install = (at: Shell, flags: Flags, verb: 'install' | 'upgrade'): CommandR
 	for (const object of objects) put(at.world, object);
 	at.settle();
 	return said(
-		`ℹ️  Using Cilium version ${version}\n🔮 Auto-detected cluster name: kubernetes\n🔮 Auto-detected kube-proxy has been installed\n`,
+		`ℹ️  Using Cilium version ${version}\n🔮 Auto-detected cluster name: kubernetes\n🔮 Auto-detected kube-proxy has ${get(at.world, 'DaemonSet', 'kube-proxy', namespace) === undefined ? 'not been installed\nℹ️  Cilium will fully replace all functionalities of kube-proxy' : 'been installed'}\n`,
 	);
 };
 

@@ -36,6 +36,7 @@ export type Plan = {
 	readonly extraArgs: Readonly<Record<'apiServer' | 'controllerManager' | 'scheduler' | 'etcd', ExtraArgs>>;
 	readonly kubeletExtraArgs: ExtraArgs;
 	readonly ignore: readonly string[];
+	readonly skipPhases: readonly string[];
 	/** How long it waits for the control plane, in milliseconds. */
 	readonly patience: number;
 };
@@ -180,6 +181,7 @@ export const planOf = (at: Shell, out: Output, flags: ReadonlyMap<string, string
 			etcd: extra(loose(loose(cluster['etcd'])['local'])['extraArgs']),
 		},
 		kubeletExtraArgs: extra(registration['kubeletExtraArgs']),
+		skipPhases: flags.get('skip-phases')?.split(',') ?? (init['skipPhases'] as string[] | undefined) ?? [],
 		ignore: ignore.filter(name => name !== '').map(name => name.toLowerCase()),
 		patience: duration(waiting ?? '4m0s') ?? 240_000,
 	};

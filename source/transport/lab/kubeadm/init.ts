@@ -58,9 +58,8 @@ export const init = async (args: readonly string[], at: Shell, out: Output): Pro
 	const run = prepared(args, at, out);
 	const {plan, flags} = run;
 	out.print(`[init] Using Kubernetes version: ${plan.version}`);
-	const skip = (flags.get('skip-phases') ?? '').split(',');
 	for (const phase of phasesOf(plan.minor)) {
-		if (skipped(skip, phase.name)) continue;
+		if (skipped(plan.skipPhases, phase.name)) continue;
 		if (isOn(flags, 'dry-run') && phase !== preflight) continue;
 		await phase.run(run);
 	}

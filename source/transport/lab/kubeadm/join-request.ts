@@ -118,6 +118,7 @@ export const clusterPlan = (world: World, request: Request): Plan => {
 	const dns = loose(cluster['dns']);
 	return {
 		...request,
+		skipPhases: [],
 		version: plainText(cluster['kubernetesVersion']),
 		repository: plainText(cluster['imageRepository'], 'registry.k8s.io'),
 		endpoint: cluster['controlPlaneEndpoint'] as string | undefined,

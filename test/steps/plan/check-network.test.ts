@@ -1,0 +1,27 @@
+import {expect, test} from 'vitest';
+import {checkNetwork} from '../../../steps/plan/check-network.ts';
+import {sentencesAbout} from '../../helpers/written-plans.ts';
+
+const about = (kubernetes: string): readonly string[] =>
+	sentencesAbout(
+		`kubernetes: ${kubernetes}\nendpoint: {kind: single}\nhosts: [{name: m1, address: 10.77.0.11, role: control-plane}]\n`,
+	);
+
+test('Without kube-proxy the network has to be Cilium', () => {
+	const sentence =
+		'Without kube-proxy nobody leads to Services, and of the network components only Cilium takes its place; write network: cilium, or proxyMode: auto.';
+	expect(about('{proxyMode: none}')).toEqual([sentence]);
+	expect(about('{proxyMode: none, network: calico}')).toEqual([sentence]);
+	expect(checkNetwork({kubernetes: {proxyMode: 'none', network: {script: 'net.sh'}}})).toHaveLength(1);
+	expect(about('{proxyMode: none, network: cilium}')).toEqual([]);
+});
+
+test('Cilium with an IPv6 subnet for pods is refused', () => {
+	expect(checkNetwork({kubernetes: {network: 'cilium', podSubnet: 'fd00:10::/56'}}).map(({text}) => text.en)).toEqual(
+		[
+			'Cilium is installed for IPv4, and kubernetes.podSubnet fd00:10::/56 is IPv6; write an IPv4 subnet such as 10.244.0.0/16, or network: {manifest: FILE-or-URL} with a component of your own.',
+		],
+	);
+	expect(checkNetwork({kubernetes: {network: 'cilium', podSubnet: '10.100.0.0/16'}})).toEqual([]);
+	expect(checkNetwork({kubernetes: {network: 'flannel', podSubnet: 'fd00:10::/56'}})).toEqual([]);
+});
