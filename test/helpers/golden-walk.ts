@@ -21,7 +21,8 @@ const tasksOf = ({stages}: Book, drills: Drills): readonly string[] =>
 	stages.flatMap(({tasks}) => tasks.map(({id}) => id)).filter(id => drills === 'with drills' || !/drill/.test(id));
 
 /** `trouble`: the rows that did not end well, with what they printed last. */
-const walk = async (book: Book, plan: Plan, lab: Lab, drills: Drills): Promise<Walked> => {
+export const walkInLab = async (id: string, plan: Plan, lab: Lab, drills: Drills): Promise<Walked> => {
+	const book = bookOf(id);
 	const store = createStore(tell => tell());
 	const printed = new Map<string, string>();
 	store.listen(event => {
@@ -102,24 +103,26 @@ export type Walk = {
 	readonly left: readonly string[];
 };
 
+/** Hosts that nobody has touched, and around them what the plan relies on. */
+export const goldenLab = ({endpoint, hosts, kubernetes: {nfs}}: Plan, system: SystemName): Lab => {
+	const backends = hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
+	const lab = createLab({
+		hosts: hosts.map(host => ({...host, machine: system})),
+		...(nfs && {fileServers: {[nfs.server]: {exports: [nfs.path], files: {}}}}),
+		...(endpoint.kind === 'external' && {
+			loadBalancer: {address: endpoint.address, port: endpoint.port, backends},
+		}),
+	});
+	mirrorEverything(lab, system);
+	return lab;
+};
+
 /** Installs to the end and takes the cluster away. Throws where a walk did not end well. */
 export const walkGolden = async (plan: Plan, system: SystemName, drills: Drills): Promise<Walk> => {
-	const {endpoint} = plan;
-	const {nfs} = plan.kubernetes;
-	const backends = plan.hosts.filter(({role}) => role === 'control-plane').map(({address}) => address);
-	const bare = (): Lab =>
-		createLab({
-			hosts: plan.hosts.map(host => ({...host, machine: system})),
-			...(nfs && {fileServers: {[nfs.server]: {exports: [nfs.path], files: {}}}}),
-			...(endpoint.kind === 'external' && {
-				loadBalancer: {address: endpoint.address, port: endpoint.port, backends},
-			}),
-		});
-	const [lab, untouched] = [bare(), bare()];
-	mirrorEverything(lab, system);
+	const [lab, untouched] = [goldenLab(plan, system), goldenLab(plan, system)];
 	await asOwner(lab, plan, 'open');
 	for (const id of ['install', 'reset']) {
-		const {outcome, trouble} = await walk(bookOf(id), plan, lab, drills);
+		const {outcome, trouble} = await walkInLab(id, plan, lab, drills);
 		if (outcome !== 'done') throw new Error(`${id} ended with ${outcome}: ${trouble}`);
 	}
 	await asOwner(lab, plan, 'close');

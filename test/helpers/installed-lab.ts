@@ -9,13 +9,17 @@ import {createEngine} from '../../source/engine/engine.ts';
 import type {Task} from '../../source/engine/declare.ts';
 import {createStore} from '../../source/engine/store.ts';
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
+import type {Plan} from '../../steps/plan.ts';
 import {books} from '../../steps/books.ts';
 import {labs} from '../../steps/labs/labs.ts';
 
 const root = join(import.meta.dirname, '../..');
-const plan = planOfLab(labs[0]);
+export const installedPlan = planOfLab(labs[0]);
+const plan = installedPlan;
 
-const install = async (): Promise<string> => {
+const sources = ['source/{engine,transport/lab}/**/*.ts', 'steps/**/*.ts', 'test/helpers/{variants,broken/labs}.ts'];
+
+const install = async (): Promise<Lab> => {
 	const lab = createLab({hosts: plan.hosts});
 	const engine = createEngine({
 		session: 's1',
@@ -31,19 +35,18 @@ const install = async (): Promise<string> => {
 	});
 	const outcome = await engine.start();
 	if (outcome !== 'done') throw new Error(`The lab's cluster was not installed: ${outcome}.`);
-	return lab.save();
+	return lab;
 };
 
-const savedLab = async (): Promise<string> => {
+const savedLab = async (name: string, make: () => Promise<Lab>): Promise<string> => {
 	const hash = createHash('sha256');
-	for (const file of globSync(['source/{engine,transport/lab}/**/*.ts', 'steps/**/*.ts'], {cwd: root}).toSorted())
-		hash.update(readFileSync(join(root, file)));
+	for (const file of globSync(sources, {cwd: root}).toSorted()) hash.update(readFileSync(join(root, file)));
 	const folder = join(root, 'node_modules/.cache/kubewalk-lab');
-	const path = join(folder, `installed-${hash.digest('hex').slice(0, 20)}.json`);
+	const path = join(folder, `${name}-${hash.digest('hex').slice(0, 20)}.json`);
 	try {
 		return readFileSync(path, 'utf8');
 	} catch {
-		const saved = await install();
+		const saved = (await make()).save();
 		mkdirSync(folder, {recursive: true});
 		writeFileSync(`${path}.${process.pid}`, saved);
 		renameSync(`${path}.${process.pid}`, path);
@@ -51,13 +54,17 @@ const savedLab = async (): Promise<string> => {
 	}
 };
 
-let saved: Promise<string> | undefined;
+const saved = new Map<string, Promise<string>>();
+
+/** A lab that was made once, read back for whoever asks. */
+export const keptLab = async (name: string, hosts: Plan['hosts'], make: () => Promise<Lab>): Promise<Lab> => {
+	const text = saved.get(name) ?? savedLab(name, make);
+	saved.set(name, text);
+	return createLab({hosts, saved: await text});
+};
 
 /** A lab of its own for whoever asks, so that what one breaks is whole for the next. */
-export const installedLab = async (): Promise<Lab> => {
-	saved ??= savedLab();
-	return createLab({hosts: plan.hosts, saved: await saved});
-};
+export const installedLab = (): Promise<Lab> => keptLab('installed', plan.hosts, install);
 
 type Asked = {readonly exit: number; readonly output: string};
 
