@@ -3,14 +3,11 @@ import type {Fault} from './fault.ts';
 export const hostFaults: readonly Fault[] = [
 	{finding: 'kubelet-stopped', host: 'w1', break: 'systemctl stop kubelet'},
 	{finding: 'kubelet-stopped', host: 'm2', break: 'systemctl stop kubelet'},
+	{finding: 'kubelet-not-enabled', host: 'w1', break: 'systemctl disable kubelet'},
 	{finding: 'swap-on', host: 'w2', break: 'swapon /dev/vda5; systemctl restart kubelet'},
-	{
-		finding: 'kubelet-configuration-missing',
-		host: 'w1',
-		break: 'rm /var/lib/kubelet/config.yaml; systemctl restart kubelet',
-	},
-	{finding: 'no-kubeconfig', host: 'm1', break: 'rm /root/.kube/config'},
 	{finding: 'runtime-stopped', host: 'w1', break: 'systemctl stop containerd'},
-	{finding: 'cni-plugin-missing', host: 'w1', break: 'rm /opt/cni/bin/bridge; kubectl -n default get pods'},
+	{finding: 'runtime-stopped', host: 'm3', break: 'systemctl stop containerd'},
 	{finding: 'forwarding-off', host: 'w1', break: 'sysctl -w net.ipv4.ip_forward=0'},
+	{finding: 'bridge-filtering-off', host: 'w2', break: 'sysctl -w net.bridge.bridge-nf-call-iptables=0'},
+	{finding: 'bridge-module-missing', host: 'w2', break: 'modprobe -r br_netfilter'},
 ];

@@ -29,7 +29,7 @@ type World = {
 };
 type Saved = {
 	readonly world: World;
-	readonly disks: Readonly<Record<string, Readonly<Record<string, {readonly content?: unknown} | null>>>>;
+	readonly disks: Readonly<Record<string, Readonly<Record<string, object | null>>>>;
 };
 
 /** What kubewalk keeps of its jobs, and what time alone changes. */
@@ -44,7 +44,7 @@ const stateOf = (text: string): ReadonlyMap<string, string> => {
 			lines.set(`${machine} ${unit}`, JSON.stringify({state, enabled, masked}));
 	for (const [machine, files] of Object.entries(disks))
 		for (const [path, entry] of Object.entries(files))
-			if (!passing.test(path)) lines.set(`${machine} ${path}`, JSON.stringify(entry?.content ?? null));
+			if (!passing.test(path)) lines.set(`${machine} ${path}`, JSON.stringify({...entry, at: 0}));
 	return lines;
 };
 
