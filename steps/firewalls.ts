@@ -15,6 +15,8 @@ export type Firewall = {
 	/** A function each, which takes the words of one rule. */
 	readonly present: Fragment;
 	readonly allow: Fragment;
+	/** What is to be done when all rules were named. Left out: nothing. */
+	readonly finish?: Fragment;
 	/** Takes back whatever we have let in, and does nothing where that is nothing. */
 	readonly forget: Fragment;
 	readonly words: (rule: FirewallRule) => readonly string[];

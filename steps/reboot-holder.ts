@@ -126,7 +126,7 @@ const back: Task = {
 			${fragment(isBack(given))}
 		)
 		for _ in $(seq 1 60); do
-			if why=$(is_back); then break; fi
+			if is_back >/dev/null; then break; fi
 			sleep 3
 		done
 		if ! is_back; then exit 1; fi

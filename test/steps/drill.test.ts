@@ -3,6 +3,9 @@ import {books} from '../../steps/books.ts';
 import {drill} from '../../steps/drill.ts';
 import {failoverDrills} from '../../steps/drill-failover.ts';
 import {givenFor, labPlan, singlePlan} from '../helpers/plans.ts';
+import {keepsTheRules} from '../helpers/stage-rules.ts';
+
+for (const stage of drill.stages) keepsTheRules(stage);
 
 const idsFor = (plan: typeof labPlan, host = 'm1') =>
 	drill.stages

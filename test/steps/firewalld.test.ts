@@ -42,12 +42,25 @@ test('A rule is for its peer alone, VRRP by its protocol', () => {
 		expect(firewalld.words({id: 'pods', protocol: 'all', ...way})).toEqual(['trusted', 'source', '10.244.0.0/16']);
 });
 
-test('It is added now and for good in the zone of the interface with the plan’s address', () => {
-	const {output} = runHere(script(`${firewalld.allow.bash}\n${sh`allow ${firewalld.words(etcd)}`}\ncat did`));
-	expect(output.split('\n').slice(0, 2)).toEqual([
-		`did --zone=internal --add-rich-rule=${firewalld.words(etcd)[2]}`,
-		`did --permanent --zone=internal --add-rich-rule=${firewalld.words(etcd)[2]}`,
-	]);
+const finish = firewalld.finish!.bash;
+const pods: FirewallRule = {id: 'pods', protocol: 'all', from: '10.244.0.0/16'};
+
+test('All values of a kind are added in one call, now and for good, in the zone of the interface with the plan’s address', () => {
+	const rules = [ssh, {...ssh, ports: '9443'}, {...ssh, ports: '30000:32767'}, etcd, pods, {...pods, id: 'pods-out'}];
+	const {exit, output} = runHere(
+		script(
+			`set -euo pipefail\n${firewalld.allow.bash}\n${rules.map(rule => sh`allow ${firewalld.words(rule)}`).join('\n')}\n${finish}\ncat did`,
+		),
+	);
+	expect(exit).toBe(0);
+	const rich = `--add-rich-rule=${firewalld.words(etcd)[2]}`;
+	expect(output.split('\n').filter(line => line.startsWith('did'))).toEqual(
+		['', '--permanent '].flatMap(scope => [
+			`did ${scope}--add-port=30000-32767/tcp --add-port=9443/tcp --zone=internal`,
+			`did ${scope}${rich} --zone=internal`,
+			`did ${scope}--add-source=10.244.0.0/16 --zone=trusted`,
+		]),
+	);
 });
 
 test('Only what was not there before is taken back', () => {
@@ -56,6 +69,7 @@ test('Only what was not there before is taken back', () => {
 ${firewalld.allow.bash}
 ${sh`allow ${firewalld.words(ssh)}`}
 ${sh`allow ${firewalld.words(etcd)}`}
+${finish}
 rm did
 ${firewalld.forget.bash}
 cat did; ls before`),
@@ -77,13 +91,19 @@ test('A rule is there word for word, or as part of a wider one, now and for good
 	expect(present(etcd).exit).toBe(1);
 });
 
-test('A rule that firewalld refuses stops the task with its words', () => {
-	const refused = script(firewalld.allow.bash).replace(
-		'*=22/tcp)',
-		"*=22/tcp) echo 'Error: INVALID_ZONE: x'; return 112 ;; *=0/tcp)",
-	);
-	expect(runHere(`${refused}\n${sh`allow ${firewalld.words(ssh)}`}`)).toEqual({
+/** What is said to one port, and nothing else. */
+const answers = (words: string): string =>
+	script(
+		`${firewalld.allow.bash}\n${sh`allow ${firewalld.words({...ssh, ports: '23'})}`}\n${finish.replaceAll('for scope', 'set -e\nfor scope')}`,
+	).replace('*=22/tcp)', `*=23/tcp*) ${words} ;; *=0/tcp)`);
+
+test('A rule that firewalld refuses stops the task with its words, also beside others that it takes', () => {
+	expect(runHere(answers("echo 'Error: INVALID_ZONE: x'; return 112"))).toEqual({
 		exit: 1,
 		output: 'Error: INVALID_ZONE: x\n',
+	});
+	expect(runHere(answers("echo 'Warning: INVALID_PORT: x'; echo success"))).toEqual({
+		exit: 1,
+		output: 'Warning: INVALID_PORT: x\n',
 	});
 });
