@@ -7,12 +7,15 @@ import {labAt} from '../helpers/broken/labs.ts';
 import {brokenPackages} from '../helpers/broken/packages.ts';
 import {brokenProof} from '../helpers/broken/proof.ts';
 
+/** What only a walk of its own makes true: a host that has rebooted. test/steps/reboot-holder.test.ts asks them. */
+const walkedElsewhere = ['reboot-drill', 'reboot-return'];
+
 const groups = groupsOf({...brokenHosts, ...brokenPackages, ...brokenCluster, ...brokenProof});
 
 test(`There are 120 different checks and more (${allTasks.size}), each with a reason in both languages and a host that fails it`, () => {
 	const failing = groups.flatMap(({tasks}) => tasks.map(([{id}]) => id));
-	expect(allTasks.size).toBeGreaterThanOrEqual(120);
-	expect(failing.toSorted()).toEqual([...allTasks.keys()].toSorted());
+	expect(failing.length).toBeGreaterThanOrEqual(120);
+	expect([...failing, ...walkedElsewhere].toSorted()).toEqual([...allTasks.keys()].toSorted());
 	for (const {why} of allTasks.values()) {
 		expect(why.en).not.toBe('');
 		expect(why.zh).toMatch(/\p{Script=Han}/u);
