@@ -4,7 +4,7 @@ import {kubectl} from '../kubectl.ts';
 import {openFirewall} from '../open-firewall.ts';
 import {restartNetwork} from './network-cures.ts';
 import {said} from './said.ts';
-import {podsAreReady} from './states.ts';
+import {nothingIsCreated, podsAreReady} from './states.ts';
 
 /** The operator's installation, or the manifest that has none. */
 const byOperator = fragment(sh`${kubectl} get installations.operator.tigera.io default >/dev/null 2>&1`);
@@ -160,7 +160,7 @@ export const calicoFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/error getting ClusterInformation: connection is unauthorized/, 'troubled-pods', 'warnings'),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: [restartNetwork],
 		sources: [
@@ -186,7 +186,7 @@ export const calicoFindings: readonly Finding[] = [
 				{says: /\bcalico-node-\w+\s+0\/1\s/},
 			],
 		],
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: [restartNetwork],
 		sources: ['projectcalico/calico cni-plugin/pkg/plugin/plugin.go', 'kubernetes/kubernetes#125275'],

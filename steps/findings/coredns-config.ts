@@ -134,7 +134,7 @@ export const coreDnsConfigFindings: readonly Finding[] = [
 		),
 		rulesOut: [{lacks: /is forbidden: User "system:serviceaccount:[\w-]+:coredns/, in: ['coredns-logs']}],
 		explains: ['coredns-not-ready', 'names-not-resolved'],
-		remedies: [letIn, coreDnsAgain],
+		remedies: [coreDnsAgain, letIn],
 		badAdvice: [
 			{
 				en: 'Binding cluster-admin to CoreDNS silences it, and gives whoever gets into the pod the whole cluster.',

@@ -63,8 +63,8 @@ export const readsPod = (status: string) => {
 };
 
 const deploymentReady: Script = given => sh`
-	${kubectl} -n ${given.captured('namespace')} get deployment ${given.captured('workload')} -o jsonpath='{.spec.replicas} {.status.updatedReplicas} {.status.readyReplicas}{"\n"}' |
-		awk '{print $3 + 0 " of " $1 + 0 " ready"; good = $1 > 0 && $1 == $2 && $1 == $3} END {exit !good}'
+	${kubectl} -n ${given.captured('namespace')} get deployment ${given.captured('workload')} -o jsonpath='{.spec.replicas} {.status.updatedReplicas} {.status.readyReplicas} {.status.replicas}{"\n"}' |
+		awk '{print $3 + 0 " of " $1 + 0 " ready, " $4 + 0 " in all"; good = $1 > 0 && $1 == $2 && $1 == $3 && $1 == $4} END {exit !good}'
 `;
 
 /** For a Deployment that worked before its last change. */

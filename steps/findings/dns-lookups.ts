@@ -41,7 +41,7 @@ export const dnsLookupFindings: readonly Finding[] = [
 		suggests: [],
 		confirms: [{says: /\bcoredns-\S+\s+0\/1\s+[A-Z]/}],
 		rulesOut: [coreDnsIsReady],
-		explains: ['names-not-resolved', 'dns-service-empty', 'pod-not-ready', 'rollout-stuck'],
+		explains: ['names-not-resolved', 'dns-service-empty', 'pod-not-ready', 'readiness-fails', 'rollout-stuck'],
 		remedies: [restartCoreDns],
 		sources: ['kubernetes/website troubleshooting-kubeadm', 'coredns/coredns#5778'],
 	},
@@ -116,7 +116,7 @@ export const dnsLookupFindings: readonly Finding[] = [
 		// The kubelet's configuration names the same address that the host's list does, one after the other.
 		confirms: [
 			[
-				{says: ({setting}) => serverOf(setting('kubernetes')), in: ['resolver']},
+				{says: ({setting}) => serverOf(setting('plan')), in: ['resolver']},
 				{says: /^clusterDNS:/, in: ['resolver']},
 			],
 			{says: /^search\s.*\bsvc\.cluster\.local\b/, in: ['resolver']},
@@ -143,8 +143,9 @@ export const dnsLookupFindings: readonly Finding[] = [
 ];
 
 /** The tenth address of the plan's Services, as a line of resolv.conf. */
-function serverOf(kubernetes: unknown): RegExp | undefined {
-	const subnet = (kubernetes as {readonly serviceSubnet?: string} | undefined)?.serviceSubnet;
+function serverOf(plan: unknown): RegExp | undefined {
+	const subnet = (plan as {readonly kubernetes?: {readonly serviceSubnet?: string}} | undefined)?.kubernetes
+		?.serviceSubnet;
 	const base = subnet && /^(\d+\.\d+\.\d+)\.\d+\//.exec(subnet)?.[1];
 	return base ? new RegExp(`^nameserver ${base.replaceAll('.', String.raw`\.`)}\\.10$`) : undefined;
 }

@@ -96,7 +96,7 @@ export const dnsServiceFindings: readonly Finding[] = [
 		suggests: said(/The recommended value for "clusterDNS" in "KubeletConfiguration" is: \[/, 'resolver'),
 		confirms: [
 			[
-				{says: ({setting}) => otherServer(setting('kubernetes')), in: ['resolver']},
+				{says: ({setting}) => otherServer(setting('plan')), in: ['resolver']},
 				{says: /^clusterDNS:/, in: ['resolver']},
 			],
 			...said(
@@ -211,8 +211,9 @@ export const dnsServiceFindings: readonly Finding[] = [
 ];
 
 /** A list of one server that is not the tenth address of the plan's Services; a cache on the node is none of this. */
-function otherServer(kubernetes: unknown): RegExp | undefined {
-	const subnet = (kubernetes as {readonly serviceSubnet?: string} | undefined)?.serviceSubnet;
+function otherServer(plan: unknown): RegExp | undefined {
+	const subnet = (plan as {readonly kubernetes?: {readonly serviceSubnet?: string}} | undefined)?.kubernetes
+		?.serviceSubnet;
 	const base = subnet && /^(\d+\.\d+\.\d+)\.\d+\//.exec(subnet)?.[1];
 	return base
 		? new RegExp(`^- (?!${base.replaceAll('.', String.raw`\.`)}\\.10$|169\\.254\\.)\\d+\\.\\d+\\.\\d+\\.\\d+$`)

@@ -8,7 +8,7 @@ import {planOf} from '../plan.ts';
 import {daemonSetReady} from './cures.ts';
 import {restartNetwork} from './network-cures.ts';
 import {said} from './said.ts';
-import {podsAreReady} from './states.ts';
+import {nothingIsCreated, podsAreReady} from './states.ts';
 
 const managerFile = `${manifests}/kube-controller-manager.yaml`;
 const managerBefore = `${hostBefore}/kube-controller-manager.yaml`;
@@ -108,7 +108,7 @@ export const flannelFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/open \/run\/flannel\/subnet\.env: no such file or directory/, 'troubled-pods', 'warnings'),
-		rulesOut: [podsAreReady],
+		rulesOut: [{says: /^subnet\.env$/, in: ['cni-files']}, nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: [restartNetwork],
 		badAdvice: [
@@ -171,7 +171,7 @@ export const flannelFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/"?cni0\\*"? already has an IP address different from/, 'troubled-pods', 'warnings'),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: [removeBridge],
 		sources: [

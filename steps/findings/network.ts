@@ -2,7 +2,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {connectPods} from '../connect-pods.ts';
 import {bringPlugins, restartContainerd, restartNetwork} from './network-cures.ts';
 import {said} from './said.ts';
-import {nodesAreReady, notReady, podsAreReady} from './states.ts';
+import {nodesAreReady, notReady, nothingIsCreated} from './states.ts';
 
 const noNetwork = /cni plugin not initialized|cni config uninitialized|No CNI configuration file in/;
 const configuration = /\.conf(?:list)?$/;
@@ -108,7 +108,7 @@ export const networkFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/failed to find plugin \\*"[\w-]+\\*" in path/, 'troubled-pods', 'warnings'),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created', 'network-not-ready'],
 		remedies: bringPlugins,
 		sources: [
@@ -129,7 +129,7 @@ export const networkFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/incompatible CNI versions/, 'troubled-pods', 'warnings'),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: bringPlugins,
 		badAdvice: [
@@ -152,7 +152,7 @@ export const networkFindings: readonly Finding[] = [
 		suggests: [],
 		hints: [{says: /\s0\/\d+\s+(?:Init:0\/\d+|ContainerCreating)\s/, in: ['pods']}],
 		confirms: said(/FailedCreatePodSandBox|Failed to create pod sandbox/, 'warnings', 'troubled-pods'),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		remedies: [restartNetwork],
 		sources: ['kubernetes/kubernetes pkg/kubelet/kuberuntime/kuberuntime_sandbox.go', 'flannel-io/flannel#1432'],
 	},

@@ -6,7 +6,7 @@ import {endpointOf} from '../kubeadm-config.ts';
 import {planOf} from '../plan.ts';
 import {daemonSetReady} from './cures.ts';
 import {said} from './said.ts';
-import {podsAreReady} from './states.ts';
+import {nothingIsCreated, podsAreReady} from './states.ts';
 
 const folder = '/etc/cni/net.d';
 const aside = `${hostBefore}/cni-net.d`;
@@ -139,7 +139,7 @@ export const podNetworkFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/no IP addresses available in (?:range set|network)/, 'troubled-pods', 'warnings'),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsCreated],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: [freeAddresses],
 		badAdvice: [

@@ -85,6 +85,7 @@ export const clusterQuestions: readonly Question[] = [
 		ask: () => sh`${ask} get daemonsets -A -o wide`,
 		like: /\bkubectl\b.*\bget (?:ds|daemonsets?)\b/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'deployments',

@@ -44,6 +44,7 @@ export const dnsQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\b(?:get|describe) (?:svc|service|services|ep|endpoints)[\w,/ ]*kube-dns\b/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'resolver',
@@ -59,6 +60,7 @@ export const dnsQuestions: readonly Question[] = [
 		`,
 		like: /^(?!.*\b(?:kubectl|exec)\b).*\/etc\/resolv\.conf/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'pod-resolver',

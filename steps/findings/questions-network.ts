@@ -11,13 +11,14 @@ export const networkQuestions: readonly Question[] = [
 		title: {en: 'CNI configurations and plugins', zh: 'CNI 配置与插件'},
 		target: 'every-host',
 		ask: () => sh`
-			for folder in /etc/cni/net.d /opt/cni/bin; do
+			for folder in /etc/cni/net.d /opt/cni/bin /run/flannel; do
 				echo "$folder:"
 				ls -1 "$folder"
 			done
 		`,
 		like: /\bls\b.*\/(?:etc\/cni\/net\.d|opt\/cni\/bin)/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'runtime-network',

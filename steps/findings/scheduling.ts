@@ -4,7 +4,7 @@ import {kubectl} from '../kubectl.ts';
 import {cure, look} from './cure.ts';
 import {readsPod, undoRollout} from './cures.ts';
 import {said} from './said.ts';
-import {podsAreReady} from './states.ts';
+import {nothingIsPending} from './states.ts';
 
 const about = ['pod', 'scheduling'];
 const by = ['warnings', 'troubled-pods'] as const;
@@ -38,7 +38,7 @@ export const schedulingFindings: readonly Finding[] = [
 			/\bFailedScheduling\b|\d+\/\d+ nodes are available: |no nodes available to schedule pods/,
 			...by,
 		),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsPending],
 		explains: ['pod-not-ready', 'rollout-stuck'],
 		reads,
 		remedies: [seeRoom],
@@ -68,7 +68,7 @@ export const schedulingFindings: readonly Finding[] = [
 				{lacks: /^\S+\s+\S+\s+<none>\s/, in: ['nodes']},
 			],
 		],
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsPending],
 		explains,
 		remedies: [
 			cure({
@@ -109,7 +109,7 @@ export const schedulingFindings: readonly Finding[] = [
 			/nodes are available:.*\d+ (?:Insufficient (?:cpu|memory|ephemeral-storage|[\w.-]+\/[\w.-]+)|Too many pods)/,
 			...by,
 		),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsPending],
 		explains,
 		reads,
 		remedies: [seeRoom, undoRollout],
@@ -129,7 +129,7 @@ export const schedulingFindings: readonly Finding[] = [
 			/nodes are available:.*node\(s\) didn't match (?:Pod's node affinity|node selector|pod affinity|pod anti-affinity)|nodes are available:.*didn't satisfy existing pods anti-affinity/,
 			...by,
 		),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsPending],
 		explains,
 		reads,
 		remedies: [
@@ -161,7 +161,7 @@ export const schedulingFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(/nodes are available:.*node\(s\) didn't have free ports for the requested pod ports/, ...by),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsPending],
 		explains,
 		reads,
 		remedies: [undoRollout],

@@ -11,3 +11,12 @@ export const coreDnsIsReady: Sign = {lacks: /\bcoredns-\S+\s+0\/1\s+[A-Z]/, in: 
 export const notReady = /\bNotReady\b/;
 
 export const nodesAreReady: Sign = {lacks: notReady, in: ['nodes']};
+
+/** No pod waits for its sandbox, its volumes or its first containers. */
+export const nothingIsCreated: Sign = {
+	lacks: /\s(?:ContainerCreating|PodInitializing|Init:\S+|Unknown)\s/,
+	in: ['pods'],
+};
+
+/** No pod waits for a node. */
+export const nothingIsPending: Sign = {lacks: /\s0\/\d+\s+Pending\s/, in: ['pods']};

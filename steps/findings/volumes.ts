@@ -5,7 +5,7 @@ import {kubectl} from '../kubectl.ts';
 import {cure, look} from './cure.ts';
 import {regardless} from './cures.ts';
 import {said} from './said.ts';
-import {podsAreReady} from './states.ts';
+import {nothingIsPending, podsAreReady} from './states.ts';
 
 const about = ['pod', 'storage'];
 const explains = ['pod-not-scheduled', 'pod-not-ready', 'rollout-stuck', 'claim-not-bound'] as const;
@@ -100,7 +100,7 @@ export const volumeFindings: readonly Finding[] = [
 			'warnings',
 			'troubled-pods',
 		),
-		rulesOut: [podsAreReady],
+		rulesOut: [nothingIsPending],
 		explains: ['pod-not-scheduled', 'rollout-stuck'],
 		remedies: [seeClasses],
 		sources: ['kubernetes/kubernetes pkg/scheduler/framework/plugins/volumebinding/volume_binding.go'],

@@ -1,13 +1,13 @@
 // What the programs inside of containers do: whether they stay, what they say, what they leave behind on their host.
 import {calicoNode, installCalico} from './calico.ts';
 import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup, readCiliumConfig} from './cilium.ts';
+import {coreDns} from './coredns.ts';
 import {flanneld} from './flanneld.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
 import {kubeProxy} from './kube-proxy.ts';
 import {metricsServer} from './metrics-server.ts';
 import {plainly} from './plain-programs.ts';
 import type {ContainerSpec} from './pod.ts';
-import {proxied} from './service-proxy.ts';
 
 const needsFiles =
 	(paths: readonly string[]): ((inside: Inside) => string | undefined) =>
@@ -34,24 +34,6 @@ const component =
 	};
 
 const pki = '/etc/kubernetes/pki';
-
-const coredns: Program['life'] = inside => {
-	const resolv = inside.files.read('/run/systemd/resolve/resolv.conf') ?? inside.files.read('/etc/resolv.conf') ?? '';
-	inside.say('.:53');
-	inside.say(
-		'[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908',
-	);
-	if (/^nameserver\s+(127\.|::1)/m.test(resolv)) {
-		inside.say(
-			'[FATAL] plugin/loop: Loop (127.0.0.1:51382 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 1919292934120410410.3404112391012391230."',
-		);
-		return {exit: 1, after: 2000};
-	}
-	inside.say('CoreDNS-1.14.2');
-	return 'stays';
-};
-
-const apiReached = ({world, machine}: Inside): boolean => world.cluster !== undefined && proxied(world, machine);
 
 const named: Readonly<Record<string, Program>> = {
 	'kube-apiserver': {
@@ -102,7 +84,7 @@ const named: Readonly<Record<string, Program>> = {
 	operator: {life: () => 'stays', readyAfter: 2000},
 	'local-path-provisioner': {life: () => 'stays', readyAfter: 5000},
 	'nfs-subdir-external-provisioner': {life: () => 'stays', readyAfter: 1000},
-	coredns: {life: coredns, readyAfter: 2500, ready: apiReached},
+	coredns: coreDns,
 };
 
 /** Images that stay running by themselves; the others are a shell or nothing, which ends at once without a terminal. */

@@ -4,6 +4,7 @@ import type {KubeObject, PodSync, Runtime} from '../world.ts';
 import {cniConfig} from './cri.ts';
 import {calicoBlock} from './calico.ts';
 import {ciliumSubnet} from './cilium.ts';
+import {resolverFile} from './coredns.ts';
 import {hex} from './ids.ts';
 import {get} from './objects.ts';
 import type {At} from './pod-status.ts';
@@ -110,6 +111,9 @@ const pause = (at: At, runtime: Runtime): 'there' | 'coming' | Trouble => {
 export const makeSandbox = (at: At, pod: KubeObject, sync: PodSync, runtime: Runtime): 'made' | 'coming' | Trouble => {
 	const {world, machine} = at;
 	const spec = specOf(pod);
+	const resolvers = resolverFile(at);
+	if (!at.files.exists(resolvers))
+		return {reason: 'FailedCreatePodSandBox', message: `open ${resolvers}: no such file or directory`};
 	if (machine.kubelet?.cgroupDriver === 'cgroupfs' && runtime.systemdCgroup && runtime.docker !== undefined)
 		return {
 			reason: 'FailedCreatePodSandBox',
