@@ -5,11 +5,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Engine} from '../engine/engine.ts';
 import type {Present, Sheet} from '../engine/sheet.ts';
-import {savePreferences} from '../session/preferences.ts';
+import {readPreferences, savePreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
 import {createBeat} from './beat.ts';
+import {exitCodes} from './exit-codes.ts';
+import {guarded, stopHere} from './guard-terminal.ts';
 import {endpointText, wayOf} from './host-ways.ts';
 import {saveMemory} from '../transport/save-memory.ts';
 import {languageOf} from './language.ts';
@@ -29,6 +31,8 @@ export type WalkOptions = {
 	readonly watch?: string | true;
 	/** The new plan's form, past the list. */
 	readonly first?: 'form';
+	/** Lines instead of a screen. */
+	readonly plain?: true;
 };
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
@@ -144,6 +148,8 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	draftPlan: async (answers, language) => (await import('./answered-plan.ts')).draftAnsweredPlan(answers, language),
 	lookAt: async answers => (await import('./look-at-hosts.ts')).lookAtHosts(answers),
 	saveLanguage: chosen => void savePreferences(home().preferences, {language: chosen}),
+	saveTheme: theme => void savePreferences(home().preferences, {theme}),
+	suspend: stopHere,
 	editor: edit,
 });
 
@@ -171,7 +177,8 @@ const runAsLines = async (options: WalkOptions): Promise<number> => {
 };
 
 export const walk = async (options: WalkOptions): Promise<number> => {
-	if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') return runAsLines(options);
+	if (options.plain || !process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb')
+		return runAsLines(options);
 	const language = languageOf(options.lang);
 	const stop = (): void => leaving.abort();
 	process.once('SIGINT', stop);
@@ -186,14 +193,21 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 		return 'code' in opened ? Number(opened.code) : 2;
 	}
 	const {startApp} = await import('../ui/app.tsx');
-	const left = await startApp({
-		doors: doorsOf(options, language),
+	const {theme} = readPreferences(home().preferences);
+	const left = await guarded(
+		() =>
+			startApp({
+				doors: doorsOf(options, language),
+				language,
+				colour: !process.env['NO_COLOR'],
+				...(theme && {theme}),
+				stdout: process.stdout,
+				...(opened && {opened}),
+				...(options.first && {first: options.first}),
+			}),
 		language,
-		colour: !process.env['NO_COLOR'],
-		stdout: process.stdout,
-		...(opened && {opened}),
-		...(options.first && {first: options.first}),
-	});
+	);
+	if (left === undefined) return exitCodes.failed;
 	await giveUp();
 	afterwards.forEach(say);
 	const texts = textsOf(language).open;

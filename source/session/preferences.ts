@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Language} from '../texts/texts.ts';
 
-export type Theme = 'auto' | 'dark' | 'light' | 'plain';
+export type Theme = 'dark' | 'light' | 'colour-blind';
 
 export type Preferences = {
 	/** Left out: what the terminal's locale says. */
@@ -13,7 +13,7 @@ export type Preferences = {
 
 const name = 'preferences';
 const languages: readonly unknown[] = ['en', 'zh'] satisfies readonly Language[];
-const themes: readonly unknown[] = ['auto', 'dark', 'light', 'plain'] satisfies readonly Theme[];
+const themes: readonly unknown[] = ['dark', 'light', 'colour-blind'] satisfies readonly Theme[];
 
 /** A file edited by hand may say anything: what is not understood counts as not said. */
 const understood = ({language, theme}: Readonly<Record<string, unknown>>): Preferences => ({

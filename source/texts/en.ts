@@ -19,6 +19,8 @@ export const en = {
 	diagnose,
 	lease,
 	open: {
+		crashed: (file: string) =>
+			`kubewalk has a fault and had to end; commands that run on hosts go on, and the session can be resumed. What happened is in ${file}.`,
 		noBook: (book: string, known: string) => `There is no book ${book}: the books are ${known}.`,
 		noLab: (lab: string, known: string) => `There is no lab ${lab}: the labs are ${known}.`,
 		noSession: (session: string) => `There is no session ${session}: kubewalk sessions lists them.`,

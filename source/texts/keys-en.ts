@@ -26,6 +26,7 @@ export const keyWords = {
 	},
 	keys: {
 		interrupt: 'leave; nothing is lost',
+		suspend: 'to the shell; fg comes back',
 		up: 'move up',
 		down: 'move down',
 		choose: 'choose',
@@ -132,6 +133,7 @@ export const keyWords = {
 		help: 'help',
 		startScreen: 'start screen',
 		language: '中文',
+		theme: 'dark, light or colour-blind theme',
 		quit: 'quit',
 	},
 } as const;

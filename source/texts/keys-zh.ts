@@ -28,6 +28,7 @@ export const keyWords: Pick<Texts, keyof typeof english> = {
 	},
 	keys: {
 		interrupt: '退出，不丢失任何内容',
+		suspend: '回到 shell，用 fg 返回',
 		up: '上移',
 		down: '下移',
 		choose: '选择',
@@ -134,6 +135,7 @@ export const keyWords: Pick<Texts, keyof typeof english> = {
 		help: '帮助',
 		startScreen: '开始界面',
 		language: 'English',
+		theme: '深色、浅色或色盲友好主题',
 		quit: '退出',
 	},
 };

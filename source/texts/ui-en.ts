@@ -96,6 +96,7 @@ export const ui = {
 		nothingToSkip: 'Nothing to skip: it is settled already.',
 		busy: 'Something is running: stop it first (c), or wait.',
 		copied: (lines: number) => (lines === 1 ? 'Copied 1 line.' : `Copied ${lines} lines.`),
+		copiedTo: (path: string) => `Too long for the terminal’s clipboard: written to ${path}`,
 		tooLongToCopy: 'Too long for the terminal’s clipboard; `kubewalk plan` writes it to a file.',
 		marked: (hosts: string) => `Verified: ${hosts}.`,
 		notMarked: (host: string, note: string) => `Not so yet on ${host}: ${note}`,

@@ -93,6 +93,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		nothingToSkip: '不用跳过：已经处理完了。',
 		busy: '有命令正在运行：请先停止（c），或稍等。',
 		copied: lines => `已复制 ${lines} 行。`,
+		copiedTo: path => `内容过长，终端剪贴板放不下：已写入 ${path}`,
 		tooLongToCopy: '内容太长，终端剪贴板放不下；可用 `kubewalk plan` 写到文件里。',
 		marked: hosts => `验证通过：${hosts}。`,
 		notMarked: (host, note) => `${host} 上还没有完成：${note}`,

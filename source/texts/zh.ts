@@ -19,6 +19,7 @@ export const zh: Texts = {
 	diagnose,
 	lease,
 	open: {
+		crashed: file => `kubewalk 出现故障，只能退出；主机上正在运行的命令会继续，会话可以恢复。详情见 ${file}。`,
 		noBook: (book, known) => `没有名为 ${book} 的流程：可用的流程有 ${known}。`,
 		noLab: (lab, known) => `没有名为 ${lab} 的实验：可用的实验有 ${known}。`,
 		noSession: session => `没有会话 ${session}：用 kubewalk sessions 查看所有会话。`,

@@ -8,6 +8,7 @@ import {useHolder, type Holder} from './holder.ts';
 import type {Keyboard} from './keyboard.ts';
 import type {Session} from './session.ts';
 import type {Shell, ShellChange} from './shell.ts';
+import type {ThemeName} from './theme.ts';
 import type {WalkState} from './walk-state.ts';
 
 export type Ui = {
@@ -17,6 +18,8 @@ export type Ui = {
 	readonly colour: boolean;
 };
 
+/** Which of the themes is chosen, handed down from the shell: every piece of text asks. */
+export const ThemeContext = createContext<ThemeName>('dark');
 export const UiContext = createContext<Ui | undefined>(undefined);
 export const SessionContext = createContext<Session | undefined>(undefined);
 

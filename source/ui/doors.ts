@@ -5,6 +5,7 @@ import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
 import type {Language} from '../texts/texts.ts';
 import type {FormField} from './plan-form.ts';
+import type {ThemeName} from './theme.ts';
 import type {Looked} from './start-state.ts';
 
 /** Looks for what is wrong on all hosts, and runs remedies. What was found is in the store. */
@@ -136,6 +137,10 @@ export type Doors = {
 	/** Asks hosts what they are, as far as they let us in without a question; who does not answer is left out. Left out: nobody is asked. */
 	readonly lookAt?: (answers: PlanAnswers) => Promise<readonly Looked[]>;
 	readonly saveLanguage: (language: Language) => void;
+	/** Left out: it is not remembered. */
+	readonly saveTheme?: (theme: ThemeName) => void;
+	/** Stops this process until the person's shell lets it go on, called while the terminal is handed over. Left out: there is no way. */
+	readonly suspend?: () => Promise<void>;
 	/** Edits a text in the person's own editor ($EDITOR), called while the terminal is handed over. Left out: there is none. */
 	readonly editor?: (text: string) => Promise<string>;
 };
@@ -155,6 +160,8 @@ export type StartApp = (options: {
 	readonly language: Language;
 	/** False under NO_COLOR: marks, bold and inverse stay, colours go. */
 	readonly colour: boolean;
+	/** Left out: dark. */
+	readonly theme?: ThemeName;
 	/** What the start screen begins with; left out: the last session, or its list. */
 	readonly first?: 'form';
 	/** A session to show at once, past the start screen. */

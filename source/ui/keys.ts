@@ -36,6 +36,7 @@ type Binding = {readonly press: readonly [string, ...string[]]; readonly where: 
 
 export const keys = {
 	interrupt: {press: ['ctrl+c'], where: 'always'},
+	suspend: {press: ['ctrl+z'], where: 'always'},
 
 	up: {press: ['up', 'k'], where: 'start'},
 	down: {press: ['down', 'j'], where: 'start'},
@@ -163,6 +164,7 @@ export const keys = {
 	help: {press: ['?'], where: 'everywhere'},
 	startScreen: {press: ['S'], where: 'everywhere'},
 	language: {press: ['L'], where: 'everywhere'},
+	theme: {press: ['T'], where: 'everywhere'},
 	quit: {press: ['q'], where: 'everywhere'},
 } as const satisfies Record<keyof Texts['keys'], Binding>;
 

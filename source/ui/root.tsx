@@ -1,5 +1,5 @@
 // The program on the screen: which screen is open and what lies on top of it. It holds no other state.
-import {Box, useWindowSize} from 'ink';
+import {Box, useApp, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {Help} from './components/help.tsx';
 import {Leaving} from './components/leaving.tsx';
@@ -7,7 +7,7 @@ import {NoteDialog} from './components/note-dialog.tsx';
 import {Palette} from './components/palette.tsx';
 import {Question} from './components/question.tsx';
 import {TooSmall} from './components/too-small.tsx';
-import {SessionContext, UiContext, useSession, useUi, type Ui} from './context.ts';
+import {SessionContext, ThemeContext, UiContext, useSession, useUi, type Ui} from './context.ts';
 import {useHolder} from './holder.ts';
 import type {Place} from './keys.ts';
 import {placesOf, type View} from './views.ts';
@@ -91,6 +91,7 @@ const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	const ui = useUi();
 	const {shell, keyboard, doors} = ui;
+	const theme = useHolder(shell, ({theme}) => theme);
 	const {columns, rows} = useWindowSize();
 	useTerminalKeys(keyboard);
 
@@ -104,18 +105,30 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 		shell.send({type: 'language-switched'});
 		doors.saveLanguage(shell.get().language);
 	};
-	useKeys('always', {interrupt: askToLeave});
+	const switchTheme = (): void => {
+		shell.send({type: 'theme-switched'});
+		doors.saveTheme?.(shell.get().theme);
+	};
+	const {suspendTerminal} = useApp();
+	const suspend = (): void => {
+		// Twice at once is once: the second key came before the terminal was given away.
+		if (doors.suspend) void suspendTerminal(doors.suspend).catch(() => undefined);
+	};
+	useKeys('always', {interrupt: askToLeave, suspend});
 	useKeys('everywhere', {
 		quit: askToLeave,
 		language: switchLanguage,
+		theme: switchTheme,
 		palette: () => shell.send({type: 'palette-shown', shown: true}),
 		help: () => shell.send({type: 'help-shown', shown: true}),
 		startScreen: () => void leaveSession(ui, start),
 	});
 	return (
-		<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-			{isTooSmall(columns, rows) ? <TooSmall /> : <Content start={start} leave={leave} />}
-		</Box>
+		<ThemeContext value={theme}>
+			<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+				{isTooSmall(columns, rows) ? <TooSmall /> : <Content start={start} leave={leave} />}
+			</Box>
+		</ThemeContext>
 	);
 };
 

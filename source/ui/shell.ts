@@ -3,12 +3,14 @@ import type {Language} from '../texts/texts.ts';
 import type {Question} from './doors.ts';
 import {initialPalette, type PaletteState} from './palette.ts';
 import type {Session} from './session.ts';
+import {themeNames, type ThemeName} from './theme.ts';
 import type {TextField} from './text-field.ts';
 
 export type Asked = {readonly question: Question; readonly answer: (answer: string | undefined) => void};
 
 export type Shell = {
 	readonly language: Language;
+	readonly theme: ThemeName;
 	readonly session?: Session;
 	readonly help: boolean;
 	/** Open: what is looked for. */
@@ -21,6 +23,7 @@ export type Shell = {
 
 export type ShellChange =
 	| {readonly type: 'language-switched'}
+	| {readonly type: 'theme-switched'}
 	| {readonly type: 'session-opened'; readonly session: Session}
 	| {readonly type: 'session-left'}
 	| {readonly type: 'help-shown'; readonly shown: boolean}
@@ -31,8 +34,9 @@ export type ShellChange =
 	| {readonly type: 'asked'; readonly asked: Asked}
 	| {readonly type: 'answered'};
 
-export const shellOf = (language: Language, session?: Session): Shell => ({
+export const shellOf = (language: Language, session?: Session, theme: ThemeName = 'dark'): Shell => ({
 	language,
+	theme,
 	help: false,
 	leaving: false,
 	asked: [],
@@ -43,6 +47,8 @@ export const reduceShell = (shell: Shell, change: ShellChange): Shell => {
 	switch (change.type) {
 		case 'language-switched':
 			return {...shell, language: shell.language === 'en' ? 'zh' : 'en'};
+		case 'theme-switched':
+			return {...shell, theme: themeNames[(themeNames.indexOf(shell.theme) + 1) % themeNames.length]!};
 		case 'session-opened':
 			return {...shell, session: change.session};
 		case 'session-left': {

@@ -6,9 +6,14 @@ import type {Status} from '../engine/event.ts';
 
 export type Tone = 'plain' | 'strong' | 'quiet' | 'key' | 'good' | 'bad' | 'busy' | 'warn' | 'chosen';
 
-type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse'>;
+type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
 
-const looks: Readonly<Record<Tone, Look>> = {
+/** In the sixteen colours that every terminal has, so that the terminal's own palette is kept. */
+export type ThemeName = 'dark' | 'light' | 'colour-blind';
+
+export const themeNames = ['dark', 'light', 'colour-blind'] as const satisfies readonly ThemeName[];
+
+const dark: Readonly<Record<Tone, Look>> = {
 	plain: {},
 	strong: {bold: true},
 	quiet: {dimColor: true},
@@ -20,9 +25,29 @@ const looks: Readonly<Record<Tone, Look>> = {
 	chosen: {inverse: true},
 };
 
-export const lookOf = (tone: Tone, colour: boolean): Look => {
-	const {color, ...rest} = looks[tone];
-	return colour && color !== undefined ? looks[tone] : rest;
+const looks: Readonly<Record<ThemeName, Readonly<Record<Tone, Look>>>> = {
+	dark,
+	// Yellow, cyan and dimmed text cannot be read on white.
+	light: {
+		...dark,
+		quiet: {},
+		key: {bold: true, color: 'blue'},
+		busy: {bold: true, color: 'magenta'},
+		warn: {color: 'magenta'},
+	},
+	// Blue and yellow are told apart by all but a few; red and green are not.
+	'colour-blind': {
+		...dark,
+		good: {color: 'blueBright'},
+		bad: {bold: true, underline: true, color: 'yellow'},
+		busy: {bold: true, color: 'cyan'},
+	},
+};
+
+export const lookOf = (tone: Tone, colour: boolean, theme: ThemeName = 'dark'): Look => {
+	const look = looks[theme][tone];
+	const {color, ...rest} = look;
+	return colour && color !== undefined ? look : rest;
 };
 
 export type Mark = {readonly sign: string; readonly tone: Tone};

@@ -14,10 +14,22 @@ import {emptyField, fieldOf} from './text-field.ts';
 export const say = (session: Session, tone: Message['tone'], words: Message['say']): void =>
 	session.walk.send({type: 'said', message: {tone, say: words}});
 
+/** What no terminal takes lies in a file that only this user can read. */
+const copyToFile = (session: Session, text: string): void => {
+	try {
+		const path = session.keepText?.('copied.txt', text);
+		say(session, path === undefined ? 'warn' : 'good', ({walk}) =>
+			path === undefined ? walk.tooLongToCopy : walk.copiedTo(path),
+		);
+	} catch (error) {
+		say(session, 'bad', () => (error instanceof Error ? error.message : String(error)));
+	}
+};
+
 /** Puts a text into the terminal's clipboard, and says how much it was. */
 export const copy = (session: Session, text: string, write: (sequence: string) => void): void => {
 	const sequence = copySequence(text);
-	if (sequence === undefined) return say(session, 'warn', ({walk}) => walk.tooLongToCopy);
+	if (sequence === undefined) return copyToFile(session, text);
 	write(sequence);
 	const lines = plainLines(text).length;
 	say(session, 'good', ({walk}) => walk.copied(lines));

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
-import type {ReactNode} from 'react';
-import {useUi} from '../context.ts';
+import {use, type ReactNode} from 'react';
+import {ThemeContext, useUi} from '../context.ts';
 import {lookOf, type Tone} from '../theme.ts';
 
 type Props = {
@@ -15,8 +15,9 @@ const wraps = {cut: 'truncate', fold: 'hard', words: 'wrap'} as const;
 /** Text in one of the theme's tones. */
 export const Say = ({tone = 'plain', wrap = 'cut', children}: Props): ReactNode => {
 	const {colour} = useUi();
+	const theme = use(ThemeContext);
 	return (
-		<Text {...lookOf(tone, colour)} wrap={wraps[wrap]}>
+		<Text {...lookOf(tone, colour, theme)} wrap={wraps[wrap]}>
 			{children}
 		</Text>
 	);

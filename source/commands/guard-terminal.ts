@@ -1,0 +1,57 @@
+// The terminal stays whole, whatever becomes of this process: stopped by Ctrl+Z, ended by a fault.
+import {dirname, join} from 'node:path';
+import {writeFile} from '../session/write-file.ts';
+import {textsOf, type Language} from '../texts/texts.ts';
+import {home} from './state-home.ts';
+
+/** Ctrl+Z: the shell has the terminal until it says fg. */
+export const stopHere = (): Promise<void> =>
+	new Promise(resolve => {
+		process.once('SIGCONT', () => resolve());
+		process.kill(process.pid, 'SIGTSTP');
+	});
+
+/** Off the second screen, cursor shown, no bracketed paste, no mouse: harmless where it is so already. */
+const whole = '\u001B[?1049l\u001B[?25h\u001B[?2004l\u001B[0m';
+
+const restore = (): void => {
+	if (process.stdin.isTTY) process.stdin.setRawMode(false);
+	if (process.stdout.isTTY) process.stdout.write(whole);
+};
+
+/** The trace in a file that nobody else can read, and one sentence about it. */
+export const tellCrash = (error: unknown, language: Language): string => {
+	const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	const file = join(dirname(home().sessions), 'crash.txt');
+	try {
+		writeFile('crash.txt', file, `${new Date().toISOString()}\n${trace}\n`);
+		return textsOf(language).open.crashed(file);
+	} catch {
+		// No disk to write it to: then the terminal has to take it.
+		return trace;
+	}
+};
+
+/** Undefined: a fault ended it, and that has been said. One outside of the screen's own calls ends the process. */
+export const guarded = async <Result>(
+	screen: () => Promise<Result>,
+	language: Language,
+): Promise<Result | undefined> => {
+	const tell = (error: unknown): void => {
+		restore();
+		process.stderr.write(`${tellCrash(error, language)}\n`);
+	};
+	const fall = (error: unknown): void => {
+		tell(error);
+		process.exit(1);
+	};
+	process.on('uncaughtException', fall);
+	try {
+		return await screen();
+	} catch (error) {
+		tell(error);
+		return undefined;
+	} finally {
+		process.off('uncaughtException', fall);
+	}
+};

@@ -1,0 +1,25 @@
+import {readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {guarded, tellCrash} from '../../source/commands/guard-terminal.ts';
+import {ownHome, printed} from '../helpers/own-home.ts';
+
+const home = ownHome();
+
+test('A fault of the screen is one sentence, and its trace lies in a file of one’s own', async () => {
+	const {result, stderr} = await printed(() =>
+		guarded(() => Promise.reject<string>(new Error('a hook was called twice')), 'en'),
+	);
+
+	expect(result).toBeUndefined();
+	expect(stderr.trim().split('\n')).toHaveLength(1);
+	expect(stderr).toContain('the session can be resumed');
+	const file = join(home(), 'crash.txt');
+	expect(readFileSync(file, 'utf8')).toContain('a hook was called twice');
+	expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test('What ends well is given back, and the sentence is there in Chinese', async () => {
+	expect(await guarded(async () => 'left', 'en')).toBe('left');
+	expect(tellCrash('odd', 'zh')).toContain('会话可以恢复');
+});
