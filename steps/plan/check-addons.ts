@@ -14,12 +14,13 @@ const noRelease = (draft: Draft): readonly Problem[] => {
 		if (addon === undefined || releaseFor(addon, minor) !== undefined) return [];
 		const from = Math.min(...addon.releases.map(release => release.from));
 		const to = Math.max(...addon.releases.map(release => release.to));
+		const nearest = `1.${minorNumber(minor) < from ? from : to}`;
 		return [
 			{
 				path: ['kubernetes', 'addons', index],
 				text: {
-					en: `No ${addon.id} that kubewalk knows is for Kubernetes ${minor}, those it knows are for 1.${from} to 1.${to}; remove ${addon.id} from addons, or write version: "${defaultMinor}".`,
-					zh: `kubewalk 已知的 ${addon.id} 都不适用于 Kubernetes ${minor}（仅 1.${from} 至 1.${to}）；请从 addons 中删除 ${addon.id}，或写 version: "${defaultMinor}"。`,
+					en: `No ${addon.id} that kubewalk knows is for Kubernetes ${minor}, those it knows are for 1.${from} to 1.${to}; remove ${addon.id} from addons, or write version: "${nearest}".`,
+					zh: `kubewalk 已知的 ${addon.id} 都不适用于 Kubernetes ${minor}（仅 1.${from} 至 1.${to}）；请从 addons 中删除 ${addon.id}，或写 version: "${nearest}"。`,
 				},
 			},
 		];

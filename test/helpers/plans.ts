@@ -1,7 +1,8 @@
 // Golden plans: the variants that every script is written for.
 import {type Given, type Host, MissingCapture} from '../../source/engine/given.ts';
 import type {Insertable} from '../../source/engine/script.ts';
-import {addonNames} from '../../steps/addons/addon.ts';
+import {addonNames, releaseFor} from '../../steps/addons/addon.ts';
+import {addons} from '../../steps/addons/addons.ts';
 import type {Minor, Plan, PlanHost} from '../../steps/plan.ts';
 
 /** A host name that breaks out of any command that forgets to quote it. */
@@ -40,6 +41,9 @@ const withKubernetes = (plan: Plan, change: Partial<Plan['kubernetes']>): Plan =
 	...plan,
 	kubernetes: {...plan.kubernetes, ...change},
 });
+
+/** Add-ons that have a release for the plans' minor. */
+const fitting = addonNames.filter(name => addons.some(addon => addon.id === name && releaseFor(addon, '1.36')));
 
 /** What the lab serves where a plan wants an NFS export. */
 export const nfsExport = {server: '10.77.0.9', path: '/srv/k8s'} as const;
@@ -103,7 +107,7 @@ export const criDockerdPlan: Plan = {
 
 /** The lab's plan with a name in every place where a careless script would run it. */
 export const evilPlan: Plan = {
-	...withKubernetes(labPlan, {addons: addonNames, nfs: {server: evilName, path: evilName}}),
+	...withKubernetes(labPlan, {addons: fitting, nfs: {server: evilName, path: evilName}}),
 	name: evilName,
 	endpoint: {kind: 'keepalived-haproxy', address: evilName, port: 9443},
 	mirrors: {
@@ -134,7 +138,8 @@ export const goldenPlans: readonly Plan[] = [
 	mirroredPlan,
 	externalPlan,
 	singlePlan,
-	{...withKubernetes(singlePlan, {addons: addonNames, nfs: nfsExport}), name: 'single-addons'},
+	{...withKubernetes(singlePlan, {addons: fitting, nfs: nfsExport}), name: 'single-addons'},
+	{...withKubernetes(singlePlan, {version: '1.35', addons: ['ingress-nginx']}), name: 'single-ingress'},
 	{...withKubernetes(singlePlan, {version: '1.23', addons: ['metrics-server']}), name: 'single-1.23'},
 	kubeVipPlan,
 	dockershimPlan,

@@ -4,6 +4,7 @@ import {planOfLab} from '../../source/commands/lab-plan.ts';
 import {createEngine, type Engine} from '../../source/engine/engine.ts';
 import {createStore} from '../../source/engine/store.ts';
 import type {Lab} from '../../source/transport/lab/lab.ts';
+import {releaseFor} from '../../steps/addons/addon.ts';
 import {addons} from '../../steps/addons/addons.ts';
 import {books} from '../../steps/books.ts';
 import {installAddons} from '../../steps/install-addons.ts';
@@ -13,7 +14,14 @@ import {installedLab} from '../helpers/installed-lab.ts';
 import {nfsExport} from '../helpers/plans.ts';
 
 const lab = planOfLab(labs[0]);
-const plan: Plan = {...lab, kubernetes: {...lab.kubernetes, addons: addons.map(({id}) => id), nfs: nfsExport}};
+const plan: Plan = {
+	...lab,
+	kubernetes: {
+		...lab.kubernetes,
+		addons: addons.filter(addon => releaseFor(addon, lab.kubernetes.version)).map(({id}) => id),
+		nfs: nfsExport,
+	},
+};
 
 const walk = async (on: Lab): Promise<{readonly engine: Engine; readonly did: readonly string[]}> => {
 	const store = createStore(tell => tell());

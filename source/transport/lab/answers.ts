@@ -10,6 +10,7 @@ import {servingCertificate} from './cluster/serving-certificate.ts';
 import {specOf} from './cluster/pod.ts';
 import {headlampReply, isHeadlamp} from './headlamp-page.ts';
 import {type Request, type Response, reply} from './http.ts';
+import {ingressReply, isIngressController} from './ingress.ts';
 import type {Reached} from './reach.ts';
 import type {Machine, World} from './world.ts';
 
@@ -88,6 +89,7 @@ export const ask = (world: World, filesOf: FilesOf, from: Machine, target: Reach
 		const machine = machineOfNode(world, specOf(target.pod).nodeName);
 		if (request.scheme === 'https') return {kind: 'tls-to-plain'};
 		if (machine === undefined) return {kind: 'empty'};
+		if (isIngressController(target.pod)) return ingressReply(world, filesOf, machine, target.pod, request);
 		if (isHeadlamp(target.pod)) return headlampReply(world, target.pod, request);
 		const {status, body, type} = podReply(
 			target.pod,

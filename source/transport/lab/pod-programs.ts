@@ -41,6 +41,7 @@ const sockets = (container: ContainerSpec): readonly Socket[] => {
 	if (name === 'nginx' || name === 'httpd' || name === 'whoami') return [tcp(80)];
 	if (name === 'redis') return [tcp(6379)];
 	if (name === 'headlamp') return [tcp(4466)];
+	if (/nginx-ingress-controller/.test(line)) return [tcp(80), tcp(443), tcp(10_254)];
 	if (name === 'echo-server') return [tcp(80)];
 	// An image of one's own that stays: it serves what it declares.
 	if (/\/rig\/|web|hello|echo/.test(container.image))

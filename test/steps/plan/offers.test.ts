@@ -3,7 +3,7 @@ import {isOffered, laterAt, notOffered} from '../../../steps/plan/offers.ts';
 
 const about = (draft: object): readonly string[] => notOffered(draft).map(({text}) => text.en);
 
-test.each([[{kubernetes: {addons: ['ingress-nginx']}}, 'addons: ingress-nginx is not offered yet; write addons: [].']])(
+test.each([[{kubernetes: {addons: ['gateway-api']}}, 'addons: gateway-api is not offered yet; write addons: [].']])(
 	'%j is refused with what works today',
 	(draft, sentence) => {
 		expect(about(draft)).toEqual([sentence]);
@@ -23,7 +23,7 @@ test('What is offered passes', () => {
 });
 
 test('Every item of a list is looked at, and told where it stands', () => {
-	expect(notOffered({kubernetes: {addons: [undefined, 'ingress-nginx']}})[0]?.path).toEqual([
+	expect(notOffered({kubernetes: {addons: [undefined, 'gateway-api']}})[0]?.path).toEqual([
 		'kubernetes',
 		'addons',
 		1,
@@ -31,13 +31,13 @@ test('Every item of a list is looked at, and told where it stands', () => {
 });
 
 test('Lists of possible words leave out those that have to wait', () => {
-	expect(laterAt('kubernetes.addons[]')).toContain('ingress-nginx');
+	expect(laterAt('kubernetes.addons[]')).toContain('gateway-api');
 	expect(laterAt('name')).toEqual([]);
 });
 
 test('A place or a word that has to wait is told from one that is there', () => {
 	expect(isOffered('kubernetes.network', 'flannel')).toBe(true);
 	expect(isOffered('kubernetes.network', 'cilium')).toBe(true);
-	expect(isOffered('kubernetes.addons[]', 'ingress-nginx')).toBe(false);
+	expect(isOffered('kubernetes.addons[]', 'gateway-api')).toBe(false);
 	expect(isOffered('firewall')).toBe(true);
 });

@@ -80,6 +80,7 @@ const named: Readonly<Record<string, Program>> = {
 	typha: {life: () => 'stays', readyAfter: 2000},
 	'kube-controllers': {life: () => 'stays', readyAfter: 1500},
 	'metrics-server': metricsServer,
+	'nginx-ingress-controller': {life: () => 'stays', readyAfter: 11_000},
 	headlamp: {life: () => 'stays', readyAfter: 2000},
 	operator: {life: () => 'stays', readyAfter: 2000},
 	'local-path-provisioner': {life: () => 'stays', readyAfter: 5000},

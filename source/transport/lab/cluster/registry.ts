@@ -46,6 +46,7 @@ const stock: Readonly<Record<string, Stock>> = {
 	'kube-controllers': {tag: /^v3\.\d+\.\d+$/, mb: 47.8},
 	'metrics-server': {tag: /^v0\.[3-9]\.\d$/, mb: 22.5},
 	headlamp: {tag: /^v0\.\d+\.\d+$/, mb: 96.3},
+	controller: {tag: /^v1\.\d+\.\d+$/, mb: 118.4},
 	'local-path-provisioner': {tag: /^v0\.0\.\d+$/, mb: 18.6},
 	'nfs-subdir-external-provisioner': {tag: /^v4\.0\.[0-2]$/, mb: 17.9},
 	busybox: {tag: /^(?:latest|stable|musl|glibc|uclibc|1(?:\.\d\d(?:\.\d)?)?)(?:-\w+)?$/, mb: 2.2},
@@ -63,7 +64,7 @@ const stock: Readonly<Record<string, Stock>> = {
 /** Where the public registries keep what they keep: a path of one's own mirror may be anything. */
 const homes: Readonly<Record<string, RegExp>> = {
 	'registry.k8s.io':
-		/^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?|e2e-test-images\/(?:agnhost|busybox)|metrics-server\/metrics-server|sig-storage\/nfs-subdir-external-provisioner)$/,
+		/^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?|e2e-test-images\/(?:agnhost|busybox)|metrics-server\/metrics-server|ingress-nginx\/controller|sig-storage\/nfs-subdir-external-provisioner)$/,
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
 		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server|rancher\/local-path-provisioner)$/,

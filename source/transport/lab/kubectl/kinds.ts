@@ -50,6 +50,7 @@ jobs - batch/v1 true Job
 certificatesigningrequests csr certificates.k8s.io/v1 false CertificateSigningRequest
 leases - coordination.k8s.io/v1 true Lease
 endpointslices - discovery.k8s.io/v1 true EndpointSlice
+ingressclasses - networking.k8s.io/v1 false IngressClass
 ingresses ing networking.k8s.io/v1 true Ingress
 networkpolicies netpol networking.k8s.io/v1 true NetworkPolicy
 poddisruptionbudgets pdb policy/v1 true PodDisruptionBudget
