@@ -2,8 +2,8 @@ import {expect, test} from 'vitest';
 import {walking} from '../../helpers/walking.tsx';
 
 test.each([
-	['en', '1 Walk   2 Survey   4 Hosts   5 Values   6 Log   7 Report'],
-	['zh', '1 执行   2 勘察   4 主机   5 取值   6 日志   7 报告'],
+	['en', '1 Walk   2 Survey   3 Findings   4 Hosts   5 Values   6 Log   7 Report'],
+	['zh', '1 执行   2 勘察   3 故障   4 主机   5 取值   6 日志   7 报告'],
 ] as const)('The second line in %s names the screens and their keys', async (language, words) => {
 	const {lines} = await walking({language});
 

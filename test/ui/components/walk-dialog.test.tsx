@@ -12,10 +12,8 @@ const dialogs: readonly (readonly [Dialog, string])[] = [
 	[{kind: 'skip', task: 'init', field: emptyField}, 'Skip “Initialise”'],
 	[{kind: 'edit', task: 'init', hosts: ['m1'], field: emptyField}, 'Edit the commands of “Initialise”'],
 	[{kind: 'undo', tasks: ['init'], scroll: 0}, 'This will run to take it back, last first'],
-	[
-		{kind: 'destroy', run: {tasks: ['init']}, field: emptyField},
-		'This destroys something that cannot be brought back',
-	],
+	// It destroys nothing, but what runs there is disturbed.
+	[{kind: 'destroy', run: {tasks: ['init']}, field: emptyField}, 'This disturbs what runs'],
 ];
 
 test.each(dialogs)('$kind has its title', async (dialog, title) => {
