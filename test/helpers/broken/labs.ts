@@ -13,7 +13,8 @@ type Cluster = {readonly choice: Choice; readonly system: SystemName};
 const clusters = {
 	docker: {
 		choice: {
-			...usual('1.36'),
+			// The last minor for which every add-on is offered.
+			...usual('1.35'),
 			runtime: 'docker',
 			endpoint: 'external',
 			proxyMode: 'ipvs',
