@@ -66,9 +66,10 @@ const print = (
 	const narrowing = narrowingOf(options);
 	const told = narrowing ? narrow(all, narrowing, findings) : all;
 	const further = choose(knowledge, judgement, isAsked);
+	const live = options.from === undefined;
 	const text = options.json
 		? toldJson(told, language)
-		: diagnosisLines({judgement, told, further, wayOut}, language, paint).join('\n');
+		: diagnosisLines({judgement, told, further, wayOut, live}, language, paint).join('\n');
 	io.stdout(`${text}\n`);
 };
 

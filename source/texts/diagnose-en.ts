@@ -12,6 +12,7 @@ export const diagnose = {
 	followed: 'What follows from it',
 	ruledOut: 'Ruled out',
 	remedy: (title: string, host: string) => (host === '' ? `Cure: ${title}` : `Cure on ${host}: ${title}`),
+	firstControlPlane: 'the first control plane',
 	needsPlan: 'The exact commands depend on the plan: give it with --plan FILE.',
 	check: 'Then check',
 	loses: 'What is lost',

@@ -12,6 +12,7 @@ export const diagnose = {
 	followed: '由此引起',
 	ruledOut: '已排除',
 	remedy: (title: string, host: string) => (host === '' ? `处理：${title}` : `在 ${host} 上处理：${title}`),
+	firstControlPlane: '第一个控制平面',
 	needsPlan: '具体命令取决于集群计划：请用 --plan FILE 给出。',
 	check: '然后检查',
 	loses: '会丢失什么',

@@ -8,6 +8,7 @@ export const toldRemedy = (id: string, rest: Partial<ToldRemedy> = {}): ToldReme
 	title: both(`Do ${id}`, `执行 ${id}`),
 	why: both(`Why ${id}`, `为何 ${id}`),
 	risk: 'changes',
+	target: 'every-host',
 	host: 'm2',
 	commands: `first ${id}\nsecond ${id}`,
 	verify: `verify ${id}`,

@@ -14,7 +14,7 @@ export const diagnoseBundle = (knowledge: Knowledge, bundle: Bundle, plan?: Plan
 		givenTo: givenOf(plan, hosts),
 		...(plan && {version: plan.kubernetes.version}),
 	});
-	return {judgement, told: tell(judgement, givenToCure(plan, hosts))};
+	return {judgement, told: tell(judgement, givenToCure(plan, hosts), plan ? 'known' : 'unknown')};
 };
 
 export const diagnoseLines = (knowledge: Knowledge, lines: readonly string[], plan?: Plan): Diagnosed =>

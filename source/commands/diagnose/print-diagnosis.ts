@@ -12,23 +12,29 @@ type Answer = {
 	/** What could still be asked, most useful first. */
 	readonly further: readonly Question[];
 	readonly wayOut: string;
+	/** Live hosts were asked, so that what is visibly broken would be a finding itself, cause or no cause. */
+	readonly live: boolean;
 };
 
 const mostSure = 8;
 const mostPossible = 3;
 const mostFurther = 4;
 
-const unknownLines = ({judgement, further, wayOut}: Answer, language: Language): readonly string[] => {
+/** Without a cause: all is well only where somebody asked. Text that answers no question leaves everything open. */
+const causelessLines = ({judgement, further, wayOut, live}: Answer, language: Language): readonly string[] => {
 	const words = textsOf(language).diagnose;
+	const ruledOut = judgement.out.map(({finding}) => `${words.ruledOut}: ${finding.title[language]}`);
+	if (live) return [words.nothingFound, ...ruledOut];
 	const seen = troubleLines(judgement.bundle);
-	if (seen.length === 0 && judgement.out.length === 0) return [words.nothingFound];
+	const asked = judgement.bundle.some(({questions}) => questions.length > 0);
+	if (asked && seen.length === 0 && ruledOut.length === 0) return [words.nothingFound];
 	return [
 		words.unknown,
 		...seen.flatMap(({host, command, lines}) => [
 			`  ${[host, command].filter(part => part !== '').join('# ') || words.pasted}`,
 			...lines.map(line => `    ${line.trimEnd()}`),
 		]),
-		...judgement.out.map(({finding}) => `${words.ruledOut}: ${finding.title[language]}`),
+		...ruledOut,
 		...furtherLines(further, wayOut, language),
 	];
 };
@@ -41,7 +47,7 @@ const furtherLines = (further: readonly Question[], wayOut: string, language: La
 export const diagnosisLines = (answer: Answer, language: Language, paint: Paint): readonly string[] => {
 	const words = textsOf(language).diagnose;
 	const {told, further, wayOut} = answer;
-	if (told.length === 0) return unknownLines(answer, language);
+	if (told.length === 0) return causelessLines(answer, language);
 	const sure = told.filter(({confidence}) => confidence !== 'possible').slice(0, mostSure);
 	const shown = sure.length > 0 ? sure : told.slice(0, mostPossible);
 	const left = told.length - shown.length;

@@ -19,12 +19,15 @@ const shownLines = ({host, command, lines}: Shown, language: Language): readonly
 	return [`    ${head}`, ...(lines.length > 0 ? lines : [words.nothingSaid]).map(line => `      ${line}`)];
 };
 
+const placeOf = ({host, target}: ToldRemedy, language: Language): string =>
+	host === '' && target === 'first-control-plane' ? textsOf(language).diagnose.firstControlPlane : host;
+
 const remedyLines = (remedy: ToldRemedy, language: Language, paint: Paint): readonly string[] => {
 	const words = textsOf(language).diagnose;
 	const risky = remedy.risk === 'destructive' || remedy.risk === 'disruptive';
 	const risk = paint(risky ? 'bad' : 'quiet', `[${textsOf(language).planBook[remedy.risk]}]`);
 	return [
-		`  ${paint('title', words.remedy(remedy.title[language], remedy.host))} ${risk}`,
+		`  ${paint('title', words.remedy(remedy.title[language], placeOf(remedy, language)))} ${risk}`,
 		...(remedy.loses ? [paint('bad', `    ${words.loses}: ${remedy.loses[language]}`)] : []),
 		...(remedy.commands === undefined ? [`    ${words.needsPlan}`] : indent(remedy.commands, '    ')),
 		...(remedy.verify === undefined ? [] : [`    ${words.check}: ${short(remedy.verify)}`]),

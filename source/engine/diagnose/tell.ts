@@ -1,5 +1,5 @@
 // A judgement as data that can be shown, printed and kept: whole texts, both languages, exact commands.
-import type {Finding, Remedy, Risk, Script, Text} from '../declare.ts';
+import type {Finding, Remedy, Risk, Script, Target, Text} from '../declare.ts';
 import {MissingCapture, type Given} from '../given.ts';
 import {fragment} from '../script.ts';
 import {hostsFor} from '../target.ts';
@@ -13,7 +13,8 @@ export type ToldRemedy = {
 	readonly title: Text;
 	readonly why: Text;
 	readonly risk: Risk;
-	/** Where it is run first; what is shown is for that host. */
+	readonly target: Target;
+	/** Where it is run first; what is shown is for that host. Empty: nobody said which host that is. */
 	readonly host: string;
 	/** Bash; undefined when it cannot be said without a plan. */
 	readonly commands?: string;
@@ -77,13 +78,23 @@ export const capturedFrom =
 		return value ?? fragment(`<${name}>`);
 	};
 
-const tellRemedy = (remedy: Remedy, report: Report, judgement: Judgement, givenToCure: GivenToCure): ToldRemedy => {
+/** Whether the roles of the hosts are those of a plan, or made up. */
+export type Roles = 'known' | 'unknown';
+
+const tellRemedy = (
+	remedy: Remedy,
+	report: Report,
+	judgement: Judgement,
+	givenToCure: GivenToCure,
+	roles: Roles,
+): ToldRemedy => {
 	const {finding, hosts} = report;
 	const first = hosts[0] ?? '';
 	const captured = (host: string): Given['captured'] => capturedFrom(finding, judgement, host);
-	const host = hostsToCure(remedy, hosts, givenToCure(first, captured(first)).hosts)[0] ?? first;
+	const nobodyKnows = roles === 'unknown' && remedy.target === 'first-control-plane';
+	const host = nobodyKnows ? '' : (hostsToCure(remedy, hosts, givenToCure(first, captured(first)).hosts)[0] ?? first);
 	const given = givenToCure(host, captured(host));
-	const {id, title, why, risk, loses} = remedy;
+	const {id, title, why, risk, target, loses} = remedy;
 	const commands = scriptOf(remedy.run, given);
 	const verify = scriptOf((remedy.verify ?? remedy.check).ask, given);
 	return {
@@ -91,6 +102,7 @@ const tellRemedy = (remedy: Remedy, report: Report, judgement: Judgement, givenT
 		title,
 		why,
 		risk,
+		target,
 		host,
 		...(commands !== undefined && {commands}),
 		...(verify !== undefined && {verify}),
@@ -100,7 +112,7 @@ const tellRemedy = (remedy: Remedy, report: Report, judgement: Judgement, givenT
 
 const share = (one: readonly string[], other: readonly string[]): boolean => one.some(each => other.includes(each));
 
-export const tell = (judgement: Judgement, givenToCure: GivenToCure): readonly Told[] =>
+export const tell = (judgement: Judgement, givenToCure: GivenToCure, roles: Roles = 'known'): readonly Told[] =>
 	judgement.reports.map((report, index) => {
 		const {finding, confidence, hosts, hits, chain} = report;
 		const {id, about, severity, title, meaning, remedies, badAdvice = [], sources} = finding;
@@ -131,7 +143,7 @@ export const tell = (judgement: Judgement, givenToCure: GivenToCure): readonly T
 				.filter(
 					remedy => remedy.when?.(givenToCure(hosts[0] ?? '', capturedFrom(finding, judgement, ''))) ?? true,
 				)
-				.map(remedy => tellRemedy(remedy, report, judgement, givenToCure)),
+				.map(remedy => tellRemedy(remedy, report, judgement, givenToCure, roles)),
 			badAdvice,
 			sources,
 		};

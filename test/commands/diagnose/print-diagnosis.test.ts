@@ -3,11 +3,18 @@ import {diagnosisLines} from '../../../source/commands/diagnose/print-diagnosis.
 import {tell} from '../../../source/engine/diagnose/tell.ts';
 import {bundleOf, finding, givenTo, judged, kitchen, knowing, type Printed} from '../../helpers/declared.ts';
 
-const print = (findings: readonly ReturnType<typeof finding>[], ...bundle: Printed): readonly string[] => {
+const printOf = (
+	live: boolean,
+	findings: readonly ReturnType<typeof finding>[],
+	...bundle: Printed
+): readonly string[] => {
 	const judgement = judged(knowing(...findings), bundleOf(...bundle));
 	const told = tell(judgement, (host, captured) => ({...givenTo(host), captured}));
-	return diagnosisLines({judgement, told, further: kitchen, wayOut: 'Ask on.'}, 'en', (_, text) => text);
+	return diagnosisLines({judgement, told, further: kitchen, wayOut: 'Ask on.', live}, 'en', (_, text) => text);
 };
+
+const print = (findings: readonly ReturnType<typeof finding>[], ...bundle: Printed): readonly string[] =>
+	printOf(false, findings, ...bundle);
 
 test('What nobody knows is called unknown, with what was seen, what it is not, and what to ask next', () => {
 	const out = finding('fire', {suggests: [{says: /warm/}], rulesOut: [{lacks: /hot/, in: ['oven']}]});
@@ -25,8 +32,23 @@ test('What nobody knows is called unknown, with what was seen, what it is not, a
 	]);
 });
 
-test('Where nothing reads like trouble, nothing is found to be wrong', () => {
-	expect(print([], ['a# mix', 'done'])).toEqual(['Nothing is found to be wrong.']);
+test('Where a question was answered and nothing reads like trouble, nothing is found to be wrong', () => {
+	expect(print([], ['a# look oven', 'cold'])).toEqual(['Nothing is found to be wrong.']);
+});
+
+test('Text that answers no question is unknown, however harmless it reads', () => {
+	expect(print([], ['a# mix', 'done'])[0]).toBe(
+		'Unknown: nothing in this text confirms or suggests a cause that is known here.',
+	);
+});
+
+test('Live hosts without a finding are well, whatever old lines say; what was ruled out is told', () => {
+	const out = finding('fire', {suggests: [{says: /warm/}], rulesOut: [{lacks: /hot/, in: ['oven']}]});
+
+	expect(printOf(true, [out], ['a# mix', 'error: spoon broke'], ['a# look oven', 'warm'])).toEqual([
+		'Nothing is found to be wrong.',
+		'Ruled out: fire',
+	]);
 });
 
 test('Mere possibilities are said to be no more than that', () => {

@@ -25,6 +25,7 @@ const told: Told = {
 			title: both('Swap off', '关闭 swap'),
 			why: both('', ''),
 			risk: 'changes',
+			target: 'every-host',
 			host: 'm1',
 			commands: 'swapoff -a',
 		},
