@@ -4,13 +4,14 @@ import {fragment, sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
 import {kubectlAsNode} from './kubectl.ts';
 import {nodeAddress} from './node-address.ts';
+import {orSay} from './or-say.ts';
 
 /** What init and join write, and the kubelet's unit reads: its flags, in one line between double quotes. */
 const flags = '/var/lib/kubelet/kubeadm-flags.env';
 
 const isTold: Script = given => sh`
 	address=${nodeAddress(given.host)}
-	grep -q -- "--node-ip=${expand('address')}[\" ]" ${flags}
+	${orSay(sh`grep -q -- "--node-ip=${expand('address')}[\" ]" ${flags} 2>/dev/null`, 'No flag tells the kubelet this address.')}
 `;
 
 const isRegistered: Script = given => sh`
