@@ -1,45 +1,99 @@
 #!/bin/bash
-# Takes the pictures of docs/screens from the real program: a rehearsal in tmux, at a moment when init prints.
-# Run after npm ci: bash docs/take-screens.sh
+# Takes the pictures of docs/screens from the real program: rehearsals in tmux, in both languages and two sizes.
+# Run after npm ci: bash docs/take-screens.sh [LANGUAGE] [SIZE]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 home=$(mktemp -d)
 tmux=(tmux -L kubewalk-screens)
-trap '"${tmux[@]}" kill-server 2> /dev/null; rm -rf "$home"' EXIT
+trap '"${tmux[@]}" kill-server 2> /dev/null; sleep 1; rm -rf "$home"' EXIT
 mkdir -p docs/screens
+# A session that stays, so that the server does.
+"${tmux[@]}" new-session -d -s keep
 
-shot() { "${tmux[@]}" capture-pane -ep -t "$1" | npx --no-install node docs/draw-screen.ts > "docs/screens/$2-$1.svg"; }
-# await LANGUAGE PATTERN   until the screen shows it, for a minute
+press() { "${tmux[@]}" send-keys -t shot "$@"; }
+screen() { "${tmux[@]}" capture-pane -p -t shot; }
+# await PATTERN   until the screen shows it, for two minutes
 await() {
-	for _ in $(seq 300); do
-		if "${tmux[@]}" capture-pane -p -t "$1" | grep -qE "$2"; then return 0; fi
+	for _ in $(seq 600); do
+		if screen | grep -qE "$1"; then return 0; fi
 		sleep 0.2
 	done
-	echo "The screen did not show $2." >&2
+	echo "The screen did not show $1:" >&2
+	screen >&2
 	return 1
 }
-
-for language in en zh; do
-	"${tmux[@]}" new-session -d -s "$language" -x 110 -y 32 "KUBEWALK_HOME=$home/$language npx --no-install node build/source/bin.js --lang $language"
-	await "$language" kubewalk
-	sleep 0.5
-	shot "$language" start
-	"${tmux[@]}" send-keys -t "$language" Enter
-	await "$language" 'm1 m2 m3 w1 w2'
-	"${tmux[@]}" send-keys -t "$language" a
-	# While the other control planes join, back to the task that initialised the first one, and to what it printed.
-	await "$language" '✓ (Hand the certificate|向其他|.*证书)|= (Hand the certificate|.*证书)'
-	"${tmux[@]}" send-keys -t "$language" k
-	sleep 0.3
-	for _ in 1 2 3 4 5 6; do
-		if "${tmux[@]}" capture-pane -p -t "$language" | grep -qE '› (Initialise the first|初始化第一个)'; then break; fi
-		"${tmux[@]}" send-keys -t "$language" k
-		sleep 0.3
+# shot NAME   once nothing has moved for a moment
+shot() {
+	local before now
+	now=$(screen)
+	until [ "$now" = "${before-}" ]; do
+		before=$now
+		sleep 0.7
+		now=$(screen)
 	done
-	"${tmux[@]}" send-keys -t "$language" o
-	sleep 0.5
-	shot "$language" walk
-	"${tmux[@]}" send-keys -t "$language" c c
-	sleep 1
-	"${tmux[@]}" send-keys -t "$language" C-c
+	"${tmux[@]}" capture-pane -ep -t shot | npx --no-install node docs/draw-screen.ts > "docs/screens/$1-$language-$columns.svg"
+}
+
+for language in ${1:-en zh}; do
+	for size in ${2:-80x24 140x40}; do
+		columns=${size%x*}
+		"${tmux[@]}" new-session -d -s shot -x "$columns" -y "${size#*x}" \
+			"KUBEWALK_HOME=$home/$language-$columns npx --no-install node build/source/bin.js --lang $language"
+		await kubewalk
+		shot start
+		press Enter
+		await 'm1 m2 m3 w1 w2'
+		press a
+		# While the other control planes join, back to the task that initialised the first one, and to what it printed.
+		await '✓ (Hand the certificate|向其他|.*证书)|= (Hand the certificate|.*证书)'
+		press c
+		sleep 2
+		for _ in 1 2 3 4 5 6 7 8; do
+			if screen | grep -qE '› (Initialise the first|初始化第一个)'; then break; fi
+			press k
+			sleep 0.3
+		done
+		press o
+		shot walk
+		press :
+		sleep 0.5
+		press swap
+		shot palette
+		press Escape
+		sleep 0.5
+		press '?'
+		shot help
+		press Escape
+		sleep 0.5
+		press e
+		shot editor
+		press Escape
+		sleep 0.5
+		press 2
+		sleep 0.5
+		press r
+		await '[0-9]+ (so|项)'
+		shot survey
+		press 4
+		shot hosts
+		# Somebody stops a kubelet.
+		press s
+		await '^root@'
+		press 'systemctl stop kubelet' Enter
+		sleep 1
+		press exit Enter
+		await '1 (Walk|执行)'
+		press 3
+		sleep 0.5
+		press r
+		await 'kubelet'
+		shot findings
+		press 5
+		shot values
+		press 6
+		shot log
+		press 7
+		shot report
+		"${tmux[@]}" kill-session -t shot
+	done
 done
