@@ -122,6 +122,8 @@ export const viewWords = {
 	ending: {
 		allDone: 'Everything is done.',
 		rehearsed: 'Everything is done, on simulated hosts.',
+		left: (count: number) =>
+			count === 1 ? 'So far; 1 task is not done yet.' : `So far; ${count} tasks are not done yet.`,
 		tasks: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
 		hosts: (count: number) => (count === 1 ? '1 host' : `${count} hosts`),
 		took: (time: string) => `took ${time}`,

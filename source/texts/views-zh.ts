@@ -116,6 +116,7 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 	ending: {
 		allDone: '全部完成。',
 		rehearsed: '在模拟主机上全部完成。',
+		left: count => `到目前为止；还有 ${count} 个任务未完成。`,
 		tasks: count => `${count} 个任务`,
 		hosts: count => `${count} 台主机`,
 		took: time => `用时 ${time}`,

@@ -10,11 +10,11 @@ import {Say} from '../components/say.tsx';
 import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {plain} from '../plain.ts';
-import {countsOf, entriesOf, statusOf} from '../progress.ts';
+import {countsOf, entriesOf, statusOf, todoOf} from '../progress.ts';
 import {marks} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 
-/** The end: what was done, what was left out, and the way to the report. */
+/** What was done, what was left out, what is left, and the way to the report: at the end, and before it. */
 export const Report = (): ReactNode => {
 	const {engine, simulated, report, view} = useSession();
 	const texts = useTexts();
@@ -24,6 +24,8 @@ export const Report = (): ReactNode => {
 	const counts = countsOf(state, entries);
 	const ends = entries.flatMap(({task, hosts}) => hosts.map(host => rowOf(state, task.id, host).ended ?? 0));
 	const skipped = entries.filter(entry => statusOf(state, entry) === 'skipped');
+	const left = entries.filter(entry => todoOf(state, entry).length > 0).length;
+	const whole = simulated ? texts.ending.rehearsed : texts.ending.allDone;
 	useKeys('report', {leaveReport: () => view.send('walk')});
 	const size = [
 		texts.ending.tasks(entries.length),
@@ -35,9 +37,13 @@ export const Report = (): ReactNode => {
 			<Header />
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingY={1}>
 				<Box flexShrink={0}>
-					<Say tone="good">
-						{marks.done.sign} {simulated ? texts.ending.rehearsed : texts.ending.allDone}
-					</Say>
+					{left === 0 ? (
+						<Say tone="good">
+							{marks.done.sign} {whole}
+						</Say>
+					) : (
+						<Say>{texts.ending.left(left)}</Say>
+					)}
 				</Box>
 				<Box flexShrink={0} marginBottom={1}>
 					<Say tone="quiet">{size.join(' · ')}</Say>
@@ -61,7 +67,7 @@ export const Report = (): ReactNode => {
 					<Say>{texts.ending.report}</Say>
 					<Say tone="key">{plain(report)}</Say>
 				</Box>
-				{simulated && (
+				{simulated && left === 0 && (
 					<Box flexDirection="column" flexShrink={0} marginTop={1}>
 						<Prose>{texts.ending.next}</Prose>
 					</Box>

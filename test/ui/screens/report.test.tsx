@@ -26,3 +26,11 @@ test('What was left out is named, and Esc goes back to the tasks', async () => {
 	await press('return');
 	expect(text()).toContain('Skipped: Turn off swap now');
 });
+
+test('Before the end it says how much is left, and claims nothing', async () => {
+	const {press, text} = await walking();
+	await press('7');
+
+	expect(text()).toContain('So far; 4 tasks are not done yet.');
+	expect(text()).not.toContain('Everything is done');
+});
