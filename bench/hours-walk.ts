@@ -14,7 +14,7 @@ import type {Transport} from '../source/engine/transport.ts';
 import {openJournal} from '../source/session/journal.ts';
 import {openSecrets} from '../source/session/secrets.ts';
 import {saveMemory} from '../source/transport/save-memory.ts';
-import {startApp} from '../source/ui/app.tsx';
+import {showApp} from './show-app.ts';
 
 const [, , directory = '', hours = ''] = process.argv;
 const line = 'a line of output, as long as lines usually are when a command says what it does\n';
@@ -85,31 +85,7 @@ setInterval(() => {
 	appendFileSync(join(directory, 'hours'), `${JSON.stringify({rss, heapUsed})}\n`);
 }, 3_600_000);
 
-const no = () => Promise.resolve({problems: []});
-await startApp({
-	language: 'en',
-	colour: true,
-	stdout: process.stdout,
-	doors: {
-		sessions: () => Promise.resolve([]),
-		plans: () => Promise.resolve([]),
-		rehearse: no,
-		resume: no,
-		watch: no,
-		openPlan: no,
-		newPlan: no,
-		draftPlan: () => Promise.resolve({text: '', complaints: []}),
-		saveLanguage: () => undefined,
-	},
-	opened: {
-		engine,
-		store,
-		name: 'bench',
-		simulated: false,
-		report: '',
-		leave: async () => {
-			await engine.close('done');
-			journal.close();
-		},
-	},
+await showApp(engine, store, async () => {
+	await engine.close('done');
+	journal.close();
 });

@@ -13,8 +13,8 @@ import {openSecrets} from '../source/session/secrets.ts';
 import type {SshHost} from '../source/transport/ssh-options.ts';
 import {saveMemory} from '../source/transport/save-memory.ts';
 import {createSsh} from '../source/transport/ssh.ts';
-import {startApp} from '../source/ui/app.tsx';
 import {masks} from '../steps/masks.ts';
+import {showApp} from './show-app.ts';
 
 const [, , directory = '', file = ''] = process.argv;
 
@@ -74,7 +74,6 @@ const engine = createEngine({
 	by: 'bench',
 	resumed: false,
 });
-const no = () => Promise.resolve({problems: []});
 /** How long the event loop kept anything waiting, in nanoseconds. */
 const delays = monitorEventLoopDelay({resolution: 10});
 store.listen(event => {
@@ -82,31 +81,8 @@ store.listen(event => {
 	if (event.status === 'running') delays.enable();
 	if (event.status === 'done') delays.disable();
 });
-await startApp({
-	language: 'en',
-	colour: true,
-	stdout: process.stdout,
-	doors: {
-		sessions: () => Promise.resolve([]),
-		plans: () => Promise.resolve([]),
-		rehearse: no,
-		resume: no,
-		watch: no,
-		openPlan: no,
-		newPlan: no,
-		draftPlan: () => Promise.resolve({text: '', complaints: []}),
-		saveLanguage: () => undefined,
-	},
-	opened: {
-		engine,
-		store,
-		name: 'bench',
-		simulated: false,
-		report: '',
-		leave: async () => {
-			await engine.close('done');
-			journal.close();
-			writeFileSync(join(directory, 'delays'), JSON.stringify({most: delays.percentile(99.9), max: delays.max}));
-		},
-	},
+await showApp(engine, store, async () => {
+	await engine.close('done');
+	journal.close();
+	writeFileSync(join(directory, 'delays'), JSON.stringify({most: delays.percentile(99.9), max: delays.max}));
 });

@@ -3,6 +3,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {cure} from './cure.ts';
 import {said} from './said.ts';
+import {isSynchronised, synchronise} from './set-clock.ts';
 
 const renewAll = cure({
 	id: 'renew-certificates',
@@ -125,13 +126,9 @@ export const certificateFindings: readonly Finding[] = [
 					en: 'chrony or systemd-timesyncd then keeps it so.',
 					zh: '之后由 chrony 或 systemd-timesyncd 保持同步。',
 				},
-				check: {ask: () => sh`timedatectl show -p NTPSynchronized --value | grep -x yes`},
-				run: () => sh`
-					timedatectl set-ntp true
-					if command -v chronyc >/dev/null; then chronyc makestep; fi
-					timedatectl
-				`,
-				verify: {ask: () => sh`timedatectl show -p NTPSynchronized --value | grep -x yes`, within: 60},
+				check: {ask: isSynchronised},
+				run: synchronise,
+				verify: {ask: isSynchronised, within: 60},
 				usually: 20,
 			}),
 		],

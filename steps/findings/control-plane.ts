@@ -2,6 +2,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {expand} from '../expand.ts';
+import {lastLinesOf} from './container-log.ts';
 import {cure, look} from './cure.ts';
 import {said} from './said.ts';
 
@@ -43,7 +44,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 				target: 'control-planes',
 				run: () => sh`
 					grep -n -- '    - --' /etc/kubernetes/manifests/kube-apiserver.yaml
-					crictl logs --tail 5 "$(crictl ps -a --name kube-apiserver -q | head -n 1)"
+					${lastLinesOf('kube-apiserver', 5)}
 				`,
 			}),
 		],
@@ -213,7 +214,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 				target: 'control-planes',
 				run: () => sh`
 					crictl ps -a --name kube-apiserver
-					crictl logs --tail 10 "$(crictl ps -a --name kube-apiserver -q | head -n 1)"
+					${lastLinesOf('kube-apiserver', 10)}
 				`,
 			}),
 		],
@@ -238,7 +239,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 				title: {en: 'See its last words', zh: '查看它最后的日志'},
 				why: {en: 'It usually lacks a file, or the API.', zh: '通常是缺少文件，或无法访问 API。'},
 				target: 'control-planes',
-				run: () => sh`crictl logs --tail 10 "$(crictl ps -a --name kube-controller-manager -q | head -n 1)"`,
+				run: () => sh`${lastLinesOf('kube-controller-manager', 10)}`,
 			}),
 		],
 		sources: ['kubernetes/kubeadm#668', 'kubernetes/kubeadm#1988'],

@@ -1,6 +1,7 @@
 // A member of etcd that does not run, or may not take part.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {lastLinesOf} from './container-log.ts';
 import {look} from './cure.ts';
 import {said} from './said.ts';
 
@@ -11,7 +12,7 @@ const startAgain = look({
 	target: 'control-planes',
 	run: () => sh`
 		crictl ps -a --name etcd
-		crictl logs --tail 10 "$(crictl ps -a --name etcd -q | head -n 1)"
+		${lastLinesOf('etcd', 10)}
 	`,
 });
 

@@ -4,6 +4,7 @@ import {sh} from '../../source/engine/script.ts';
 import {cure, look} from './cure.ts';
 import {etcdctlHere} from './questions-etcd.ts';
 import {said} from './said.ts';
+import {isSynchronised, synchronise} from './set-clock.ts';
 
 export const etcdFindings: readonly Finding[] = [
 	{
@@ -179,12 +180,8 @@ export const etcdFindings: readonly Finding[] = [
 					en: 'Slowly where it can be: a jump back confuses leases.',
 					zh: '尽量平滑调整：时钟回跳会扰乱租约。',
 				},
-				check: {ask: () => sh`timedatectl show -p NTPSynchronized --value | grep -x yes`},
-				run: () => sh`
-					timedatectl set-ntp true
-					if command -v chronyc >/dev/null; then chronyc makestep; fi
-					timedatectl
-				`,
+				check: {ask: isSynchronised},
+				run: synchronise,
 				usually: 10,
 			}),
 		],

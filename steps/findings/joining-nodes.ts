@@ -1,10 +1,11 @@
 // What stops a host whose token and hash are right.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
+import {adminConf} from '../paths.ts';
 import {cure, look} from './cure.ts';
+import {etcdctlHere} from './questions-etcd.ts';
 import {said} from './said.ts';
-
-const admin = '/etc/kubernetes/admin.conf';
 
 export const joiningNodeFindings: readonly Finding[] = [
 	{
@@ -27,7 +28,7 @@ export const joiningNodeFindings: readonly Finding[] = [
 					zh: '若是另一台机器的地址：为本机改名（`hostnamectl set-hostname`）。若是本机地址：执行 `kubectl delete node 名称` 后重新加入。',
 				},
 				target: 'first-control-plane',
-				run: () => sh`kubectl --kubeconfig ${admin} --request-timeout 5s get nodes -o wide`,
+				run: () => sh`${kubectl} --request-timeout 5s get nodes -o wide`,
 			}),
 		],
 		badAdvice: [
@@ -162,13 +163,13 @@ export const joiningNodeFindings: readonly Finding[] = [
 				title: {en: 'Restore the automatic approval', zh: '恢复自动批准'},
 				why: {en: 'The phase writes the roles that init writes.', zh: '该阶段会写入 init 所创建的角色。'},
 				target: 'first-control-plane',
-				check: {ask: () => sh`! kubectl --kubeconfig ${admin} get csr | grep -E 'system:bootstrap:.*Pending'`},
+				check: {ask: () => sh`! ${kubectl} get csr | grep -E 'system:bootstrap:.*Pending'`},
 				run: () => sh`
-					kubeadm init phase bootstrap-token --kubeconfig ${admin}
-					kubectl --kubeconfig ${admin} get csr
+					kubeadm init phase bootstrap-token --kubeconfig ${adminConf}
+					${kubectl} get csr
 				`,
 				verify: {
-					ask: () => sh`! kubectl --kubeconfig ${admin} get csr | grep -E 'system:bootstrap:.*Pending'`,
+					ask: () => sh`! ${kubectl} get csr | grep -E 'system:bootstrap:.*Pending'`,
 					within: 60,
 				},
 			}),
@@ -208,8 +209,7 @@ export const joiningNodeFindings: readonly Finding[] = [
 					zh: '确认某成员的主机已永久消失后，在存活的控制平面上执行 `etcdctl member remove ID` 将其移除。',
 				},
 				target: 'first-control-plane',
-				run: () =>
-					sh`crictl exec "$(crictl ps --name etcd -q | head -n 1)" etcdctl --endpoints=https://127.0.0.1:2379 --cacert=/etc/kubernetes/pki/etcd/ca.crt --cert=/etc/kubernetes/pki/etcd/server.crt --key=/etc/kubernetes/pki/etcd/server.key member list -w table`,
+				run: () => sh`${etcdctlHere} member list -w table`,
 			}),
 		],
 		badAdvice: [

@@ -1,6 +1,7 @@
 // What a host hears when it wants to join and what it brings is not accepted.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
 import {cure, look} from './cure.ts';
 
 const newJoinCommand = cure({
@@ -30,8 +31,7 @@ const newCertificateKey = cure({
 	check: {ask: () => 'false'},
 	run: () => sh`kubeadm init phase upload-certs --upload-certs`,
 	verify: {
-		ask: () =>
-			sh`kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout 5s -n kube-system get secret kubeadm-certs`,
+		ask: () => sh`${kubectl} --request-timeout 5s -n kube-system get secret kubeadm-certs`,
 	},
 	usually: 3,
 });

@@ -1,6 +1,7 @@
 // kube-vip does not take the address, or leaves it behind.
 import type {Finding} from '../../source/engine/declare.ts';
 import {fragment, sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
 import {kubeVipAfterInit, kubeVipAfterJoin, kubeVipForInit, kubeVipHolder} from '../kube-vip.ts';
 import {planOf} from '../plan.ts';
 import {cure} from './cure.ts';
@@ -34,7 +35,7 @@ const dropLeftAddress = cure({
 	target: 'control-planes',
 	check: kubeVipHolder.check,
 	run: given => sh`
-		holder=$(kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get lease plndr-cp-lock -o jsonpath='{.spec.holderIdentity}')
+		holder=$(${kubectl} -n kube-system get lease plndr-cp-lock -o jsonpath='{.spec.holderIdentity}')
 		if [ "$holder" = "$(hostname)" ] || [ -z "$holder" ]; then
 			echo "this host holds the lease: nothing to do"
 			exit 0

@@ -1,6 +1,7 @@
 // What is wrong in the configuration that kubeadm is given, or was given once.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
 import {cure, look} from './cure.ts';
 
 export const configurationFindings: readonly Finding[] = [
@@ -142,8 +143,7 @@ export const configurationFindings: readonly Finding[] = [
 				},
 				target: 'first-control-plane',
 				check: {
-					ask: () =>
-						sh`kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get configmap kubeadm-config kubelet-config`,
+					ask: () => sh`${kubectl} -n kube-system get configmap kubeadm-config kubelet-config`,
 				},
 				run: () => sh`
 					kubeadm init phase upload-config all --config /etc/kubernetes/kubewalk/kubeadm.yaml

@@ -1,6 +1,7 @@
 // kubectl speaks to nobody, to the wrong cluster, or without rights.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
 import {cure} from './cure.ts';
 import {said} from './said.ts';
 
@@ -116,7 +117,7 @@ export const kubeconfigFindings: readonly Finding[] = [
 					zh: 'super-admin.conf 无需绑定即可执行，这与 init 的做法相同。',
 				},
 				target: 'first-control-plane',
-				check: {ask: () => sh`kubectl --kubeconfig /etc/kubernetes/admin.conf auth can-i '*' '*'`},
+				check: {ask: () => sh`${kubectl} auth can-i '*' '*'`},
 				run: () => sh`
 					kubectl --kubeconfig /etc/kubernetes/super-admin.conf create clusterrolebinding kubeadm:cluster-admins --clusterrole=cluster-admin --group=kubeadm:cluster-admins
 				`,
@@ -152,13 +153,12 @@ export const kubeconfigFindings: readonly Finding[] = [
 				},
 				target: 'first-control-plane',
 				check: {
-					ask: () =>
-						sh`! kubectl --kubeconfig /etc/kubernetes/admin.conf get csr | grep -E 'kubelet-serving.*Pending'`,
+					ask: () => sh`! ${kubectl} get csr | grep -E 'kubelet-serving.*Pending'`,
 				},
 				run: () => sh`
-					kubectl --kubeconfig /etc/kubernetes/admin.conf get csr
-					for name in $(kubectl --kubeconfig /etc/kubernetes/admin.conf get csr --no-headers | awk '/kubernetes.io\/kubelet-serving/ && /system:node:/ && /Pending/ {print $1}'); do
-						kubectl --kubeconfig /etc/kubernetes/admin.conf certificate approve "$name"
+					${kubectl} get csr
+					for name in $(${kubectl} get csr --no-headers | awk '/kubernetes.io\/kubelet-serving/ && /system:node:/ && /Pending/ {print $1}'); do
+						${kubectl} certificate approve "$name"
 					done
 				`,
 				usually: 3,

@@ -1,6 +1,7 @@
 // Symptoms that many causes share, and what the control plane's own pods die of. What else stops a kubelet has files of its own.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
 import {cure, look} from './cure.ts';
 import {said} from './said.ts';
 
@@ -182,8 +183,7 @@ export const kubeletFindings: readonly Finding[] = [
 					zh: 'Ready 状况的说明来自 kubelet 自身。',
 				},
 				target: 'first-control-plane',
-				run: () =>
-					sh`kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout 5s describe nodes | grep -A 8 '^Conditions:'`,
+				run: () => sh`${kubectl} --request-timeout 5s describe nodes | grep -A 8 '^Conditions:'`,
 			}),
 		],
 		sources: [

@@ -1,10 +1,7 @@
 // What the kubelet, the runtime's containers and the control plane of one host say, whether the API answers or not.
 import type {Question} from '../../source/engine/declare.ts';
-import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
-
-/** The newest container of that name, running or not. */
-const logOf = (container: string): Fragment =>
-	fragment(sh`crictl logs --tail 60 "$(crictl ps -a --name ${container} -q | head -n 1)" 2>&1`);
+import {sh} from '../../source/engine/script.ts';
+import {lastLinesOf} from './container-log.ts';
 
 export const kubeletQuestions: readonly Question[] = [
 	{
@@ -56,7 +53,7 @@ export const kubeletQuestions: readonly Question[] = [
 		id: 'api-server-log',
 		title: {en: 'The API server’s last words', zh: 'API 服务器最近的日志'},
 		target: 'control-planes',
-		ask: () => sh`${logOf('kube-apiserver')}`,
+		ask: () => sh`${lastLinesOf('kube-apiserver', 60)} 2>&1`,
 		like: /\b(?:crictl|docker|nerdctl|kubectl)\b.*\blogs\b.*apiserver|\/var\/log\/(?:pods|containers)\/\S*apiserver/,
 		cost: 'slow',
 	},
@@ -64,7 +61,7 @@ export const kubeletQuestions: readonly Question[] = [
 		id: 'etcd-log',
 		title: {en: 'etcd’s last words', zh: 'etcd 最近的日志'},
 		target: 'control-planes',
-		ask: () => sh`${logOf('etcd')}`,
+		ask: () => sh`${lastLinesOf('etcd', 60)} 2>&1`,
 		like: /\b(?:crictl|docker|nerdctl|kubectl)\b.*\blogs\b.*etcd|\/var\/log\/(?:pods|containers)\/\S*etcd/,
 		cost: 'slow',
 	},
