@@ -1,39 +1,53 @@
 // What the load balancer in front of the API servers says of itself, and how the endpoint looks from here.
 import type {Given, Question} from '../../source/engine/declare.ts';
-import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
+import {fragment, sh} from '../../source/engine/script.ts';
 import {endpointOf} from '../kubeadm-config.ts';
 import {planOf} from '../plan.ts';
 
-/** Of the journal only what this run of the program said: what was put right by a restart is over. */
-const thisRun = (unit: string, begins: string, keep: Fragment): string => sh`
-	journalctl -u ${unit} -n 400 --no-pager | awk -v begins=${begins} '
-		index($0, begins) {count = 0}
-		{line[count++] = $0}
-		END {for (i = 0; i < count; i++) ${keep}}'
+/** What this run of keepalived said, but for what it throws away. */
+const keepalivedJournal = sh`
+	journalctl -u keepalived -n 2000 --no-pager | awk ${String.raw`
+		/Starting Keepalived v/ {count = 0}
+		!/received an invalid|auth, expecting|interval mismatch|not present in|bogus VRRP|forcing new election/ {line[count++] = $0}
+		END {for (i = count > 300 ? count - 300 : 0; i < count; i++) print line[i]}`}
+	# It says so for every packet, once a second: what it has not said for a minute is over.
+	journalctl -u keepalived --since '1 minute ago' --no-pager |
+		grep -E 'received an invalid|auth, expecting|interval mismatch|not present in|bogus VRRP|forcing new election' | tail -n 20
 `;
 
-const all = fragment('print line[i]');
-
-/** Of each server only the last word; a complaint that none is left counts until one is up again. */
-const lastWords = fragment(`{
-			if (match(line[i], /Server [^ ]+ is (UP|DOWN)/)) {
-				split(substr(line[i], RSTART, RLENGTH), word, " ")
-				if (!(word[2] in last)) order[++servers] = word[2]
-				last[word[2]] = line[i]
-				if (word[4] == "UP") none = ""
-			} else if (line[i] ~ /has no server available!/) none = line[i]
-			else print line[i]
-			if (i == count - 1) {
-				for (j = 1; j <= servers; j++) print last[order[j]]
-				if (none != "") print none
+/**
+ * What haproxy said since its start. Of each server only the last word of the worker that runs now: a reload makes a new one,
+ * which begins anew. The complaint that no server is left counts until one is up again.
+ */
+const haproxyJournal = sh`
+	journalctl -u haproxy -n 400 --no-pager | awk ${String.raw`
+		/Starting haproxy\.service/ {count = 0}
+		{line[count++] = $0}
+		END {
+			for (i = 0; i < count; i++) {
+				if (line[i] ~ /New worker .*forked|Initializing new worker|systemd-wrapper: (re-)?executing/) {
+					split("", last)
+					servers = 0
+					none = ""
+					print line[i]
+				} else if (match(line[i], /Server [^ ]+ is (UP|DOWN)/)) {
+					split(substr(line[i], RSTART, RLENGTH), word, " ")
+					if (!(word[2] in last)) order[++servers] = word[2]
+					last[word[2]] = line[i]
+					if (word[4] == "UP") none = ""
+				} else if (line[i] ~ /has no server available!/) none = line[i]
+				else print line[i]
 			}
-		}`);
+			for (i = 1; i <= servers; i++) print last[order[i]]
+			if (none != "") print none
+		}`}
+`;
 
-const journal = (unit: string, begins: string, keep: Fragment, title: Question['title'], like: RegExp): Question => ({
+const journal = (unit: string, ask: string, title: Question['title'], like: RegExp): Question => ({
 	id: `${unit}-journal`,
 	title,
 	target: 'control-planes',
-	ask: () => thisRun(unit, begins, keep),
+	ask: () => ask,
 	like,
 	cost: 'cheap',
 	first: true,
@@ -68,8 +82,7 @@ export const balancerQuestions: readonly Question[] = [
 	),
 	journal(
 		'keepalived',
-		'Starting Keepalived v',
-		all,
+		keepalivedJournal,
 		{en: "keepalived's journal", zh: 'keepalived 的日志'},
 		/\bjournalctl\s.*-\w*u\s*=?\s*keepalived/,
 	),
@@ -86,8 +99,7 @@ export const balancerQuestions: readonly Question[] = [
 	),
 	journal(
 		'haproxy',
-		'Starting haproxy.service',
-		lastWords,
+		haproxyJournal,
 		{en: "haproxy's journal", zh: 'haproxy 的日志'},
 		/\bjournalctl\s.*-\w*u\s*=?\s*haproxy/,
 	),

@@ -43,11 +43,16 @@ const noAnswer =
 
 const mostLinesOfTrouble = 3;
 
+/** A program's log of its own tries, before it says what came of them: `E1123 09:03:39.207000   4207 memcache.go:265] …`. */
+const ownLog = /^[EWI]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ \S+\.go:\d+\]/;
+
 /** Whether the question was answered at all, so that what is missing in the answer means something. */
 export const isAnswer = ({lines, partial}: Passage): boolean => {
 	if (partial) return false;
 	const written = lines.filter(line => line.trim() !== '');
-	return written.length === 0 || written.length > mostLinesOfTrouble || !written.every(line => noAnswer.test(line));
+	if (written.length === 0) return true;
+	const said = written.filter(line => !ownLog.test(line));
+	return said.length > mostLinesOfTrouble || !said.every(line => noAnswer.test(line));
 };
 
 /**

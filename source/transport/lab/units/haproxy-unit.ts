@@ -5,6 +5,7 @@ import type {Haproxy, HaproxyConfig} from '../haproxy/model.ts';
 import {serverAddress} from '../haproxy/balance.ts';
 import type {Files} from '../files.ts';
 import {haproxyLine, haproxyVersion, isEarly} from '../haproxy/version.ts';
+import {nextPid} from '../machine.ts';
 import {mayBind} from '../selinux.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
 import type {Machine, World} from '../world.ts';
@@ -111,7 +112,8 @@ const load = (at: UnitAt): Refusal | Haproxy => {
 			status: 1,
 		};
 	for (const text of says) say(text);
-	const worker = pid + 2;
+	// A reload forks a new worker beside the one that runs.
+	const worker = machine.haproxy === undefined ? pid + 2 : nextPid(machine, world);
 	if (isEarly(machine))
 		say('haproxy-systemd-wrapper: executing /usr/sbin/haproxy -f /etc/haproxy/haproxy.cfg -p /run/haproxy.pid -Ds');
 	else {
