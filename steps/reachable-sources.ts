@@ -17,7 +17,7 @@ import {addressIn, hasOwnSource, ownAddress} from './package-source.ts';
 import {planOf, type Plan} from './plan.ts';
 import {question} from './question.ts';
 import {runtimeKindOf} from './runtime.ts';
-import {dockerRepository, needsDockerSource} from './runtime-packages.ts';
+import {dockerRepository} from './runtime-packages.ts';
 import {systemOf} from './system.ts';
 import {versionOf} from './versions.ts';
 
@@ -34,10 +34,7 @@ export const outsideAddresses = (given: Given): readonly string[] => {
 	const own = ownAddress(given);
 	const criDockerd = runtimeKindOf(plan) === 'cri-dockerd' ? [criDockerdSourceOf(plan)] : [];
 	const packages = !hasOwnSource(given)
-		? [
-				...(needsDockerSource(given) ? [dockerRepository(given).key!] : []),
-				publicPackagesOf(plan)[systemOf(given).family === 'apt' ? 'deb' : 'rpm'].key,
-			]
+		? [dockerRepository(given).key!, publicPackagesOf(plan)[systemOf(given).family === 'apt' ? 'deb' : 'rpm'].key]
 		: [addressIn(own ?? '')].filter(address => address !== undefined);
 	const network = networkSources[plan.kubernetes.network.kind]?.(plan) ?? [];
 	return [...packages, ...criDockerd, ...network, `${registry}/v2/`];

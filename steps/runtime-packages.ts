@@ -11,19 +11,11 @@ import {redHatRelease, systemOf} from './system.ts';
 import {versionOf} from './versions.ts';
 import {holds, replaceFile, restoreFile} from './whole-file.ts';
 
-const adviceOf = (given: Given) => versionOf(planOf(given).kubernetes.version).containerd;
-
 export const usesContainerd = (given: Given): boolean => planOf(given).runtime === 'containerd';
-
-/** No system of Red Hat's family has a containerd that suits; Debian's own is enough for old releases. */
-const distributionSuits = (given: Given): boolean =>
-	usesContainerd(given) && adviceOf(given).from === 'distribution' && systemOf(given).family === 'apt';
 
 const thePackage = fragment('"$package"');
 
 const older = ['docker', 'docker-common', 'docker-engine', 'podman-docker'] as const;
-
-export const needsDockerSource = (given: Given): boolean => !hasOwnSource(given) && !distributionSuits(given);
 
 /** By the plan's runtime: packages that go whatever version they have. */
 const conflicting: Readonly<Record<Plan['runtime'], readonly string[]>> = {
@@ -115,14 +107,11 @@ export const dockerSource: Task = {
 	when: given => !hasOwnSource(given),
 	risk: 'changes',
 	check: {
-		ask: given =>
-			distributionSuits(given)
-				? sh`echo "This Kubernetes works with the containerd of the system's own source."`
-				: sh`
-					# Where $basearch stands in the file, the package manager fills it in.
-					# shellcheck disable=SC2016
-					${holds(sourcePath(given, dockerRepository(given)), sourceText(given, dockerRepository(given)))} && ${hasKey(given, dockerRepository(given))}
-				`,
+		ask: given => sh`
+			# Where $basearch stands in the file, the package manager fills it in.
+			# shellcheck disable=SC2016
+			${holds(sourcePath(given, dockerRepository(given)), sourceText(given, dockerRepository(given)))} && ${hasKey(given, dockerRepository(given))}
+		`,
 	},
 	run: given => sh`
 		${fetchKey(given, dockerRepository(given))}
@@ -140,7 +129,7 @@ export const dockerSource: Task = {
 
 /** Docker built nothing newer than 1.6 for Red Hat's release 7; it speaks what the kubelets that run there ask for. */
 const linesOf = (given: Given): readonly string[] => {
-	const {lines} = adviceOf(given);
+	const lines = versionOf(planOf(given).kubernetes.version).containerd;
 	return redHatRelease(systemOf(given)) === 7 && !lines.includes('1.6') ? [...lines, '1.6'] : lines;
 };
 
@@ -157,8 +146,7 @@ const installedVersion: Fragment = fragment(
 );
 
 /** containerd.io is Docker's package, containerd the distribution's; only one of them can be installed. */
-const packages = (given: Given): readonly string[] =>
-	distributionSuits(given) && !hasOwnSource(given) ? ['containerd'] : ['containerd.io', 'containerd'];
+const packages = ['containerd.io', 'containerd'] as const;
 
 /** A condition. */
 const isPinned = (given: Given): Fragment =>
@@ -183,15 +171,13 @@ export const containerdPackage: Task = {
 	},
 	run: given => sh`
 		${packagesOf(given).refresh}
-		# shellcheck disable=SC2043 # some systems know it by one name only
-		for package in ${packages(given)}; do
+		for package in ${packages}; do
 			${packagesOf(given).available(thePackage)} | awk -v package="$package" 'NR <= 8 {print package, $1}' || true
 		done
 		chosen=''
 		# The line advised first is looked for first, in each package.
 		for line in ${linesOf(given)}; do
-			# shellcheck disable=SC2043
-			for package in ${packages(given)}; do
+			for package in ${packages}; do
 				version=$(${packagesOf(given).available(thePackage)} | awk -v line="$line." 'index($1, line) == 1 && found == "" {found = $1} END {print found}' || true)
 				if [ -n "$version" ]; then chosen=${packagesOf(given).exactly('$package', '$version')}; break 2; fi
 			done
@@ -205,7 +191,7 @@ export const containerdPackage: Task = {
 		${packagesOf(given).hold(thePackage)}
 	`,
 	undo: given => sh`
-		for package in containerd.io containerd; do
+		for package in ${packages}; do
 			if ${packagesOf(given).isInstalled(thePackage)}; then
 				${packagesOf(given).release(thePackage)}
 				${packagesOf(given).remove(thePackage)}

@@ -25,12 +25,8 @@ export type Version = Release & {
 	readonly registry: 'k8s.gcr.io' | 'registry.k8s.io';
 	/** Where CoreDNS lies below the public registry. */
 	readonly corednsPath: 'coredns' | 'coredns/coredns';
-	readonly containerd: {
-		/** Lines of containerd that suit, the advised one first. Until 1.22 the kubelet speaks CRI v1alpha2 only, which 2.0 dropped. */
-		readonly lines: readonly string[];
-		/** `distribution`: Debian's or Ubuntu's own package; `docker`: containerd.io from download.docker.com. */
-		readonly from: 'distribution' | 'docker';
-	};
+	/** Lines of containerd that suit, the advised one first. Until 1.22 the kubelet speaks CRI v1alpha2 only, which 2.0 dropped. */
+	readonly containerd: readonly string[];
 	/**
 	 * The oldest kernel that kubeadm's SystemVerification passes, by the release of system-validators it was built with: 1.8
 	 * until 1.31, 1.9 until 1.33, 1.10 since. From 1.34 on an older one, or a short-lived 5.x, is only a warning.
@@ -78,11 +74,6 @@ type Eras<Value> = readonly (readonly [from: number, value: Value])[];
 
 type Kept = Exclude<keyof Version, keyof Release>;
 
-const containerd = (from: Version['containerd']['from'], ...lines: readonly string[]): Version['containerd'] => ({
-	lines,
-	from,
-});
-
 const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 	configApi: [
 		[20, 'v1beta2'],
@@ -122,15 +113,15 @@ const eras: {readonly [Key in Kept]: Eras<Version[Key]>} = {
 		[21, 'coredns/coredns'],
 	],
 	containerd: [
-		[20, containerd('distribution', '1.6', '1.7')],
-		[24, containerd('docker', '1.7', '1.6')],
-		[30, containerd('docker', '1.7', '2.0', '1.6')],
-		[31, containerd('docker', '1.7', '2.0', '2.1')],
-		[32, containerd('docker', '1.7', '2.0', '2.1', '2.2')],
-		[33, containerd('docker', '2.2', '2.1', '2.0', '1.7')],
-		[34, containerd('docker', '2.2', '2.1', '2.3', '1.7')],
-		[35, containerd('docker', '2.2', '2.3', '2.1', '1.7')],
-		[36, containerd('docker', '2.3', '2.2')],
+		[20, ['1.6', '1.7']],
+		[24, ['1.7', '1.6']],
+		[30, ['1.7', '2.0', '1.6']],
+		[31, ['1.7', '2.0', '2.1']],
+		[32, ['1.7', '2.0', '2.1', '2.2']],
+		[33, ['2.2', '2.1', '2.0', '1.7']],
+		[34, ['2.2', '2.1', '2.3', '1.7']],
+		[35, ['2.2', '2.3', '2.1', '1.7']],
+		[36, ['2.3', '2.2']],
 	],
 	kernel: [
 		[20, [3, 10]],

@@ -140,7 +140,11 @@ export const goldenPlans: readonly Plan[] = [
 	singlePlan,
 	{...withKubernetes(singlePlan, {addons: fitting, nfs: nfsExport}), name: 'single-addons'},
 	{...withKubernetes(singlePlan, {version: '1.35', addons: ['ingress-nginx']}), name: 'single-ingress'},
-	{...withKubernetes(singlePlan, {version: '1.23', addons: ['metrics-server']}), name: 'single-1.23'},
+	{
+		...withKubernetes(singlePlan, {version: '1.23', proxyMode: 'iptables', addons: ['metrics-server']}),
+		name: 'single-1.23',
+		mirrors: mirroredPlan.mirrors,
+	},
 	kubeVipPlan,
 	dockershimPlan,
 	criDockerdPlan,

@@ -59,7 +59,7 @@ const releaseCells = (version: Version, language: Language): readonly string[] =
 	version.etcd,
 	version.pause,
 	version.coredns,
-	version.containerd.lines.join(', '),
+	version.containerd.join(', '),
 	version.docker,
 	version.kernel.join('.'),
 	version.cgroupV1 ? 'v1, v2' : 'v2',

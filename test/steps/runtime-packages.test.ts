@@ -1,12 +1,6 @@
 import {expect, test} from 'vitest';
 import {quote} from '../../source/engine/script.ts';
-import {
-	containerdPackage,
-	dockerRepository,
-	dockerSource,
-	needsDockerSource,
-	oldPackages,
-} from '../../steps/runtime-packages.ts';
+import {containerdPackage, dockerRepository, dockerSource, oldPackages} from '../../steps/runtime-packages.ts';
 import {sourceText} from '../../steps/source-file.ts';
 import {factOf, systems, type SystemName} from '../../steps/system.ts';
 import {givenFor, labPlan, mirroredPlan} from '../helpers/plans.ts';
@@ -71,8 +65,8 @@ test("Docker's source is the one for the host's own system, and only where the p
 	expect(lines('rocky-9')).toContain('baseurl=https://download.docker.com/linux/centos/9/$basearch/stable\n');
 	expect(lines('openeuler-24.03')).toContain('/linux/centos/9/');
 	expect(lines('centos-7')).toMatch(/\/linux\/centos\/7\/[^]*\nexclude=containerd\.io docker-ce docker-ce-cli\n/);
-	expect(needsDockerSource(on('debian-12'))).toBe(true);
-	expect(needsDockerSource(on('debian-12', mirroredPlan))).toBe(false);
+	expect(dockerSource.when!(on('debian-12'))).toBe(true);
+	expect(dockerSource.when!(on('debian-12', mirroredPlan))).toBe(false);
 });
 
 test('A source that is there as it should be is left alone', () => {

@@ -12,6 +12,7 @@ import {complaints} from '../helpers/golden-scripts.ts';
 import {joinValues} from '../helpers/harmless.ts';
 import {planVariants} from '../helpers/plan-variants.ts';
 import {factOf, systems, type SystemName} from '../../steps/system.ts';
+import {versionOf} from '../../steps/versions.ts';
 import {criDockerdPlan, evilName, evilPlan, givenFor, goldenPlans, labPlan} from '../helpers/plans.ts';
 import {commandsOf, distinct, scriptsOf, tasksFor, type NamedScript} from '../helpers/scripts.ts';
 import {hasShellcheck} from '../helpers/shellcheck.ts';
@@ -66,6 +67,14 @@ describe('the scripts of all books', () => {
 	it('are many, and bash can read every one of them', () => {
 		expect(all.length).toBeGreaterThan(500);
 		expect(forEach(all, 'bash -n "$1"').filter(({said}) => said !== '')).toEqual([]);
+	});
+
+	it('are for plans with a package source: their own wherever pkgs.k8s.io has none', () => {
+		const without = planVariants.filter(
+			({kubernetes, mirrors}) =>
+				versionOf(kubernetes.version).packages === 'own' && mirrors.packages === undefined,
+		);
+		expect(without.map(({name}) => name)).toEqual([]);
 	});
 
 	it('are looked at stage by stage as well: no stage lacks its test of the rules', async () => {

@@ -67,7 +67,7 @@ test('What changed from one minor to another changed where the release notes say
 
 test('A kubelet that knows only the first CRI gets a containerd that still speaks it', () => {
 	const old = versions.filter(({minor}) => minorNumber(minor) < 23);
-	expect(old.every(({containerd}) => containerd.lines.every(line => line.startsWith('1.')))).toBe(true);
+	expect(old.every(({containerd}) => containerd.every(line => line.startsWith('1.')))).toBe(true);
 });
 
 test('A sentence about a feature names the first or the last release that has it', () => {
