@@ -4,6 +4,7 @@ import {corpus, diagnoseText, knowledge} from '../test/helpers/corpus.ts';
 import {readTranscript} from '../source/commands/diagnose/read-transcript.ts';
 import {diagnoseBundle} from '../source/commands/diagnose/offline.ts';
 import {choose} from '../source/engine/diagnose/choose.ts';
+import {median} from './median.ts';
 
 const ids = new Set(knowledge.findings.map(({id}) => id));
 const placed = corpus
@@ -22,28 +23,31 @@ for (const [first, texts] of Map.groupBy(placed, text => text.first)) {
 		console.log(`  ${file}: ${found.slice(0, 4).join(', ')}`);
 }
 
-/** How many questions are asked when somebody brings only the first thing he saw, and the rest is asked for. */
-const asked = (lines: readonly string[]): number => {
+/**
+ * What is asked when somebody brings only the first thing that was seen, and the rest is asked for. A question counts
+ * whether the text has an answer to it or not.
+ */
+const ask = (lines: readonly string[]): {readonly questions: number; readonly rounds: number} => {
 	const bundle = readTranscript(lines, knowledge.questions);
 	let known = bundle.slice(0, 1);
-	const questions = new Set<string>();
-	for (;;) {
+	const asked = new Set<string>();
+	for (let rounds = 0; ; rounds++) {
 		const {judgement} = diagnoseBundle(knowledge, known);
-		const isAsked = (id: string): boolean => questions.has(id) || judgement.matcher.answered(id);
-		const chosen = choose(knowledge, judgement, isAsked);
-		const told = chosen.filter(({id}) => bundle.some(passage => passage.questions.includes(id)));
-		if (told.length === 0) return questions.size;
-		for (const {id} of told) questions.add(id);
-		known = [
-			...known,
-			...bundle.filter(
-				passage => !known.includes(passage) && told.some(({id}) => passage.questions.includes(id)),
-			),
-		];
+		const chosen = choose(knowledge, judgement, id => asked.has(id) || judgement.matcher.answered(id));
+		if (chosen.length === 0) return {questions: asked.size, rounds};
+		for (const {id} of chosen) asked.add(id);
+		const answers = bundle.filter(({questions}) => chosen.some(({id}) => questions.includes(id)));
+		known = [...known, ...answers.filter(passage => !known.includes(passage))];
 	}
 };
 
-const counts = placed.map(({lines}) => asked(lines)).toSorted((one, other) => one - other);
+const figures = (of: readonly number[]): string => `median ${median(of)}, most ${Math.max(...of)}`;
+
+const talks = placed.map(({lines}) => ask(lines));
+const needy = talks.filter(({rounds}) => rounds > 0);
 console.log(
-	`${knowledge.findings.length} findings, ${knowledge.questions.length} questions, ${placed.length} texts: first ${percent(within(1))}, among the first three ${percent(within(3))}; further questions: median ${counts[Math.floor(counts.length / 2)]}, most ${counts.at(-1)}`,
+	`${knowledge.findings.length} findings, ${knowledge.questions.length} questions, ${placed.length} texts: first ${percent(within(1))}, among the first three ${percent(within(3))}`,
+);
+console.log(
+	`after the first thing that was seen ${needy.length} of them need more: further questions ${figures(talks.map(({questions}) => questions))} (of those ${figures(needy.map(({questions}) => questions))}), rounds ${figures(talks.map(({rounds}) => rounds))}`,
 );

@@ -92,7 +92,9 @@ const fromHosts = async (options: DiagnoseOptions, io: Io): Promise<ExitCode | T
 	print(options, found.judgement, told, words.wayOutLive('seen.txt'), io, () => true);
 	for (const [host, why] of Object.entries(found.away)) say(words.away(host, why));
 	const hosts = new Set(found.bundle.map(({host}) => host)).size;
-	say(words.summary(found.asked, found.rounds, hosts, Math.round(milliseconds / 100) / 10));
+	const {asked, further, rounds} = found;
+	const seconds = Math.round(milliseconds / 100) / 10;
+	say(words.summary({first: asked - further, further, rounds, hosts, seconds}));
 	say(textsOf(language).headless.session(session));
 	if (bundle === undefined) return live.code;
 	const problem = writeBundle(bundle, live);

@@ -1,4 +1,5 @@
-import type {Told} from './diagnose/tell.ts';
+import type {Text} from './declare.ts';
+import type {Told, ToldLink} from './diagnose/tell.ts';
 import type {Host} from './given.ts';
 import type {Holder} from './lease.ts';
 import type {Stream} from './transport.ts';
@@ -101,11 +102,29 @@ export type EngineEvent = Moment &
 				readonly holder?: Holder;
 		  }
 		| {
+				/** A round of a diagnosis begins: who is asked what, and what it may be by what is known so far. */
+				readonly type: 'asking';
+				/** 1 is the first look, which asks every host the same. */
+				readonly round: number;
+				readonly asks: readonly {readonly hosts: readonly string[]; readonly questions: readonly Text[]}[];
+				readonly candidates: readonly ToldLink[];
+				/** How many causes are left that further questions can tell apart. */
+				readonly open: number;
+		  }
+		| {
+				/** A host has answered all that it was asked in this round. */
+				readonly type: 'answered';
+				readonly host: string;
+				/** Why it did not. */
+				readonly why?: string;
+		  }
+		| {
 				/** What was found to be wrong, most probable first. */
 				readonly type: 'diagnosis';
 				readonly found: readonly Told[];
-				/** How many questions it took, in how many rounds, and how long. */
+				/** How many questions it took, in how many rounds, and how long; how many came after the first look. */
 				readonly asked: number;
+				readonly further?: number;
 				readonly rounds: number;
 				readonly milliseconds: number;
 				/** Why a host did not answer, by its name. */

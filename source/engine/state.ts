@@ -1,5 +1,6 @@
 import type {Host} from './given.ts';
 import type {Closing, Diagnosis, EngineEvent, Status} from './event.ts';
+import {answeredIn, askedIn, type Looking} from './looking.ts';
 import type {Holder} from './lease.ts';
 import {addRan, type Ran} from './ran.ts';
 import {addPrinted, printedOf, type Printed} from './printed.ts';
@@ -67,6 +68,8 @@ export type State = {
 	readonly notes: readonly Note[];
 	/** What was found to be wrong when it was last looked for. */
 	readonly diagnosis?: Diagnosis;
+	/** It is being looked for. */
+	readonly looking?: Looking;
 	/** Another session was found to have the hosts, and has not been seen to let go. */
 	readonly holder?: Holder;
 	/** Set once the session is closed; a run that ends without closing leaves it undefined. */
@@ -164,7 +167,7 @@ const reduceWith = (put: Put, state: State, event: EngineEvent): State => {
 	switch (event.type) {
 		case 'session-opened': {
 			const {session, book, hosts} = event;
-			const {outcome: _, holder: __, ...rest} = state;
+			const {outcome: _, holder: __, looking: ___, ...rest} = state;
 			return event.resumed
 				? {...rest, hosts, rows: mapRows(state.rows, whatIsKnown)}
 				: {...initialState, rows: {}, ran: {}, session, book, hosts, opened: event.at};
@@ -200,9 +203,14 @@ const reduceWith = (put: Put, state: State, event: EngineEvent): State => {
 			const {holder: _, ...rest} = state;
 			return event.holder ? {...rest, holder: event.holder} : rest;
 		}
+		case 'asking':
+			return {...state, looking: askedIn(state.looking, event)};
+		case 'answered':
+			return state.looking ? {...state, looking: answeredIn(state.looking, event)} : state;
 		case 'diagnosis': {
 			const {type: _, ...diagnosis} = event;
-			return {...state, diagnosis};
+			const {looking: __, ...rest} = state;
+			return {...rest, diagnosis};
 		}
 		case 'note': {
 			const {type: _, ...note} = event;

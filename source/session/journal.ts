@@ -28,10 +28,13 @@ const boundaries: ReadonlySet<Status> = new Set([
 	'undone',
 ]);
 
+/** What a power cut may take: whoever goes on asks again. */
+const passing: ReadonlySet<EngineEvent['type']> = new Set(['output', 'asking', 'answered']);
+
 const isBoundary = (event: EngineEvent): boolean =>
 	event.type === 'task'
 		? boundaries.has(event.status)
-		: event.type !== 'output' && (event.type !== 'note' || event.by !== undefined);
+		: !passing.has(event.type) && (event.type !== 'note' || event.by !== undefined);
 
 /** One part of a path, whatever a host or task is called. */
 const pathPart = (name: string): string => encodeURIComponent(name).replace(/^\.+$/, dots => '%2E'.repeat(dots.length));

@@ -1,4 +1,13 @@
 // What a diagnosis says.
+export type Summary = {
+	/** Questions of the first look, which asks each host all of them at once; questions and rounds after it. */
+	readonly first: number;
+	readonly further: number;
+	readonly rounds: number;
+	readonly hosts: number;
+	readonly seconds: number;
+};
+
 export const diagnose = {
 	confirmed: 'confirmed',
 	likely: 'likely',
@@ -35,8 +44,8 @@ export const diagnose = {
 	gone: (title: string) => `“${title}” is gone.`,
 	cureNeedsYes: 'A cure changes hosts: add --yes to have it run without being asked.',
 	away: (host: string, why: string) => `${host} did not answer: ${why}`,
-	summary: (asked: number, rounds: number, hosts: number, seconds: number) =>
-		`${asked} questions in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ${hosts} ${hosts === 1 ? 'host' : 'hosts'}, ${seconds} s.`,
+	summary: ({first, further, rounds, hosts, seconds}: Summary) =>
+		`One trip to each of ${hosts} ${hosts === 1 ? 'host' : 'hosts'} (${first} questions), then ${further === 0 ? 'no further question' : `${further} further ${further === 1 ? 'question' : 'questions'} in ${rounds - 1} ${rounds === 2 ? 'round' : 'rounds'}`}; ${seconds} s.`,
 	bundleWritten: (file: string) => `What was seen is in ${file}, without secrets: kubewalk diagnose --from reads it.`,
 	bundleNeedsHosts: 'This takes a plan, or --lab: a bundle is made of what live hosts answer.',
 	cut: (bytes: number) =>

@@ -1,4 +1,6 @@
 // What a diagnosis says.
+import type {Summary} from './diagnose-en.ts';
+
 export const diagnose = {
 	confirmed: '已确认',
 	likely: '很可能',
@@ -35,8 +37,8 @@ export const diagnose = {
 	gone: (title: string) => `“${title}”已消除。`,
 	cureNeedsYes: '处理会改动主机：加上 --yes 表示无需再问即可执行。',
 	away: (host: string, why: string) => `${host} 没有应答：${why}`,
-	summary: (asked: number, rounds: number, hosts: number, seconds: number) =>
-		`${hosts} 台主机，${rounds} 轮共 ${asked} 个问题，用时 ${seconds} 秒。`,
+	summary: ({first, further, rounds, hosts, seconds}: Summary) =>
+		`${hosts} 台主机各问一趟（${first} 个问题），${further === 0 ? '无需追问' : `随后分 ${rounds - 1} 轮追问 ${further} 个问题`}；用时 ${seconds} 秒。`,
 	bundleWritten: (file: string) => `所见内容已写入 ${file}，其中没有秘密信息：用 kubewalk diagnose --from 可以读取。`,
 	bundleNeedsHosts: '需要集群计划或 --lab：诊断包由真实主机的应答组成。',
 	cut: (bytes: number) =>

@@ -19,7 +19,9 @@ export type RoundTrip = {
 	readonly left: readonly string[];
 	/** What is not as it was before, one line each. */
 	readonly changed: readonly string[];
-	readonly asked: number;
+	/** Questions after the first look, and rounds with it. */
+	readonly further: number;
+	readonly rounds: number;
 };
 
 type World = {
@@ -89,7 +91,7 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 			.filter(({confidence, severity}) => confidence !== 'possible' && severity !== 'notable')
 			.map(({id}) => id);
 	const found = sure();
-	const {asked} = store.getState().diagnosis!;
+	const {further = 0, rounds} = store.getState().diagnosis!;
 	const cures: string[] = [];
 	const remedies = store.getState().diagnosis?.found.find(({id}) => id === fault.finding)?.remedies ?? [];
 	for (const {id, risk} of cure ? remedies : []) {
@@ -102,5 +104,5 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 		await lab.clock.sleep(120_000, never);
 		await doctor.look();
 	}
-	return {found, cures, left: sure(), changed: difference(before, lab.save()), asked};
+	return {found, cures, left: sure(), changed: difference(before, lab.save()), further, rounds};
 };

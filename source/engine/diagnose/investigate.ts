@@ -2,18 +2,22 @@
 // left. A host that does not answer is no error but a thing that was learned.
 import type {Answer, Given, Host, Question} from '../declare.ts';
 import type {Context} from '../context.ts';
+import type {News} from '../event.ts';
 import {MissingCapture} from '../given.ts';
 import {hostsFor, operator} from '../target.ts';
 import {HostUnreachable} from '../transport.ts';
 import type {Bundle, Passage} from './bundle.ts';
-import {choose} from './choose.ts';
+import {candidatesOf, choose} from './choose.ts';
 import {judge, type Judgement, type Knowledge} from './judge.ts';
+import {linksOf} from './tell.ts';
 
 export type Investigation = {
 	readonly judgement: Judgement;
 	readonly bundle: Bundle;
 	/** How many questions were asked, each counted once whatever the number of hosts. */
 	readonly asked: number;
+	/** How many of them came after the first look. */
+	readonly further: number;
 	readonly rounds: number;
 	/** Why a host did not answer, by its name. */
 	readonly away: Readonly<Record<string, string>>;
@@ -47,11 +51,21 @@ const passageOf = (host: Host, question: Question, script: string, {exit, stdout
 	};
 };
 
+type Places = ReadonlyMap<Host, readonly Question[]>;
+
+/** Hosts that are asked the same stand together. */
+const asksOf = (places: Places): Extract<News, {type: 'asking'}>['asks'] =>
+	[...Map.groupBy(places, ([, questions]) => questions.map(({id}) => id).join(' ')).values()].map(group => ({
+		hosts: group.map(([{name}]) => name),
+		questions: group[0]![1].map(({title}) => title),
+	}));
+
 export const investigate = async (
 	context: Context,
 	knowledge: Knowledge,
 	{known = [], onlyKnown, version}: Wish,
 	signal: AbortSignal,
+	hear: (news: Extract<News, {type: 'asking' | 'answered'}>) => void = () => undefined,
 ): Promise<Investigation> => {
 	const away = new Map<string, string>();
 	const asked = new Set<string>();
@@ -92,6 +106,7 @@ export const investigate = async (
 					),
 				signal,
 			);
+			hear({type: 'answered', host: host.name});
 			return scripts.map(({question, script}, index) => {
 				const {exit, stdout, stderr} = answers[index]!;
 				const safe = {exit, stdout: context.redactor.redact(stdout), stderr: context.redactor.redact(stderr)};
@@ -100,14 +115,16 @@ export const investigate = async (
 		} catch (error) {
 			if (!(error instanceof HostUnreachable)) throw error;
 			away.set(host.name, error.message);
+			hear({type: 'answered', host: host.name, why: error.message});
 			return [{host: host.name, command: `ssh ${host.name}`, questions: [], lines: [error.message]}];
 		}
 	};
-	const askRound = async (questions: readonly Question[]): Promise<Bundle> => {
+	const askRound = async (questions: readonly Question[], say: (places: Places) => void): Promise<Bundle> => {
 		for (const {id} of questions) asked.add(id);
 		const places = new Map<Host, Question[]>();
 		for (const question of questions)
 			for (const host of placesOf(question)) places.set(host, [...(places.get(host) ?? []), question]);
+		say(places);
 		const answers = (await Promise.all([...places].map(([host, of]) => askHost(host, of)))).flat();
 		// A control plane that turned out to be away is no reason not to ask the next one about the cluster.
 		const left = questions.filter(
@@ -116,21 +133,33 @@ export const investigate = async (
 				placesOf(question).length > 0 &&
 				!answers.some(({questions: ids}) => ids.includes(question.id)),
 		);
-		return left.length === 0 || signal.aborted ? answers : [...answers, ...(await askRound(left))];
+		return left.length === 0 || signal.aborted ? answers : [...answers, ...(await askRound(left, say))];
 	};
 	const judgeNow = (bundle: Bundle): Judgement =>
 		judge(knowledge, bundle, {givenTo, ...(version !== undefined && {version})});
-	if (onlyKnown) return {judgement: judgeNow(known), bundle: known, asked: 0, rounds: 0, away: {}};
+	if (onlyKnown) return {judgement: judgeNow(known), bundle: known, asked: 0, further: 0, rounds: 0, away: {}};
+	const sayWith =
+		(round: number, judgement?: Judgement) =>
+		(places: Places): void =>
+			hear({
+				type: 'asking',
+				round,
+				asks: asksOf(places),
+				candidates: judgement ? linksOf(judgement.reports) : [],
+				open: judgement ? candidatesOf(knowledge, judgement).length : knowledge.findings.length,
+			});
 	const first = knowledge.questions.filter(question => question.first);
-	let bundle: Bundle = [...known, ...(await askRound(first))];
+	const judgedBefore = known.length > 0 ? judgeNow(known) : undefined;
+	let bundle: Bundle = [...known, ...(await askRound(first, sayWith(1, judgedBefore)))];
 	let rounds = 1;
 	let judgement = judgeNow(bundle);
 	while (rounds < mostRounds && !signal.aborted) {
 		const chosen = choose(knowledge, judgement, question => asked.has(question));
 		if (chosen.length === 0) break;
-		bundle = [...bundle, ...(await askRound(chosen))];
+		bundle = [...bundle, ...(await askRound(chosen, sayWith(rounds + 1, judgement)))];
 		rounds += 1;
 		judgement = judgeNow(bundle);
 	}
-	return {judgement, bundle, asked: asked.size, rounds, away: Object.fromEntries(away)};
+	const further = asked.size - first.length;
+	return {judgement, bundle, asked: asked.size, further, rounds, away: Object.fromEntries(away)};
 };

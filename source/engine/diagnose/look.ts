@@ -19,19 +19,20 @@ export const look = async (
 	const began = context.clock.now();
 	// What remedies are chosen by is asked beside what is wrong.
 	const [found] = await Promise.all([
-		investigate(context, knowledge, wish, signal),
+		investigate(context, knowledge, wish, signal, context.emit),
 		wish.onlyKnown ? undefined : learnAllFacts(context, context.hosts, signal),
 	]);
 	const givenToCure: GivenToCure = (name, captured) => {
 		const host = context.hosts.find(each => each.name === name);
 		return {...context.composer.givenTo(host ?? {name, address: name, role: ''}), captured};
 	};
-	const {judgement, asked, rounds, away} = found;
+	const {judgement, asked, further, rounds, away} = found;
 	const milliseconds = context.clock.now() - began;
 	context.emit({
 		type: 'diagnosis',
 		found: tell(judgement, givenToCure),
 		asked,
+		further,
 		rounds,
 		milliseconds,
 		away,

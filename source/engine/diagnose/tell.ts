@@ -3,7 +3,7 @@ import type {Finding, Remedy, Risk, Script, Target, Text} from '../declare.ts';
 import {MissingCapture, type Given} from '../given.ts';
 import {fragment} from '../script.ts';
 import {hostsFor} from '../target.ts';
-import type {Report} from './chain.ts';
+import type {Report, Sure} from './chain.ts';
 import type {Judgement} from './judge.ts';
 import {showEvidence, type Shown} from './show-evidence.ts';
 import type {Confidence} from './weigh.ts';
@@ -110,6 +110,9 @@ const tellRemedy = (
 	};
 };
 
+export const linksOf = (all: readonly Sure[]): readonly ToldLink[] =>
+	all.map(({finding: {id, title}, confidence, hosts}) => ({id, title, confidence, hosts}));
+
 const share = (one: readonly string[], other: readonly string[]): boolean => one.some(each => other.includes(each));
 
 export const tell = (judgement: Judgement, givenToCure: GivenToCure, roles: Roles = 'known'): readonly Told[] =>
@@ -126,12 +129,7 @@ export const tell = (judgement: Judgement, givenToCure: GivenToCure, roles: Role
 			meaning,
 			hosts,
 			evidence: showEvidence(judgement.bundle, hits),
-			chain: chain.map(link => ({
-				id: link.finding.id,
-				title: link.finding.title,
-				confidence: link.confidence,
-				hosts: link.hosts,
-			})),
+			chain: linksOf(chain),
 			ruledOut: judgement.out
 				.filter(out => share(out.finding.about, about))
 				.map(out => ({

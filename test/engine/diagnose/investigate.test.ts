@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {EngineEvent} from '../../../source/engine/event.ts';
 import {askedHosts} from '../../helpers/asked-hosts.ts';
 import {bundleOf, finding, kitchen, question} from '../../helpers/declared.ts';
 
@@ -16,10 +17,10 @@ const idsOf = ({store}: ReturnType<typeof askedHosts>) =>
 
 test('The first questions of a host travel together, and then those that tell the causes apart', async () => {
 	const world = askedHosts({'b oven': 'cold\n', 'b fridge': 'nothing'});
-	const {asked, rounds} = await world.engine.diagnose(knowledge);
+	const {asked, further, rounds} = await world.engine.diagnose(knowledge);
 
 	expect(world.trips).toEqual(['a: oven menu', 'b: oven', 'c: oven', 'a: fridge', 'b: fridge', 'c: fridge']);
-	expect({asked, rounds}).toEqual({asked: 3, rounds: 2});
+	expect({asked, further, rounds}).toEqual({asked: 3, further: 1, rounds: 2});
 	expect(idsOf(world)).toEqual([['no-food', 'oven-cold']]);
 });
 
@@ -51,4 +52,30 @@ test('What was known before counts, and what hosts answer is masked', async () =
 	expect(idsOf(world)).toEqual([['oven-cold']]);
 	expect(world.store.getState().diagnosis).toMatchObject({task: 'bake', asked: 3});
 	expect(JSON.stringify(bundle)).not.toContain('hush-42');
+});
+
+test('While it looks, the stream tells who is asked what, who has answered, and what it may be by now', async () => {
+	const world = askedHosts({'b oven': 'cold\n', 'b fridge': 'nothing'}, ['c']);
+	const events: EngineEvent[] = [];
+	world.store.listen(event => events.push(event));
+	await world.engine.diagnose(knowledge);
+
+	const told = events.flatMap(event => {
+		if (event.type === 'asking')
+			return [
+				`round ${event.round}, ${event.open} open: ${event.candidates.map(({id}) => id).join(' ')}`,
+				...event.asks.map(
+					({hosts, questions}) => `${hosts.join(' ')}: ${questions.map(({en}) => en).join(' ')}`,
+				),
+			];
+		return event.type === 'answered' ? [`${event.host} ${event.why ?? 'answered'}`] : [];
+	});
+	expect(told.slice(0, 3)).toEqual(['round 1, 2 open: ', 'a: oven menu', 'b c: oven']);
+	expect(told.slice(3, 6).toSorted()).toEqual([
+		'a answered',
+		'b answered',
+		'c c does not answer: look at its cable.',
+	]);
+	expect(told.slice(6, 8)).toEqual(['round 2, 1 open: oven-cold', 'a b: fridge']);
+	expect(world.store.getState().looking).toBeUndefined();
 });
