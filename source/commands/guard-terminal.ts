@@ -32,6 +32,21 @@ export const tellCrash = (error: unknown, language: Language): string => {
 	}
 };
 
+/** Node's own warnings go to stderr, which is the screen: they wait until it is gone. */
+const holdWarnings = (): (() => void) => {
+	const listeners = process.listeners('warning');
+	const held: Error[] = [];
+	const hold = (warning: Error): void => void held.push(warning);
+	process.removeAllListeners('warning').on('warning', hold);
+	return () => {
+		process.off('warning', hold);
+		for (const listener of listeners) {
+			process.on('warning', listener);
+			held.forEach(listener);
+		}
+	};
+};
+
 /** Undefined: a fault ended it, and that has been said. One outside of the screen's own calls ends the process. */
 export const guarded = async <Result>(
 	screen: () => Promise<Result>,
@@ -46,6 +61,7 @@ export const guarded = async <Result>(
 		process.exit(1);
 	};
 	process.on('uncaughtException', fall);
+	const sayWarnings = holdWarnings();
 	try {
 		return await screen();
 	} catch (error) {
@@ -53,5 +69,6 @@ export const guarded = async <Result>(
 		return undefined;
 	} finally {
 		process.off('uncaughtException', fall);
+		sayWarnings();
 	}
 };

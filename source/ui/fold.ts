@@ -25,3 +25,15 @@ export const fold = (line: string, width: number): readonly string[] => {
 	}
 	return [...rows, row];
 };
+
+/** The first character to draw, so that the one at `at` is among those that fit into the width. */
+export const firstInSight = (characters: readonly string[], at: number, width: number): number => {
+	let from = at;
+	let used = columnsOf(characters[at] ?? ' ');
+	while (from > 0) {
+		used += columnsOf(characters[from - 1]!);
+		if (used > width) break;
+		from--;
+	}
+	return from;
+};

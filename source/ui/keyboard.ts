@@ -9,7 +9,8 @@ export type Press = {
 };
 
 type Layer = {
-	readonly handlers: Readonly<Partial<Record<Action, () => void>>>;
+	/** One that returns a promise keeps the keys after it waiting until it is kept. */
+	readonly handlers: Readonly<Partial<Record<Action, () => unknown>>>;
 	/** Takes what is not an action of the place: letters, backspace, arrows in a text field. */
 	readonly typed?: (press: Press) => void;
 };
@@ -23,12 +24,12 @@ export type Keyboard = {
 type Open = {readonly place: Place; readonly layer: () => Layer};
 
 /** True when the key was used, or swallowed. */
-const offer = ({place, layer}: Open, press: Press): boolean => {
+const offer = async ({place, layer}: Open, press: Press): Promise<boolean> => {
 	const {handlers, typed} = layer();
 	const action = actionFor(place, press.name);
 	const handler = action && handlers[action];
 	if (handler) {
-		handler();
+		await handler();
 		return true;
 	}
 	typed?.(press);
@@ -47,8 +48,7 @@ export const createKeyboard = (): Keyboard => {
 		delivering = true;
 		try {
 			for (let press = waiting.shift(); press; press = waiting.shift()) {
-				const next = press;
-				layers.some(layer => offer(layer, next));
+				for (const layer of layers) if (await offer(layer, press)) break;
 				for (let turn = 0; turn < 4; turn++) await Promise.resolve();
 			}
 		} finally {

@@ -21,6 +21,7 @@ export const places = {
 	everywhere: {level: 0, alone: false},
 	always: {level: 9, alone: false},
 	typing: {level: 3, alone: true},
+	review: {level: 3, alone: true},
 	editor: {level: 3, alone: true},
 	confirm: {level: 3, alone: true},
 	hand: {level: 3, alone: true},
@@ -120,6 +121,11 @@ export const keys = {
 	cancel: {press: ['escape'], where: 'typing'},
 	nextField: {press: ['tab', 'down'], where: 'typing'},
 	previousField: {press: ['shift+tab', 'up'], where: 'typing'},
+
+	writePlan: {press: ['return'], where: 'review'},
+	changeAnswers: {press: ['escape'], where: 'review'},
+	reviewDown: {press: ['down', 'j', 'pagedown'], where: 'review'},
+	reviewUp: {press: ['up', 'k', 'pageup'], where: 'review'},
 
 	save: {press: ['ctrl+s'], where: 'editor'},
 	restore: {press: ['ctrl+r'], where: 'editor'},

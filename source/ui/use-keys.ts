@@ -21,10 +21,24 @@ const named = [
 	['delete', 'delete'],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
-const controls: Readonly<Record<string, string>> = {'\r': 'return', '\n': 'return', '\t': 'tab'};
+const controls: Readonly<Record<string, string>> = {
+	'\r': 'return',
+	'\n': 'return',
+	'\t': 'tab',
+	'\b': 'backspace',
+	'\u007F': 'backspace',
+};
 
-const pressOf = (character: string): Press =>
-	controls[character] ? {name: controls[character], text: ''} : {name: character, text: character};
+/** A control character among letters: who types ahead, or holds a key, sends several in one go. */
+const controlOf = (character: string): string | undefined => {
+	const code = character.charCodeAt(0);
+	return controls[character] ?? (code < 32 ? `ctrl+${String.fromCharCode(code + 96)}` : undefined);
+};
+
+const pressOf = (character: string): Press => {
+	const control = controlOf(character);
+	return control ? {name: control, text: ''} : {name: character, text: character};
+};
 
 /** What Ink reports, as presses: one chunk can hold several keys. */
 export const pressesOf = (input: string, key: Key): readonly Press[] => {
@@ -51,7 +65,7 @@ export const useTerminalKeys = (keyboard: Keyboard): void => {
 /** Answers the actions of a place while the component is on screen and `active`. */
 export const useKeys = <Where extends Place>(
 	place: Where,
-	handlers: Readonly<Partial<Record<ActionOf<Where>, () => void>>>,
+	handlers: Readonly<Partial<Record<ActionOf<Where>, () => unknown>>>,
 	options: {readonly active?: boolean; readonly typed?: (press: Press) => void} = {},
 ): void => {
 	const {keyboard} = useUi();

@@ -21,6 +21,8 @@ export const kubeProxyFindings: readonly Finding[] = [
 		confirms: [
 			{says: /\bkube-proxy-\w+\s+0\/1\s+(?!ContainerCreating|Pending)[A-Z]/},
 			[
+				// Where the API does not answer nothing is listed, and nothing is known.
+				{says: /^(?:NAMESPACE\s+)?NAME\s|^No resources found/, in: ['daemon-sets']},
 				{lacks: /\bkube-proxy\s/, in: ['daemon-sets']},
 				{lacks: /\b(?:cilium|kube-router)\s/, in: ['daemon-sets']},
 			],

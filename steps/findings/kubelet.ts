@@ -41,7 +41,11 @@ export const kubeletFindings: readonly Finding[] = [
 			{says: /^\s*Active: inactive \(dead\)/, in: ['kubelet-unit']},
 			{says: /Loaded: masked/, in: ['kubelet-unit']},
 		],
-		rulesOut: [{says: /^\s*Active: (?:active|activating|failed)/, in: ['kubelet-unit']}],
+		rulesOut: [
+			{says: /^\s*Active: (?:active|activating|failed)/, in: ['kubelet-unit']},
+			// Before init and join it has nothing to do.
+			{lacks: /^kubelet\.conf$/, in: ['kubernetes-files']},
+		],
 		explains: ['kubelet-down', 'node-not-ready', 'tls-bootstrap-timed-out'],
 		remedies: [startKubelet],
 		sources: ['kubernetes/kubeadm#2575', 'https://kubernetes.io/docs/tasks/debug/debug-cluster/'],

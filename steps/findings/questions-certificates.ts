@@ -37,6 +37,7 @@ export const certificateQuestions: readonly Question[] = [
 		ask: () => sh`ls -A /etc/kubernetes /var/lib/etcd 2>&1`,
 		like: /\bls\b.*\/etc\/kubernetes(?:\/?\s|\/?$)/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'kubelet-certificate',

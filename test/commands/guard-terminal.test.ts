@@ -23,3 +23,17 @@ test('What ends well is given back, and the sentence is there in Chinese', async
 	expect(await guarded(async () => 'left', 'en')).toBe('left');
 	expect(tellCrash('odd', 'zh')).toContain('会话可以恢复');
 });
+
+test('A warning of node waits until the screen is gone', async () => {
+	const heard: string[] = [];
+	const hear = ({message}: Error): void => void heard.push(message);
+	process.on('warning', hear);
+	await guarded(async () => {
+		process.emitWarning('too many listeners');
+		await new Promise(resolve => void setImmediate(resolve));
+		expect(heard).toEqual([]);
+	}, 'en');
+	process.off('warning', hear);
+
+	expect(heard).toEqual(['too many listeners']);
+});

@@ -73,3 +73,23 @@ test('Pasted text goes into a text field or nowhere', async () => {
 
 	expect(heard).toEqual(['10.0.0.1\n10.0.0.2']);
 });
+
+test('While an action takes its time the keys after it wait, and then find what it has changed', async () => {
+	const keyboard = createKeyboard();
+	const heard: string[] = [];
+	const checked = Promise.withResolvers<void>();
+	let field = 'first';
+	const accept = async (): Promise<void> => {
+		await checked.promise;
+		field = 'second';
+	};
+	keyboard.open('typing', () => ({handlers: {accept}, typed: ({text}) => heard.push(`${field} ${text}`)}));
+
+	keyboard.press([key('a'), key('return'), key('b')]);
+	await settle();
+	expect(heard).toEqual(['first a']);
+
+	checked.resolve();
+	await settle();
+	expect(heard).toEqual(['first a', 'second b']);
+});

@@ -10,6 +10,14 @@ test('A chunk of several keys is read as several keys', () => {
 	expect(pressesOf('中文', none).map(({text}) => text)).toEqual(['中', '文']);
 	expect(pressesOf('c', {...none, ctrl: true})).toEqual([{name: 'ctrl+c', text: ''}]);
 	expect(pressesOf('x', {...none, meta: true})).toEqual([]);
+	expect(pressesOf('ab\u007F\u0015c\r', none).map(({name}) => name)).toEqual([
+		'a',
+		'b',
+		'backspace',
+		'ctrl+u',
+		'c',
+		'return',
+	]);
 });
 
 test('Enter held down walks to the end and starts nothing twice', async () => {

@@ -22,6 +22,9 @@ const turns: Readonly<Record<string, 1 | -1>> = {right: 1, ' ': 1, left: -1};
 /** The title of the screen and its rule, the hint's lines, a rule and the keys. */
 const around = 8;
 
+/** Columns of the questions. */
+const titles = 20;
+
 /** All questions in sight, the cluster below them; Enter checks an answer and goes to the next. */
 export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 	const ui = useUi();
@@ -40,7 +43,8 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 	useKeys(
 		'typing',
 		{
-			accept: () => void acceptField(ui, start),
+			// Who types ahead types into the next question.
+			accept: () => acceptField(ui, start),
 			cancel: () => start.send({type: 'mode', mode: 'list'}),
 			nextField: move(1),
 			previousField: move(-1),
@@ -52,7 +56,7 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 		if (choicesOf(field)) return <Say tone={field === at ? 'chosen' : 'plain'}>{form[field].text}</Say>;
 		if (field === at && offer !== undefined && form[field].text === '')
 			return <Say tone="quiet">{texts.form.offered(offer)}</Say>;
-		return <Field field={form[field]} active={field === at} />;
+		return <Field field={form[field]} active={field === at} width={columns - titles - 4} />;
 	};
 	const picture = Math.max(0, rows - asked.length - around);
 	return (
@@ -63,7 +67,7 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 						<Box width={2} flexShrink={0}>
 							<Say tone="key">{name === at ? pointer : ' '}</Say>
 						</Box>
-						<Box width={20} flexShrink={0}>
+						<Box width={titles} flexShrink={0}>
 							<Say tone={name === at ? 'strong' : 'plain'}>{texts.form[name]}</Say>
 						</Box>
 						{valueOf(name)}
@@ -73,7 +77,7 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 					{problems.length === 0 && <Prose tone="quiet">{texts.form[`${at}Hint`]}</Prose>}
 					<Problems problems={problems} />
 				</Box>
-				{picture > 2 && (
+				{picture > 1 && (
 					<Box paddingLeft={2}>
 						<PlanPicture form={form} looked={looked} width={columns - 4} height={picture} />
 					</Box>

@@ -11,6 +11,9 @@ import {Say} from './say.tsx';
 /** Name, address, and what it told. */
 const tall = 3;
 
+/** Below this the hosts are only named. */
+const least = 3;
+
 type Props = {
 	readonly form: Form;
 	readonly looked: readonly Looked[];
@@ -27,6 +30,16 @@ export const PlanPicture = ({form, looked, width, height}: Props): ReactNode => 
 		...workers.map(host => ({...host, role: 'worker'})),
 	];
 	const {columns, cell, below, left} = topologyOf(hosts, width, height, tall);
+	if (height < least)
+		return (
+			<Box flexDirection="column" height={height} width={width} flexShrink={0} overflow="hidden">
+				<Say>
+					<Say tone="key">{kind === 'single' ? '' : `${plain(address) || '?'}  `}</Say>
+					<Say tone="quiet">{endpointWords(kind, texts)}</Say>
+				</Say>
+				<Say tone="strong">{hosts.map(({name}) => plain(name)).join(' ')}</Say>
+			</Box>
+		);
 	const told = (host: string): string => looked.find(({address}) => address === host)?.text ?? '';
 	return (
 		<Box flexDirection="column" height={height} width={width} flexShrink={0} overflow="hidden">

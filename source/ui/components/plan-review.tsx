@@ -1,7 +1,8 @@
 import {Box, useWindowSize} from 'ink';
-import type {ReactNode} from 'react';
+import {useMemo, type ReactNode} from 'react';
 import {useTexts, useUi} from '../context.ts';
 import {writePlan} from '../form-actions.ts';
+import {fold} from '../fold.ts';
 import {useHolder} from '../holder.ts';
 import {plain, plainLines} from '../plain.ts';
 import type {Start} from '../start-actions.ts';
@@ -19,31 +20,37 @@ const around = 5;
 export const PlanReview = ({start}: {readonly start: Start}): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {rows} = useWindowSize();
+	const {columns, rows} = useWindowSize();
 	const {draft, scroll, problems, form} = useHolder(start, state => state);
 	const room = Math.max(1, rows - around - 2 * problems.length);
-	const lines = plainLines(draft);
+	const lines = useMemo(
+		() =>
+			plainLines(draft).flatMap(line =>
+				fold(line, columns - 2).map(text => ({text, tone: line.startsWith('#') ? 'quiet' : 'plain'}) as const),
+			),
+		[draft, columns],
+	);
 	const most = Math.max(0, lines.length - room);
 	const step = (by: number) => (): void => start.send({type: 'draft-scrolled', by, most});
-	useKeys('typing', {
-		accept: () => void writePlan(ui, start),
-		cancel: () => start.send({type: 'mode', mode: 'form'}),
-		nextField: step(3),
-		previousField: step(-3),
+	useKeys('review', {
+		writePlan: () => void writePlan(ui, start),
+		changeAnswers: () => start.send({type: 'mode', mode: 'form'}),
+		reviewDown: step(3),
+		reviewUp: step(-3),
 	});
 	return (
 		<>
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
-				{lines.slice(scroll, scroll + room).map((line, index) => (
+				{lines.slice(scroll, scroll + room).map(({text, tone}, index) => (
 					<Box key={scroll + index} height={1} flexShrink={0}>
-						<Say tone={line.startsWith('#') ? 'quiet' : 'plain'}>{line || ' '}</Say>
+						<Say tone={tone}>{text || ' '}</Say>
 					</Box>
 				))}
 				<Problems problems={problems} />
 			</Box>
 			<Rule />
-			<NextKey action="accept" label={texts.form.write(plain(form.path.text))} />
-			<Hints actions={['cancel', 'nextField', 'previousField']} />
+			<NextKey action="writePlan" label={texts.form.write(plain(form.path.text))} />
+			<Hints actions={['changeAnswers', 'reviewDown', 'reviewUp']} />
 		</>
 	);
 };

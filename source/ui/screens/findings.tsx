@@ -6,7 +6,7 @@ import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
 import {StatusLine} from '../components/status-line.tsx';
-import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {useLanguage, useProgress, useSession, useStore, useTexts} from '../context.ts';
 import {findingRows, keyOfFinding, type FindingRow} from '../findings.ts';
 import * as act from '../findings-actions.ts';
 import {useHolder} from '../holder.ts';
@@ -89,6 +89,7 @@ const drawRow = (row: FindingRow): ReactNode => <Row row={row} />;
 export const Findings = (): ReactNode => {
 	const session = useSession();
 	const texts = useTexts();
+	useStore(({diagnosis}) => diagnosis);
 	const state = useProgress();
 	const {rows: height} = useWindowSize();
 	const {looking, asked} = useHolder(session.findings, findings => findings);

@@ -11,3 +11,11 @@ test('A plan longer than the screen is scrolled, and Esc leads back to its answe
 	await press('escape');
 	expect(text()).toContain('Topology');
 });
+
+test('A line longer than the screen is shown to its end: what is read is what is written', async () => {
+	const {start, text} = await showProgram(undefined, {columns: 60, rows: 20, language: 'zh'});
+	start.send({type: 'drafted', text: `# ${'写次版本号表示取它最新的补丁版本'.repeat(3)}完\nname: demo`});
+
+	await expect.poll(text).toContain('完');
+	expect(text()).toContain('向下滚动');
+});

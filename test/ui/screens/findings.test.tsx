@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Doctor} from '../../../source/ui/doors.ts';
 import {sessionOf} from '../../../source/ui/session.ts';
 import {createFakeWorld} from '../../helpers/fake-world.ts';
-import {widthOf} from '../../helpers/screen.tsx';
+import {settle, widthOf} from '../../helpers/screen.tsx';
 import {toldFinding} from '../../helpers/told.ts';
 import {openBook, showProgram, type Options} from '../../helpers/walking.tsx';
 
@@ -15,6 +15,8 @@ const show = async (options: Options = {}) => {
 		look: async () => found(toldFinding('swap')),
 		cure: async (finding, remedy) => {
 			ran.push(`${finding}.${remedy}`);
+			// The screen has drawn that it runs before the hosts are looked at once more.
+			await settle();
 			found();
 			return 'done';
 		},
@@ -63,7 +65,7 @@ test('Enter on a cure shows its commands and asks; y runs it', async () => {
 	await press('return', 'y');
 
 	expect(ran).toEqual(['swap.gentle']);
-	expect(text()).toContain('Nothing is found to be wrong.');
+	await expect.poll(text).toContain('Nothing is found to be wrong.');
 });
 
 test('What destroys says what is lost, and asks twice', async () => {
