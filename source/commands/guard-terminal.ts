@@ -1,7 +1,10 @@
 // The terminal stays whole, whatever becomes of this process: stopped by Ctrl+Z, ended by a fault.
 import {dirname, join} from 'node:path';
+import {masks} from '../../steps/masks.ts';
+import {createRedactor} from '../engine/redact.ts';
 import {writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
+import {exitCodes} from './exit-codes.ts';
 import {home} from './state-home.ts';
 
 /** Ctrl+Z: the shell has the terminal until it says fg. */
@@ -19,9 +22,15 @@ const restore = (): void => {
 	if (process.stdout.isTTY) process.stdout.write(whole);
 };
 
-/** The trace in a file that nobody else can read, and one sentence about it. */
-export const tellCrash = (error: unknown, language: Language): string => {
-	const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+type Redact = (text: string) => string;
+
+/** The trace in a file that nobody else can read, and one sentence about it. A trace may quote what a script held. */
+export const tellCrash = (
+	error: unknown,
+	language: Language,
+	redact: Redact = createRedactor(masks).redact,
+): string => {
+	const trace = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	const file = join(dirname(home().sessions), 'crash.txt');
 	try {
 		writeFile('crash.txt', file, `${new Date().toISOString()}\n${trace}\n`);
@@ -51,14 +60,18 @@ const holdWarnings = (): (() => void) => {
 export const guarded = async <Result>(
 	screen: () => Promise<Result>,
 	language: Language,
+	/** How the open session's record hides its secrets, once there is one. */
+	redactor: () => Redact | undefined = () => undefined,
 ): Promise<Result | undefined> => {
 	const tell = (error: unknown): void => {
 		restore();
-		process.stderr.write(`${tellCrash(error, language)}\n`);
+		process.stderr.write(`${tellCrash(error, language, redactor())}\n`);
 	};
 	const fall = (error: unknown): void => {
 		tell(error);
-		process.exit(1);
+		// Ink draws once more when the process ends: over the sentence, because its own screen is gone.
+		process.stdout.write = () => true;
+		process.exit(exitCodes.failed);
 	};
 	process.on('uncaughtException', fall);
 	const sayWarnings = holdWarnings();

@@ -59,6 +59,9 @@ const edit = async (text: string): Promise<string> => {
 /** What cannot be said while the screen is up. */
 const afterwards: string[] = [];
 
+/** How the record of the session that was opened last hides its secrets. */
+let redact: Engine['redact'] | undefined;
+
 /** What is being opened when the person leaves is given up, and let go of before the program ends. */
 const leaving = new AbortController();
 const openings = new Set<Promise<Opened | Problems>>();
@@ -105,6 +108,7 @@ const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Op
 	});
 	if ('problems' in session) return session;
 	engine = session.engine;
+	redact = engine.redact;
 	return {
 		engine,
 		store: session.store,
@@ -206,6 +210,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 				...(options.first && {first: options.first}),
 			}),
 		language,
+		() => redact,
 	);
 	if (left === undefined) return exitCodes.failed;
 	await giveUp();

@@ -32,6 +32,8 @@ export type Engine = View & {
 	/** Stops the commands that are running, on the hosts too; their rows become `cancelled`. */
 	readonly abort: () => void;
 	readonly isRunning: () => boolean;
+	/** A text as the record has it: without the secrets that are known, or look like some. */
+	readonly redact: (text: string) => string;
 	/** Writes down what the operator has to say, about a task or a host when named; secrets that are known are masked. */
 	readonly note: (text: string, about?: {readonly task?: string; readonly host?: string}) => void;
 	readonly skip: (tasks: readonly string[], reason: string) => void;
@@ -140,6 +142,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 			controller?.abort();
 		},
 		isRunning: () => controller !== undefined,
+		redact: context.redactor.redact,
 		note: (text, about = {}) => emit({type: 'note', text: context.redactor.redact(text), by: options.by, ...about}),
 		skip: (ids, reason) => {
 			for (const task of ids.map(taskOf)) {

@@ -41,6 +41,7 @@ export const createWatcher = (options: WatchOptions): Engine => {
 		isRunning: () => false,
 		stop: () => undefined,
 		abort: () => undefined,
+		redact: context.redactor.redact,
 		note: () => undefined,
 		skip: () => undefined,
 		edit: () => undefined,

@@ -16,7 +16,24 @@ test('A fault of the screen is one sentence, and its trace lies in a file of one
 	expect(stderr).toContain('the session can be resumed');
 	const file = join(home(), 'crash.txt');
 	expect(readFileSync(file, 'utf8')).toContain('a hook was called twice');
-	expect(statSync(file).mode & 0o077).toBe(0);
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('The trace hides what the record hides: what looks like a secret, and the values that the session knows', async () => {
+	const error = new Error('join --token abcdef.0123456789abcdef failed for hunter22');
+	const {stderr} = await printed(() =>
+		guarded(
+			() => Promise.reject<string>(error),
+			'en',
+			() => text => text.replaceAll('hunter22', '<password>'),
+		),
+	);
+	const file = join(home(), 'crash.txt');
+	expect(readFileSync(file, 'utf8')).toContain('failed for <password>');
+
+	tellCrash(error, 'en');
+	expect(readFileSync(file, 'utf8')).toContain('abcdef.<secret> failed');
+	expect(`${readFileSync(file, 'utf8')}${stderr}`).not.toContain('0123456789abcdef');
 });
 
 test('What ends well is given back, and the sentence is there in Chinese', async () => {

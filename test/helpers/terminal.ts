@@ -14,6 +14,8 @@ export type InTerminal = {
 	readonly press: (keys: string) => void;
 	/** Hears what is written from now on, with colours and movements. */
 	readonly listen: (hear: (chunk: string) => void) => void;
+	/** Of the program, or of what it is run through. */
+	readonly pid: () => number;
 	readonly kill: (signal: NodeJS.Signals) => void;
 	/** Resolves when the text has been written. */
 	readonly until: (text: string) => Promise<void>;
@@ -51,6 +53,7 @@ export const startInTerminal = (
 			stdio: ['pipe', 'pipe', 'ignore'],
 		},
 	);
+	const pid = (): number => Number(readFileSync(pidFile, 'utf8'));
 	let written = '';
 	const text = (): string => stripVTControlCharacters(written);
 	const waiting = new Set<() => void>();
@@ -74,7 +77,8 @@ export const startInTerminal = (
 		until,
 		press: keys => void child.stdin.write(keys),
 		listen: hear => void child.stdout.on('data', hear),
-		kill: signal => void process.kill(Number(readFileSync(pidFile, 'utf8')), signal),
+		pid,
+		kill: signal => void process.kill(pid(), signal),
 		ended: new Promise(resolve => {
 			child.once('close', code => resolve({code, text: text().replaceAll('\r', '')}));
 		}),
