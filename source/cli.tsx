@@ -71,6 +71,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 			.description('the screen: goes on with an open session, or starts one'),
 	)
 		.addOption(lookOn())
+		.option('--screen-reader', 'the screen in words, drawn anew only when something has happened')
 		.option('--plain', 'lines instead of a screen, for screen readers, slow lines and terminals that can do little')
 		.action(async options => finish(await (await import('./commands/walk.tsx')).walk(options)));
 	withPlan(program.command('run').description('without a screen: one line for each task and host'))

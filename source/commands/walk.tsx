@@ -33,6 +33,8 @@ export type WalkOptions = {
 	readonly first?: 'form';
 	/** Lines instead of a screen. */
 	readonly plain?: true;
+	/** The screen in words, for a screen reader. */
+	readonly screenReader?: true;
 };
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
@@ -204,6 +206,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 				doors: doorsOf(options, language),
 				language,
 				colour: !process.env['NO_COLOR'],
+				screenReader: options.screenReader === true || process.env['INK_SCREEN_READER'] === 'true',
 				...(theme && {theme}),
 				stdout: process.stdout,
 				...(opened && {opened}),

@@ -6,6 +6,9 @@ export const ui = {
 		moreRoom: (columns: number, rows: number) =>
 			`Please give kubewalk a little more room: at least ${columns} columns and ${rows} rows.`,
 		keepsRunning: 'What is running goes on.',
+		selected: 'Selected:',
+		stateOf: (of: string, state: string) => `${of} ${state},`.trimStart(),
+		shown: (name: string) => `${name} (shown)`,
 		marks: 'Marks',
 		secretsHidden: 'What you type is not shown.',
 		leavingTitle: 'Commands are still running',

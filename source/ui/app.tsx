@@ -35,12 +35,24 @@ const leftFrom = ({engine, store}: Session): Left => {
 };
 
 /** Shows the screens until the person leaves. Commands that run on hosts are never ended by leaving. */
-export const startApp: StartApp = async ({doors, language, colour, opened, stdin, stdout, first, theme}) => {
+export const startApp: StartApp = async ({
+	doors,
+	language,
+	colour,
+	opened,
+	stdin,
+	stdout,
+	first,
+	theme,
+	screenReader = false,
+}) => {
 	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened), theme));
 	const start = createHolder(reduceStart, initialStart);
 	const ui: Ui = {doors, shell, keyboard: createKeyboard(), colour};
 	const instance = render(<Root ui={ui} start={start} leave={() => instance.unmount()} />, {
 		...screen,
+		// A screen reader goes back over lines, and the second screen keeps none.
+		...(screenReader && {isScreenReaderEnabled: true, alternateScreen: false}),
 		...(stdin && {stdin}),
 		...(stdout && {stdout: terseStream(stdout)}),
 	});

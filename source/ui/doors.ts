@@ -162,6 +162,8 @@ export type StartApp = (options: {
 	readonly colour: boolean;
 	/** Left out: dark. */
 	readonly theme?: ThemeName;
+	/** Lines to be read aloud instead of a picture. */
+	readonly screenReader?: boolean;
 	/** What the start screen begins with; left out: the last session, or its list. */
 	readonly first?: 'form';
 	/** A session to show at once, past the start screen. */

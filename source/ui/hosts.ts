@@ -1,9 +1,8 @@
 // What the session knows of its hosts, for people to see: read from rows, facts and badges.
 import type {Book, Badge, Text} from '../engine/declare.ts';
+import type {Status} from '../engine/event.ts';
 import type {State} from '../engine/state.ts';
 import {statusOn, worstOf, type Entry} from './progress.ts';
-import type {Mark} from './theme.ts';
-import {marks} from './theme.ts';
 
 export type Contact =
 	| {readonly kind: 'none'}
@@ -50,10 +49,10 @@ export const factsOf = ({facts = {}}: Book, state: State, host: string): readonl
 export const entriesOn = (entries: readonly Entry[], host: string): readonly Entry[] =>
 	entries.filter(({hosts}) => hosts.includes(host)).map(entry => ({...entry, hosts: [host]}));
 
-/** What a host is at, in one mark: work or trouble. Undefined: it is at rest. */
-export const atWork = (state: State, entries: readonly Entry[], host: string): Mark | undefined => {
+/** What a host is at: work or trouble. Undefined: it is at rest. */
+export const atWork = (state: State, entries: readonly Entry[], host: string): Status | undefined => {
 	const status = worstOf(
 		entries.filter(({hosts}) => hosts.includes(host)).map(entry => statusOn(state, entry, host)),
 	);
-	return ['pending', 'skipped', 'done', 'satisfied', 'undone'].includes(status) ? undefined : marks[status];
+	return ['pending', 'skipped', 'done', 'satisfied', 'undone'].includes(status) ? undefined : status;
 };

@@ -1,5 +1,5 @@
 // The program on the screen: which screen is open and what lies on top of it. It holds no other state.
-import {Box, useApp, useWindowSize} from 'ink';
+import {Box, useApp, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {Help} from './components/help.tsx';
 import {Leaving} from './components/leaving.tsx';
@@ -93,6 +93,8 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	const {shell, keyboard, doors} = ui;
 	const theme = useHolder(shell, ({theme}) => theme);
 	const {columns, rows} = useWindowSize();
+	// What is read aloud has no size.
+	const tooSmall = !useIsScreenReaderEnabled() && isTooSmall(columns, rows);
 	useTerminalKeys(keyboard);
 
 	/** Asks only when something runs; asked twice means yes. */
@@ -126,7 +128,7 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	return (
 		<ThemeContext value={theme}>
 			<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-				{isTooSmall(columns, rows) ? <TooSmall /> : <Content start={start} leave={leave} />}
+				{tooSmall ? <TooSmall /> : <Content start={start} leave={leave} />}
 			</Box>
 		</ThemeContext>
 	);

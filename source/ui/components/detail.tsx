@@ -35,8 +35,12 @@ const About = ({focus}: Pick<Props, 'focus'>): ReactNode => {
 };
 
 const Title = ({pane, active}: {readonly pane: Pane; readonly active: boolean}): ReactNode => {
-	const {walk} = useTexts();
-	return <Say tone={active ? 'strong' : 'quiet'}>{active ? `[${walk[pane]}]` : ` ${walk[pane]} `}</Say>;
+	const {app, walk} = useTexts();
+	return (
+		<Say tone={active ? 'strong' : 'quiet'} heard={active ? app.shown(walk[pane]) : walk[pane]}>
+			{active ? `[${walk[pane]}]` : ` ${walk[pane]} `}
+		</Say>
+	);
 };
 
 /** One pane at a time, with its name in brackets. */

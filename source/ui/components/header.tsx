@@ -40,7 +40,9 @@ export const Header = (): ReactNode => {
 				</Box>
 				<Box flexShrink={0}>
 					<Say tone="quiet">
-						{texts.walk.session(session)} {duration(now - opened, texts.walk.second)}
+						{texts.walk.session(session)}
+						{/* What changes every second would be read out every second. */}
+						<Say heard=""> {duration(now - opened, texts.walk.second)}</Say>
 					</Say>
 				</Box>
 			</Box>

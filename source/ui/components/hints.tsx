@@ -15,7 +15,7 @@ export const Hints = ({actions}: Props): ReactNode => {
 		<Box height={1} flexShrink={0} overflow="hidden" flexWrap="wrap" columnGap={2}>
 			{actions.map(action => (
 				<Box key={action} flexShrink={0}>
-					<Say>
+					<Say heard={`${keyOf(action)}: ${texts.keys[action]};`}>
 						<Say tone="key">{keyOf(action)}</Say> {texts.keys[action]}
 					</Say>
 				</Box>

@@ -7,9 +7,10 @@ import {contactOf, factsOf, badgesOf} from '../hosts.ts';
 import {timeOfDay} from '../log.ts';
 import {plain} from '../plain.ts';
 import {statusOn, type Entry} from '../progress.ts';
-import {marks, type Tone} from '../theme.ts';
+import {type Tone} from '../theme.ts';
 import {Rule} from './rule.tsx';
 import {Say} from './say.tsx';
+import {Sign} from './sign.tsx';
 
 type Props = {
 	readonly host: Host;
@@ -78,11 +79,10 @@ export const HostDetail = ({host, entries, scroll, height}: Props): ReactNode =>
 			<Rule />
 			<Say tone="quiet">{hosts.tasks(settled.length, entries.length)}</Say>
 			{entries.slice(first, first + room).map(entry => {
-				const mark = marks[statusOn(state, entry, host.name)];
 				return (
 					<Box key={entry.task.id} height={1} flexShrink={0} gap={1}>
 						<Box flexShrink={0}>
-							<Say tone={mark.tone}>{mark.sign}</Say>
+							<Sign status={statusOn(state, entry, host.name)} />
 						</Box>
 						<Say>{entry.task.title[language]}</Say>
 					</Box>

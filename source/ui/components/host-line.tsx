@@ -8,6 +8,7 @@ import {plain} from '../plain.ts';
 import {todoOf, type Entry} from '../progress.ts';
 import type {Tone} from '../theme.ts';
 import {Say} from './say.tsx';
+import {Sign} from './sign.tsx';
 
 const widths = {
 	narrow: {name: 10, role: 14, address: 16, fact: 13, done: 7},
@@ -98,11 +99,11 @@ export const HostLine = ({host, entries, here, marked, wide}: Props): ReactNode 
 	const state = useProgress();
 	const own = entriesOn(entries, host.name);
 	const done = own.filter(entry => todoOf(state, entry).length === 0).length;
-	const mark = atWork(state, own, host.name);
+	const status = atWork(state, own, host.name);
 	return (
 		<Columns
 			mark={marked ? '*' : ''}
-			sign={mark && <Say tone={mark.tone}>{mark.sign}</Say>}
+			sign={status && <Sign status={status} />}
 			name={plain(host.name)}
 			role={texts.hosts.roles(host.role)}
 			address={plain(host.address)}

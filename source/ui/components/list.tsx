@@ -3,10 +3,10 @@ import type {ReactNode} from 'react';
 import {useTexts} from '../context.ts';
 import type {Action} from '../keys.ts';
 import {firstLine} from '../layout.ts';
-import {pointer} from '../theme.ts';
 import type {Listed} from '../use-list.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
+import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
 
 type Props<Row> = {
@@ -34,7 +34,7 @@ export const List = <Row,>({listed, height, keyOf, draw, empty}: Props<Row>): Re
 			{rows.slice(first, first + height).map(row => (
 				<Box key={keyOf(row)} height={1} flexShrink={0}>
 					<Box width={2} flexShrink={0}>
-						<Say tone="strong">{row === selected ? pointer : ' '}</Say>
+						<Pointer here={row === selected} />
 					</Box>
 					{draw(row, row === selected)}
 				</Box>

@@ -8,7 +8,7 @@ type Props = {readonly action: Action; readonly label: string};
 /** The obvious next key, with what it will do in full: it has a line of its own. */
 export const NextKey = ({action, label}: Props): ReactNode => (
 	<Box height={1} flexShrink={0} overflow="hidden">
-		<Say>
+		<Say heard={`${keyOf(action)}: ${label}`}>
 			<Say tone="key">{keyOf(action)}</Say> {label}
 		</Say>
 	</Box>

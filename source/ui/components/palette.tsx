@@ -9,11 +9,11 @@ import {choosePaletteItem, closePalette} from '../palette-actions.ts';
 import {plain} from '../plain.ts';
 import {entriesOf} from '../progress.ts';
 import {type as typeInto} from '../text-field.ts';
-import {pointer} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
 import {Rule} from './rule.tsx';
+import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
 
 type Props = {readonly state: PaletteState; readonly places: readonly Place[]};
@@ -26,7 +26,7 @@ const Item = ({item, here}: {readonly item: PaletteItem; readonly here: boolean}
 	return (
 		<Box height={1} flexShrink={0}>
 			<Box width={2} flexShrink={0}>
-				<Say tone="strong">{here ? pointer : ' '}</Say>
+				<Pointer here={here} />
 			</Box>
 			<Box width={8} flexShrink={0}>
 				<Say tone="quiet">{texts.palette[item.kind]}</Say>

@@ -7,11 +7,11 @@ import {askedOf, choicesOf, chosenAfter, fieldAfter, type FormField} from '../pl
 import type {Press} from '../keyboard.ts';
 import type {Start} from '../start-actions.ts';
 import {type as typeInto} from '../text-field.ts';
-import {pointer} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
 import {PlanPicture} from './plan-picture.tsx';
+import {Pointer} from './pointer.tsx';
 import {Problems} from './problems.tsx';
 import {Prose} from './prose.tsx';
 import {Rule} from './rule.tsx';
@@ -65,7 +65,7 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 				{asked.map(name => (
 					<Box key={name} height={1} flexShrink={0}>
 						<Box width={2} flexShrink={0}>
-							<Say tone="key">{name === at ? pointer : ' '}</Say>
+							<Pointer tone="key" here={name === at} />
 						</Box>
 						<Box width={titles} flexShrink={0}>
 							<Say tone={name === at ? 'strong' : 'plain'}>{texts.form[name]}</Say>

@@ -48,7 +48,7 @@ export const PlanPicture = ({form, looked, width, height}: Props): ReactNode => 
 				<Say tone="quiet">{endpointWords(kind, texts)}</Say>
 			</Box>
 			{columns.length > 0 && (
-				<Say tone="quiet">
+				<Say tone="quiet" heard="">
 					{columns
 						.map(() => '+'.padEnd(cell, '-'))
 						.join('')

@@ -1,4 +1,4 @@
-import {Box} from 'ink';
+import {Box, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import type {Language} from '../../texts/texts.ts';
 import {useLanguage} from '../context.ts';
@@ -26,6 +26,7 @@ type Props = {readonly tone?: Tone; readonly children: string};
 /** A sentence or two over as many lines as they need, broken where the language breaks. */
 export const Prose = ({tone = 'plain', children}: Props): ReactNode => {
 	const language = useLanguage();
+	if (useIsScreenReaderEnabled()) return <Say tone={tone}>{children}</Say>;
 	return (
 		<Box flexWrap="wrap" flexShrink={0} columnGap={language === 'en' ? 1 : 0}>
 			{wordsOf(children, language).map((word, index) => (

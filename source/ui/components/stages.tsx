@@ -3,8 +3,9 @@ import type {ReactNode} from 'react';
 import {useLanguage} from '../context.ts';
 import {firstLine} from '../layout.ts';
 import type {StageProgress} from '../progress.ts';
-import {marks, pointer} from '../theme.ts';
+import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
+import {Sign} from './sign.tsx';
 
 type Props = {
 	readonly stages: readonly StageProgress[];
@@ -22,15 +23,14 @@ export const Stages = ({stages, selected, width, height}: Props): ReactNode => {
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
 			{stages.slice(first, first + height).map(({stage, status, settled, total}) => {
-				const mark = marks[status];
 				const here = stage.id === selected;
 				return (
 					<Box key={stage.id} height={1} width={width} flexShrink={0}>
 						<Box width={2} flexShrink={0}>
-							<Say tone="strong">{here ? pointer : ' '}</Say>
+							<Pointer here={here} />
 						</Box>
 						<Box width={2} flexShrink={0}>
-							<Say tone={mark.tone}>{mark.sign}</Say>
+							<Sign status={status} />
 						</Box>
 						<Box flexGrow={1} flexShrink={1} overflow="hidden">
 							<Say tone={here ? 'strong' : 'plain'}>{stage.title[language]}</Say>

@@ -39,7 +39,8 @@ const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
 	];
 	return (
 		<Say tone={slow ? 'warn' : 'busy'}>
-			{marks.running.sign} {parts.join(' · ')}
+			<Say heard="">{marks.running.sign} </Say>
+			{parts.join(' · ')}
 		</Say>
 	);
 };

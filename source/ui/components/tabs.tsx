@@ -14,7 +14,10 @@ export const Tabs = (): ReactNode => {
 		<Box height={1} flexShrink={0} overflow="hidden" flexWrap="wrap" columnGap={1}>
 			{(Object.keys(views) as View[]).map(view => (
 				<Box key={view} flexShrink={0}>
-					<Say tone={view === shown ? 'chosen' : 'quiet'}>
+					<Say
+						tone={view === shown ? 'chosen' : 'quiet'}
+						heard={`${keyOf(views[view])}: ${view === shown ? texts.app.shown(texts.views[view]) : texts.views[view]};`}
+					>
 						{' '}
 						{keyOf(views[view])} {texts.views[view]}{' '}
 					</Say>

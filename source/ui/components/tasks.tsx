@@ -4,9 +4,10 @@ import {useLanguage, useProgress, useStore} from '../context.ts';
 import {firstLine} from '../layout.ts';
 import {plain} from '../plain.ts';
 import {statusOn, todoOf, type Entry} from '../progress.ts';
-import {marks, pointer} from '../theme.ts';
 import {hostColumns, type HostColumns} from '../host-columns.ts';
+import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
+import {Sign} from './sign.tsx';
 
 type Props = {
 	/** The tasks of one stage. */
@@ -30,13 +31,14 @@ const Marks = ({entry, host, columns}: Omit<RowProps, 'selected'>): ReactNode =>
 		);
 	}
 	return columns.hosts.map(name => {
-		const mark = marks[statusOn(state, entry, name)];
 		return (
 			<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
 				{entry.hosts.includes(name) && (
-					<Say tone={mark.tone}>
-						{columns.kind === 'signs' && name === host ? <Say tone="chosen">{mark.sign}</Say> : mark.sign}
-					</Say>
+					<Sign
+						status={statusOn(state, entry, name)}
+						of={plain(name)}
+						chosen={columns.kind === 'signs' && name === host}
+					/>
 				)}
 			</Box>
 		);
@@ -49,7 +51,7 @@ const TaskRow = ({entry, selected, host, columns}: RowProps): ReactNode => {
 	return (
 		<Box height={1} flexShrink={0}>
 			<Box width={2} flexShrink={0}>
-				<Say tone="strong">{here ? pointer : ' '}</Say>
+				<Pointer here={here} />
 			</Box>
 			<Box flexGrow={1} flexShrink={1} overflow="hidden">
 				<Say tone={here ? 'strong' : 'plain'}>{entry.task.title[language]}</Say>
@@ -81,7 +83,9 @@ export const Tasks = ({entries, selected, host, width, height}: Props): ReactNod
 					<Box flexShrink={0} marginLeft={1}>
 						{columns.hosts.map(name => (
 							<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
-								<Say tone={name === host ? 'strong' : 'quiet'}>{plain(name)}</Say>
+								<Say tone={name === host ? 'strong' : 'quiet'} heard="">
+									{plain(name)}
+								</Say>
 							</Box>
 						))}
 					</Box>

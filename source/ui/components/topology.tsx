@@ -9,6 +9,7 @@ import type {Entry} from '../progress.ts';
 import {topologyOf} from '../topology.ts';
 import {useEntries} from '../use-entries.ts';
 import {Say} from './say.tsx';
+import {Sign} from './sign.tsx';
 
 type Props = {readonly width: number; readonly height: number};
 
@@ -33,11 +34,11 @@ const Badges = ({host}: {readonly host: Host}): ReactNode => {
 
 const Name = ({host, entries}: PlaceProps): ReactNode => {
 	const state = useProgress();
-	const mark = atWork(state, entries, host.name);
+	const status = atWork(state, entries, host.name);
 	return (
 		<Box flexShrink={0} gap={1}>
 			<Say tone="strong">{plain(host.name)}</Say>
-			{mark && <Say tone={mark.tone}>{mark.sign}</Say>}
+			{status && <Sign status={status} />}
 		</Box>
 	);
 };
@@ -79,7 +80,7 @@ export const Topology = ({width, height}: Props): ReactNode => {
 			<Endpoint />
 			{columns.length > 0 && (
 				<>
-					<Say tone="quiet">
+					<Say tone="quiet" heard="">
 						{columns
 							.map(() => '+'.padEnd(cell, '-'))
 							.join('')

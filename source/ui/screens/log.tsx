@@ -5,13 +5,13 @@ import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
+import {Sign} from '../components/sign.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {useLanguage, useSession, useStore, useTexts} from '../context.ts';
 import {exitOf, keyOfLog, lengthOf, logRows, timeOfDay, type LogRow} from '../log.ts';
 import {goToTask, saveLog} from '../log-actions.ts';
 import {plain} from '../plain.ts';
 import {workingOf} from '../progress.ts';
-import {marks} from '../theme.ts';
 import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
@@ -103,12 +103,11 @@ export const Log = (): ReactNode => {
 		goToTask: () => selected && goToTask(session, selected),
 	});
 	const draw = ({task, host, ran}: LogRow, here: boolean): ReactNode => {
-		const mark = marks[ran.status];
 		return (
 			<Line
 				time={timeOfDay(ran.began)}
 				host={plain(host)}
-				sign={<Say tone={mark.tone}>{mark.sign}</Say>}
+				sign={<Sign status={ran.status} />}
 				title={`${ran.undo ? `${texts.log.undo}: ` : ''}${task.title[language]}`}
 				exit={exitOf(ran)}
 				took={lengthOf(ran, texts.walk.second)}

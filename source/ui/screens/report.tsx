@@ -52,7 +52,9 @@ export const Report = (): ReactNode => {
 					.filter(status => counts.has(status))
 					.map(status => (
 						<Box key={status} height={1} flexShrink={0} gap={1}>
-							<Say tone={marks[status].tone}>{marks[status].sign}</Say>
+							<Say tone={marks[status].tone} heard="">
+								{marks[status].sign}
+							</Say>
 							<Say>{texts.ending.rows(texts.status[status], counts.get(status) ?? 0)}</Say>
 						</Box>
 					))}

@@ -6,6 +6,7 @@ import {Hints} from '../components/hints.tsx';
 import {NextKey} from '../components/next-key.tsx';
 import {PlanForm} from '../components/plan-form.tsx';
 import {PlanReview} from '../components/plan-review.tsx';
+import {Pointer} from '../components/pointer.tsx';
 import {Problems} from '../components/problems.tsx';
 import {Prose} from '../components/prose.tsx';
 import {Rule} from '../components/rule.tsx';
@@ -16,7 +17,6 @@ import {plain} from '../plain.ts';
 import {choose, openPath, type Start as StartHolder} from '../start-actions.ts';
 import {itemsOf, type StartItem} from '../start-state.ts';
 import {type as typeInto} from '../text-field.ts';
-import {pointer} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 
 type Props = {readonly start: StartHolder};
@@ -76,7 +76,7 @@ const List = ({start}: Props): ReactNode => {
 				{items.map(item => (
 					<Box key={item.key} height={1} flexShrink={0}>
 						<Box width={2} flexShrink={0}>
-							<Say tone="key">{item === selected ? pointer : ' '}</Say>
+							<Pointer tone="key" here={item === selected} />
 						</Box>
 						<Say tone={item === selected ? 'strong' : 'plain'}>{titleOf(item, texts)}</Say>
 					</Box>

@@ -4,6 +4,7 @@ import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
+import {Sign} from '../components/sign.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {SurveyCell} from '../components/survey-cell.tsx';
 import {useLanguage, useSession, useTexts} from '../context.ts';
@@ -14,7 +15,6 @@ import {plain} from '../plain.ts';
 import {workingOf} from '../progress.ts';
 import {askSurvey, chooseHost, goToFix} from '../survey-actions.ts';
 import {cellOf, countAnswers, surveyRows, type SurveyRow, type SurveyState} from '../survey-state.ts';
-import {answers} from '../theme.ts';
 import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
@@ -84,13 +84,10 @@ export const Survey = (): ReactNode => {
 				) : (
 					columns.hosts.map(name => {
 						const one = row.cells.get(name);
-						const mark = one && answers[one.answer];
 						return (
 							<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
-								{mark && (
-									<Say tone={mark.tone}>
-										{here && name === cell?.host ? <Say tone="chosen">{mark.sign}</Say> : mark.sign}
-									</Say>
+								{one && (
+									<Sign answer={one.answer} of={plain(name)} chosen={here && name === cell?.host} />
 								)}
 							</Box>
 						);

@@ -1,4 +1,4 @@
-import {Box, useStdout, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled, useStdout, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {Detail, panesOf} from '../components/detail.tsx';
 import {Header} from '../components/header.tsx';
@@ -88,6 +88,7 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 
 const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly focus: Focus}): ReactNode => {
 	const {columns, rows} = useWindowSize();
+	const aloud = useIsScreenReaderEnabled();
 	const state = useProgress();
 	const dialog = useWalk(walk => walk.dialog);
 	const byHand = useDesk(desk => desk.shown && desk.waiting.length > 0);
@@ -101,7 +102,13 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 	if (byHand) return <SheetDialog entries={entries} height={rows - 2} />;
 	return (
 		<>
-			<Box height={layout.body} flexShrink={0} overflow="hidden">
+			<Box
+				height={layout.body}
+				flexShrink={0}
+				overflow="hidden"
+				// What is read aloud comes one after the other.
+				flexDirection={aloud ? 'column' : 'row'}
+			>
 				<Stages stages={stages} selected={focus.entry.stage.id} width={layout.stages} height={layout.body} />
 				<Box
 					flexShrink={0}
