@@ -7,7 +7,7 @@ const half = 4_194_304;
 export const withoutPaths = (text: string): string =>
 	// A job may print gigabytes: looking for a word costs a tenth of looking for paths.
 	text.includes('kw-')
-		? text.replace(/(?:\/[\w.-]+)+\/(?:[\d.]+\.sh|walk|script\.kw-[\da-f]{32}): (?:eval: )?/g, place =>
+		? text.replace(/(?:\/[\w.-]+)+\/(?:[\d.]+\.sh|walk|watch|script\.kw-[\da-f]{32}): (?:eval: )?/g, place =>
 				place.includes('kw-') ? 'bash: ' : place,
 			)
 		: text;

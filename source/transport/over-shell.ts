@@ -6,7 +6,8 @@ import {HostUnreachable, type Transport} from '../engine/transport.ts';
 import {followJob} from './follow-job.ts';
 import {forgetOver} from './forget.ts';
 import {leaseOver} from './lease.ts';
-import {longestWait, questionsScript, readAnswers} from './questions.ts';
+import {longestWait, questionsScript} from './questions.ts';
+import {readAnswers} from './read-answers.ts';
 import {converse, type Way} from './way.ts';
 
 export type {Way} from './way.ts';

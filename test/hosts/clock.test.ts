@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {afterAll, expect, test} from 'vitest';
 import {createFrames, newMark} from '../../source/transport/frames.ts';
 import {attachScript, startScript} from '../../source/transport/job.sh.ts';
-import {questionsScript, readAnswers} from '../../source/transport/questions.ts';
+import {questionsScript} from '../../source/transport/questions.ts';
+import {readAnswers} from '../../source/transport/read-answers.ts';
 import {start} from '../../source/transport/shell.ts';
 import {linesOf, makeWorkplace, never} from './workplace.ts';
 

@@ -4,7 +4,8 @@ import {performance} from 'node:perf_hooks';
 import {expect, test} from 'vitest';
 import type {Answer} from '../../source/engine/declare.ts';
 import {createFrames, newMark} from '../../source/transport/frames.ts';
-import {longestWait, questionsScript, readAnswers} from '../../source/transport/questions.ts';
+import {longestWait, questionsScript} from '../../source/transport/questions.ts';
+import {readAnswers} from '../../source/transport/read-answers.ts';
 import {start} from '../../source/transport/shell.ts';
 import {hasShellcheck, shellcheck} from '../helpers/shellcheck.ts';
 import {has, isGone, makeWorkplace, never, shellNamed} from '../hosts/workplace.ts';
@@ -188,15 +189,6 @@ test('Nothing is left on the host', async () => {
 	expect(
 		['/dev/shm', '/run', '/tmp'].flatMap(place => readdirSync(place)).filter(name => name.includes(mark)),
 	).toEqual([]);
-});
-
-test('A round trip that breaks off has no answers', () => {
-	const reading = readAnswers(1);
-	reading.onFrame({kind: 'begin', fields: [], at: 0, bytes: Buffer.alloc(0)});
-	reading.onFrame({kind: 'exit', fields: ['1', '0'], at: 0, bytes: Buffer.alloc(0)});
-
-	expect(reading.begun()).toBe(true);
-	expect(reading.answers()).toBeUndefined();
 });
 
 for (const shell of ['dash', 'busybox', 'bash'])
