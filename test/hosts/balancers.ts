@@ -10,12 +10,16 @@ import type {Plan} from '../../steps/plan.ts';
 import {givenFor, labPlan} from '../helpers/plans.ts';
 import {hasNamespaces, type NamespaceHost, type Said, startHosts, stopHosts} from './namespaces.ts';
 
-const absent = ['haproxy', 'keepalived', 'curl', 'openssl'].find(
-	program => !['/usr/sbin', '/usr/bin'].some(folder => existsSync(join(folder, program))),
-);
+const absentOf = (programs: readonly string[]): string | undefined =>
+	programs.find(program => !['/usr/sbin', '/usr/bin'].some(folder => existsSync(join(folder, program))));
+
+const absent = absentOf(['haproxy', 'keepalived', 'curl', 'openssl']);
 export const hasBalancers = hasNamespaces && absent === undefined;
 /** For the names of tests. */
 export const whereBalancers = `(skipped where there are no hosts of namespaces with haproxy and keepalived${absent ? `: no ${absent} here` : ''})`;
+
+/** A load balancer of one's own is haproxy alone. */
+export const hasHaproxy = hasNamespaces && absentOf(['haproxy', 'curl', 'openssl']) === undefined;
 
 export type Balancer = {
 	readonly host: NamespaceHost;
@@ -32,7 +36,7 @@ const servers: ChildProcess[] = [];
 let folder = '';
 
 /** One certificate will do for all: nobody looks at it. The hosts do not see this machine's /tmp, the server does. */
-const startServer = ({host, beside}: NamespaceHost): void => {
+export const startServer = ({host, beside}: NamespaceHost): ChildProcess => {
 	if (folder === '') {
 		folder = mkdtempSync(join(tmpdir(), 'kubewalk-server-'));
 		const how = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=api'.split(' ');
@@ -40,7 +44,9 @@ const startServer = ({host, beside}: NamespaceHost): void => {
 		spawnSync('openssl', ['req', '-x509', ...how, ...files]);
 	}
 	const words = [join(here, 'ready-server.ts'), join(folder, 'key'), join(folder, 'certificate'), host.name];
-	servers.push(beside([process.execPath, ...words]));
+	const server = beside([process.execPath, ...words]);
+	servers.push(server);
+	return server;
 };
 
 export const stopBalancers = (): void => {
@@ -60,7 +66,7 @@ SYSTEMCTL
 	exit 1
 `;
 
-const balancerOn = (host: NamespaceHost, plan: Plan): Balancer => {
+export const balancerOn = (host: NamespaceHost, plan: Plan): Balancer => {
 	const run = (script: string): Promise<Said> =>
 		host.exec(`cd /; exec 2>&1; PATH=/usr/local/bin:$PATH\nbash -euo pipefail <<'SCRIPT'\n${script}\nSCRIPT`);
 	return {
