@@ -2,6 +2,7 @@ import type {Book, Host, Task} from './declare.ts';
 import type {Clock} from './clock.ts';
 import {createComposer, type Composer} from './compose.ts';
 import type {News} from './event.ts';
+import {rememberInserted} from './inserted.ts';
 import {createRedactor, type Redactor} from './redact.ts';
 import {createLease, noLease, type Holder, type Lease, type Tenant} from './lease.ts';
 import {isWorking, rowOf, type Row} from './state.ts';
@@ -25,6 +26,8 @@ export type Context = {
 	readonly vault: Vault;
 	readonly redactor: Redactor;
 	readonly typed: Typed;
+	/** See `View.inserted`. */
+	readonly inserted: () => readonly string[];
 	readonly emit: (news: News) => void;
 	readonly rowOf: (task: string, host: string) => Row;
 	/** The word of a badge that a host has. */
@@ -40,6 +43,8 @@ export type Context = {
 };
 
 export const tasksOf = (book: Book): readonly Task[] => book.stages.flatMap(stage => stage.tasks);
+
+const capturesOf = (book: Book): readonly string[] => tasksOf(book).flatMap(({capture = {}}) => Object.keys(capture));
 
 export const rowKey = (task: string, host: string): string => `${task}/${host}`;
 
@@ -127,6 +132,7 @@ export const createContext = (options: EngineOptions): Context => {
 		typed,
 		turns: createTurns(options.atOnce ?? usuallyAtOnce),
 		hostsOf,
+		inserted: rememberInserted(settings, capturesOf(book), () => store.getState()),
 		emit,
 		rowOf: (task, host) => rowOf(store.getState(), task, host),
 		badgeOf: (host, badge) => store.getState().badges[host]?.[badge]?.word,

@@ -19,6 +19,8 @@ export type View = {
 	readonly hostsOf: (task: string) => readonly string[];
 	readonly preview: (task: string, host: string) => Preview;
 	readonly undoPreview: (task: string, host: string) => string | undefined;
+	/** What the plan and captures put into scripts, the longest first; the same list as long as nothing is new. */
+	readonly inserted: () => readonly string[];
 	/** Milliseconds since 1970 on the clock that events are stamped with; simulated in the lab. */
 	readonly now: () => number;
 	readonly stallOf: (task: string, host: string) => Stall | undefined;
@@ -59,6 +61,7 @@ export const createReader = (context: Context): Reader => {
 				? undefined
 				: context.composer.toShow(task.undo, hostOf(task, name)).script;
 		},
+		inserted: context.inserted,
 		now: context.clock.now,
 		stallOf: (id, name) => {
 			const task = taskOf(id);

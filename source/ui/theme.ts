@@ -4,7 +4,10 @@ import type {TextProps} from 'ink';
 import type {Surveyed} from '../engine/engine.ts';
 import type {Status} from '../engine/event.ts';
 
-export type Tone = 'plain' | 'strong' | 'quiet' | 'key' | 'good' | 'bad' | 'busy' | 'warn' | 'chosen';
+/** How pieces of a command are told apart. */
+export type CommandTone = 'string' | 'comment' | 'variable' | 'document' | 'value';
+
+export type Tone = CommandTone | 'plain' | 'strong' | 'quiet' | 'key' | 'good' | 'bad' | 'busy' | 'warn' | 'chosen';
 
 type Look = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
 
@@ -23,6 +26,11 @@ const dark: Readonly<Record<Tone, Look>> = {
 	busy: {bold: true, color: 'blue'},
 	warn: {color: 'yellow'},
 	chosen: {inverse: true},
+	string: {color: 'green'},
+	comment: {dimColor: true},
+	variable: {color: 'cyan'},
+	document: {dimColor: true},
+	value: {bold: true, color: 'yellow'},
 };
 
 const looks: Readonly<Record<ThemeName, Readonly<Record<Tone, Look>>>> = {
@@ -34,6 +42,10 @@ const looks: Readonly<Record<ThemeName, Readonly<Record<Tone, Look>>>> = {
 		key: {bold: true, color: 'blue'},
 		busy: {bold: true, color: 'magenta'},
 		warn: {color: 'magenta'},
+		comment: {},
+		document: {},
+		variable: {color: 'blue'},
+		value: {bold: true, color: 'magenta'},
 	},
 	// Blue and yellow are told apart by all but a few; red and green are not.
 	'colour-blind': {
@@ -41,6 +53,7 @@ const looks: Readonly<Record<ThemeName, Readonly<Record<Tone, Look>>>> = {
 		good: {color: 'blueBright'},
 		bad: {bold: true, underline: true, color: 'yellow'},
 		busy: {bold: true, color: 'cyan'},
+		string: {color: 'blueBright'},
 	},
 };
 

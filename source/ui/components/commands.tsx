@@ -1,9 +1,11 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {useSession, useStore, useTexts} from '../context.ts';
+import {bashLines} from '../bash.ts';
 import {plain, plainLines} from '../plain.ts';
 import type {Entry} from '../progress.ts';
 import {previewOf} from '../preview.ts';
+import {Bash} from './bash.tsx';
 import {Say} from './say.tsx';
 
 type Props = {readonly entry: Entry; readonly host: string; readonly height: number; readonly scroll: number};
@@ -17,7 +19,7 @@ export const Commands = ({entry, host, height, scroll}: Props): ReactNode => {
 	useStore(state => state.facts);
 	useStore(state => state.rows);
 	const {script, missing} = previewOf(engine, entry.task.id, host);
-	const lines = plainLines(script);
+	const lines = bashLines(plainLines(script).join('\n'), engine.inserted());
 	const room = height - (missing.length > 0 ? 1 : 0);
 	const shown = lines.slice(scroll, scroll + room);
 	const below = lines.length - scroll - shown.length;
@@ -31,7 +33,7 @@ export const Commands = ({entry, host, height, scroll}: Props): ReactNode => {
 			<Box flexDirection="column" height={room - (below > 0 ? 1 : 0)} flexShrink={0} overflow="hidden">
 				{shown.map((line, index) => (
 					<Box key={scroll + index} flexShrink={0}>
-						<Say wrap="fold">{line || ' '}</Say>
+						<Bash line={line} />
 					</Box>
 				))}
 			</Box>
