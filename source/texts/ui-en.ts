@@ -85,6 +85,7 @@ export const ui = {
 		checking: (time: string) => `Checking for ${time}`,
 		usually: (time: string) => `usually ${time}`,
 		waitingFor: (what: string) => `waiting for: ${what}`,
+		likely: (title: string) => `likely (see 3): ${title}`,
 		silent: (time: string) => `no output for ${time}`,
 		stopping: 'Stopping: what runs may end, nothing more starts. Press c again to abort.',
 		stopped: 'Stopped. Enter goes on.',

@@ -82,6 +82,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		checking: time => `已检查 ${time}`,
 		usually: time => `通常需要 ${time}`,
 		waitingFor: what => `正在等待：${what}`,
+		likely: title => `可能原因（按 3）：${title}`,
 		silent: time => `已 ${time} 没有输出`,
 		stopping: '正在停止：让运行中的命令结束，不再启动新的。再按一次 c 中止。',
 		stopped: '已停止，按 Enter 继续。',

@@ -1,5 +1,6 @@
 // What the screens ask of the front door, and what they give back: the only line between ui and the rest of the program.
 import type {Engine} from '../engine/engine.ts';
+import type {Text} from '../engine/declare.ts';
 import type {Outcome} from '../engine/event.ts';
 import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
@@ -12,6 +13,8 @@ import type {Looked} from './start-state.ts';
 export type Doctor = {
 	/** First what the output of the failed tasks says, at once; then the hosts are asked. */
 	readonly look: () => Promise<void>;
+	/** What the output of a command that still runs points to: its name, and the finding is in the store. Asks nobody. */
+	readonly suspect?: (task: string, host: string) => Promise<Text | undefined>;
 	/** Runs the remedy where the finding is, and looks again. */
 	readonly cure: (finding: string, remedy: string) => Promise<Outcome>;
 };

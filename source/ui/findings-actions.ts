@@ -1,4 +1,5 @@
 // What the keys of the findings do.
+import {countOf} from '../engine/printed.ts';
 import type {FindingRow} from './findings.ts';
 import {timesToConfirm} from './findings.ts';
 import type {Session} from './session.ts';
@@ -45,4 +46,30 @@ export const confirmCure = (session: Session, {remedy}: FindingRow): void => {
 	const {asked} = findings.get();
 	if (asked && remedy && asked.times >= timesToConfirm[remedy.risk])
 		void runCure(session, asked.finding, asked.remedy);
+};
+
+/** Milliseconds between two looks at what a slow command prints. */
+const between = 15_000;
+
+/** Looks at a slow command's output when there is more of it. Trouble in looking is no news: the command goes on. */
+export const suspect = async (
+	{doctor, findings, store}: Session,
+	task: string,
+	host: string,
+	now: number,
+): Promise<void> => {
+	if (!doctor?.suspect) return;
+	const lines = countOf(store.getState().output, task, host);
+	const {suspicion} = findings.get();
+	if (suspicion?.task === task && suspicion.host === host) {
+		if (suspicion.lines === lines || now - suspicion.at < between) return;
+	}
+	const about = {task, host, at: now, lines};
+	findings.send({type: 'suspected', suspicion: about});
+	try {
+		const title = await doctor.suspect(task, host);
+		if (title) findings.send({type: 'suspected', suspicion: {...about, title}});
+	} catch {
+		// Nobody asked for it.
+	}
 };

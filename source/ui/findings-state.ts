@@ -1,18 +1,30 @@
 // What the screen of findings is doing.
+import type {Text} from '../engine/declare.ts';
 
 /** The remedy that is to be confirmed, and how often it was. */
 export type AskedCure = {readonly finding: string; readonly remedy: string; readonly times: number};
 
+/** What the output of a slow command pointed to, at that time and after so many lines; no title: to nothing known. */
+export type Suspicion = {
+	readonly task: string;
+	readonly host: string;
+	readonly at: number;
+	readonly lines: number;
+	readonly title?: Text;
+};
+
 export type FindingsState = {
 	readonly looking: boolean;
 	readonly asked?: AskedCure;
+	readonly suspicion?: Suspicion;
 };
 
 export type FindingsChange =
 	| {readonly type: 'looking'; readonly now: boolean}
 	| {readonly type: 'asked'; readonly finding: string; readonly remedy: string}
 	| {readonly type: 'confirmed'}
-	| {readonly type: 'declined'};
+	| {readonly type: 'declined'}
+	| {readonly type: 'suspected'; readonly suspicion: Suspicion};
 
 export const initialFindings: FindingsState = {looking: false};
 
@@ -27,5 +39,7 @@ export const reduceFindings = (state: FindingsState, change: FindingsChange): Fi
 			return asked ? {...state, asked: {...asked, times: asked.times + 1}} : state;
 		case 'declined':
 			return rest;
+		case 'suspected':
+			return {...state, suspicion: change.suspicion};
 	}
 };

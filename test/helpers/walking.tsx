@@ -6,7 +6,7 @@ import {Root} from '../../source/ui/root.tsx';
 import {sessionOf, type Session} from '../../source/ui/session.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
-import type {Doors, Opened} from '../../source/ui/doors.ts';
+import type {Doctor, Doors, Opened} from '../../source/ui/doors.ts';
 import type {Start} from '../../source/ui/start-actions.ts';
 import type {Ui} from '../../source/ui/context.ts';
 import type {Language} from '../../source/texts/texts.ts';
@@ -55,12 +55,16 @@ export const showProgram = async (session: Session | undefined, options: Options
 	return {...screen, ui, start, left: () => left};
 };
 
+/** Finds nothing and cures nothing. */
+const idle: Doctor = {look: async () => undefined, cure: async () => 'failed'};
+
 export type Walking = Showing & {readonly world: FakeWorld; readonly session: Session};
 
 export const walking = async (
-	options: Options & {readonly book?: Book; readonly simulated?: boolean} = {},
+	options: Options & {readonly book?: Book; readonly simulated?: boolean; readonly doctor?: Partial<Doctor>} = {},
 ): Promise<Walking> => {
 	const world = createFakeWorld();
-	const session = sessionOf(openBook(world, options.book, options.simulated));
+	const opened = openBook(world, options.book, options.simulated);
+	const session = sessionOf(options.doctor ? {...opened, doctor: {...idle, ...options.doctor}} : opened);
 	return {...(await showProgram(session, options)), world, session};
 };

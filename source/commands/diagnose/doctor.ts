@@ -1,16 +1,22 @@
 // Looks for what is wrong in an open session, and runs remedies in it. The findings are loaded when somebody looks.
 import type {Bundle} from '../../engine/diagnose/bundle.ts';
 import type {Investigation} from '../../engine/diagnose/investigate.ts';
-import type {Knowledge} from '../../engine/diagnose/judge.ts';
+import {judge, type Knowledge} from '../../engine/diagnose/judge.ts';
+import {MissingCapture, type Given} from '../../engine/given.ts';
 import {planCure} from '../../engine/diagnose/plan-cure.ts';
 import {linesOf} from '../../engine/printed.ts';
 import type {State} from '../../engine/state.ts';
 import type {Doctor} from '../../ui/doors.ts';
+import {givenFor} from '../given-for.ts';
 import type {OpenedSession} from '../open-session.ts';
 
 const ownKnowledge = async (): Promise<Knowledge> => {
 	const {findings, questions} = await import('../../../steps/findings/all.ts');
 	return {findings, questions};
+};
+
+const missing = (name: string): never => {
+	throw new MissingCapture(name);
 };
 
 /** What the tasks that failed printed, and how it was told. */
@@ -29,12 +35,24 @@ export const createDoctor = (
 ): Doctor => {
 	let last: Investigation | undefined;
 	const version = plan.kubernetes.version;
+	const givenTo = (name: string): Given => givenFor(plan, name, missing);
 	return {
 		look: async () => {
 			const knowledge = await load();
 			const known = failedOutput(store.getState());
 			if (known.length > 0) last = await engine.diagnose(knowledge, {known, version, onlyKnown: true});
 			last = await engine.diagnose(knowledge, {known, version});
+		},
+		suspect: async (task, host) => {
+			const lines = linesOf(store.getState().output, task, host);
+			if (lines.length === 0) return undefined;
+			const knowledge = await load();
+			const known: Bundle = [{host, command: task, questions: [], lines}];
+			const [first] = judge(knowledge, known, {givenTo, version}).reports;
+			if (!first || first.confidence === 'possible') return undefined;
+			// Only what was found is worth an event: nothing would take the place of what was found before.
+			last = await engine.diagnose(knowledge, {known, version, onlyKnown: true});
+			return first.finding.title;
 		},
 		cure: async (id, remedyId) => {
 			const knowledge = await load();

@@ -1,9 +1,11 @@
 import {Box} from 'ink';
-import type {ReactNode} from 'react';
+import {useEffect, type ReactNode} from 'react';
 import {rowOf, type State} from '../../engine/state.ts';
 import type {Texts} from '../../texts/texts.ts';
 import {useLanguage, useProgress, useSession, useTexts, useWalk} from '../context.ts';
 import {duration} from '../duration.ts';
+import {suspect} from '../findings-actions.ts';
+import {useHolder} from '../holder.ts';
 import {plain} from '../plain.ts';
 import {statusOf, statusOn, workingHosts, type Entry} from '../progress.ts';
 import {marks} from '../theme.ts';
@@ -17,7 +19,8 @@ const quiet = 5000;
 
 /** How long it has been running, how long it usually takes, and what it waits for when it takes longer. */
 const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
-	const {engine} = useSession();
+	const session = useSession();
+	const {engine} = session;
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
@@ -30,10 +33,16 @@ const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
 	const stall = engine.stallOf(entry.task.id, host);
 	const slow = stall !== undefined && stall.elapsed > (stall.usually || patience);
 	const silent = stall === undefined ? 0 : now - stall.lastOutput;
+	useEffect(() => {
+		if (slow) void suspect(session, entry.task.id, host, now);
+	}, [slow, now, session, entry, host]);
+	const suspicion = useHolder(session.findings, ({suspicion}) => suspicion);
+	const likely = suspicion?.task === entry.task.id && suspicion.host === host ? suspicion.title : undefined;
 	const time = duration(now - began, walk.second);
 	const parts = [
 		row.status === 'running' || row.status === 'undoing' ? walk.running(time) : walk.checking(time),
 		...(entry.task.usually === undefined ? [] : [walk.usually(duration(entry.task.usually * 1000, walk.second))]),
+		...(slow && likely ? [walk.likely(likely[language])] : []),
 		...(silent > quiet ? [walk.silent(duration(silent, walk.second))] : []),
 		...(entry.task.waitingFor ? [walk.waitingFor(entry.task.waitingFor[language])] : []),
 	];

@@ -10,7 +10,7 @@ import {Say} from './say.tsx';
 
 const calm: readonly Action[] = ['all', 'stage', 'help', 'quit', 'edit', 'skip'];
 const afterTrouble: readonly Action[] = ['help', 'quit', 'edit', 'skip', 'mark'];
-const atWork: readonly Action[] = ['stop', 'pane', 'help', 'quit'];
+const atWork: readonly Action[] = ['stop', 'output', 'pane', 'help', 'quit'];
 const lookingOn: readonly Action[] = ['pane', 'previousTask', 'nextTask', 'help', 'quit'];
 const atEnd: readonly Action[] = ['undoAll', 'language', 'help', 'quit'];
 

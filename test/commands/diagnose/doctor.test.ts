@@ -49,3 +49,20 @@ test('What was not found is not cured', async () => {
 	expect(await doctor.cure('oven-cold', 'heat')).toBe('failed');
 	expect(ran).toEqual([]);
 });
+
+test('What a command that still runs prints is judged without asking anybody, and only a finding is told', async () => {
+	const {engine, store, ran} = askedHosts({});
+	const counts: number[] = [];
+	store.listen(event => void (event.type === 'diagnosis' && counts.push(event.asked)));
+	const doctor = createDoctor({engine, store, plan}, async () => knowledge);
+	const print = (text: string): void =>
+		store.emit({type: 'output', at: 1, task: 'bake', host: 'b', stream: 'stderr', text});
+	print('still baking\n');
+	expect(await doctor.suspect!('bake', 'b')).toBeUndefined();
+	print('warning: oven is cold\n');
+
+	expect(await doctor.suspect!('bake', 'b')).toEqual(knowledge.findings[0]!.title);
+	expect(counts).toEqual([0]);
+	expect(ran).toEqual([]);
+	expect(store.getState().diagnosis?.found).toMatchObject([{id: 'oven-cold', hosts: ['b']}]);
+});

@@ -53,3 +53,32 @@ test('The engine’s notes are shown when nothing else is to be said', async () 
 
 	expect(text()).toContain('The join token had run out and was made anew.');
 });
+
+test.each([
+	['en', 'usually 40 s · likely (see 3): The registry'],
+	['zh', '通常需要 40 秒 · 可能原因（按 3）：镜像仓库不可用'],
+] as const)('When a command overruns, in %s its output is looked at for the likely reason', async (language, words) => {
+	const looked: string[] = [];
+	const suspect = async (task: string, host: string) => {
+		looked.push(`${task} on ${host}`);
+		return {en: 'The registry is away', zh: '镜像仓库不可用'};
+	};
+	const {press, text, world, session} = await walking({book: slow, language, doctor: {suspect}});
+	const ends: (() => void)[] = [];
+	world.onRun = () => new Promise<void>(resolve => ends.push(resolve));
+	await press('return');
+	expect(looked).toEqual([]);
+	const now = session.engine.now();
+	vi.spyOn(session.engine, 'now').mockReturnValue(now + 90_000);
+	const stall = vi.spyOn(session.engine, 'stallOf');
+	stall.mockReturnValue({elapsed: 90, usually: 40, lastOutput: now + 90_000});
+	await press('o');
+
+	expect(text()).toContain(words);
+	stall.mockReturnValue({elapsed: 120, usually: 40, lastOutput: now + 90_000});
+	await press('o', 'tab');
+	// Nothing was printed meanwhile, so there is nothing new to look at.
+	expect(looked).toEqual(['pull on w1']);
+	for (const end of ends) end();
+	await settle();
+});
