@@ -17,13 +17,12 @@ const patience = 60;
 /** Milliseconds without output that are worth a word. */
 const quiet = 5000;
 
-/** How long it has been running, how long it usually takes, and what it waits for when it takes longer. */
-const Running = ({entry}: {readonly entry: Entry}): ReactNode => {
+/** Goes by the state in which it runs: a newer one may know that it has ended. How long it has been running, how long it usually takes, and what it waits for when it takes longer. */
+const Running = ({entry, state}: {readonly entry: Entry; readonly state: State}): ReactNode => {
 	const session = useSession();
 	const {engine} = session;
 	const texts = useTexts();
 	const language = useLanguage();
-	const state = useProgress();
 	const now = useNow();
 	const {walk} = texts;
 	const hosts = workingHosts(state, entry);
@@ -78,7 +77,7 @@ export const StatusLine = ({entry}: Props): ReactNode => {
 	const draw = (): ReactNode => {
 		if (message) return <Say tone={message.tone}>{plain(message.say(texts))}</Say>;
 		if (stopping) return <Say tone="warn">{texts.walk.stopping}</Say>;
-		if (entry && workingHosts(state, entry).length > 0) return <Running entry={entry} />;
+		if (entry && workingHosts(state, entry).length > 0) return <Running entry={entry} state={state} />;
 		if (entry && (status === 'failed' || status === 'unreachable'))
 			return <Say tone="bad">{troubleOf(state, entry, texts)}</Say>;
 		const note = state.notes.at(-1);
