@@ -139,7 +139,10 @@ export const kubeProxyFindings: readonly Finding[] = [
 				},
 			],
 		],
-		rulesOut: [{lacks: /[Ff]ailed to (?:list|watch)/, in: ['proxy-logs']}],
+		rulesOut: [
+			{lacks: /[Ff]ailed to (?:list|watch)/, in: ['proxy-logs']},
+			{says: /^kube-proxy asks the cluster's endpoint, https/, in: ['proxy-endpoint']},
+		],
 		explains: ['service-address-dead', 'names-not-resolved'],
 		remedies: [newAddress],
 		sources: ['kubernetes/kubeadm#664'],

@@ -82,6 +82,19 @@ export const networkQuestions: readonly Question[] = [
 		cost: 'cheap',
 	},
 	{
+		id: 'proxy-endpoint',
+		title: {en: 'The API server kube-proxy asks, and the cluster’s', zh: 'kube-proxy 访问的 API 地址与集群的端点'},
+		target: 'first-control-plane',
+		ask: () => sh`
+			asked=$(${ask} -n kube-system get configmap kube-proxy -o yaml | sed -n 's/^ *server: //p')
+			own=$(${ask} -n kube-public get configmap cluster-info -o yaml | sed -n 's/^ *server: //p')
+			if [ "$asked" = "$own" ]; then echo "kube-proxy asks the cluster's endpoint, $own"; else echo "kube-proxy asks $asked, the cluster's endpoint is $own"; fi
+		`,
+		// Nobody types this.
+		like: /(?!)/,
+		cost: 'cheap',
+	},
+	{
 		id: 'connection-table',
 		title: {en: 'How full the connection table is', zh: '连接跟踪表的占用'},
 		target: 'every-host',
