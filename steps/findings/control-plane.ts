@@ -202,7 +202,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 		],
 		confirms: [],
 		rulesOut: [{says: /^ok$/, in: ['api-server-answers']}],
-		explains: ['node-not-ready'],
+		explains: ['node-not-ready', 'haproxy-servers-down', 'endpoint-unreachable'],
 		remedies: [
 			look({
 				id: 'last-words-of-api-server',

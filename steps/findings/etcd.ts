@@ -32,7 +32,7 @@ export const etcdFindings: readonly Finding[] = [
 			],
 		],
 		rulesOut: [{says: /\|\s*true\s*\|\s*false\s*\|\s*\d+\s*\|/, in: ['etcd-status']}],
-		explains: ['api-server-down', 'etcd-down', 'node-not-ready'],
+		explains: ['api-server-down', 'etcd-down', 'node-not-ready', 'haproxy-servers-down'],
 		remedies: [
 			look({
 				id: 'which-members-live',

@@ -46,7 +46,7 @@ export const kubeletFindings: readonly Finding[] = [
 			// Before init and join it has nothing to do.
 			{lacks: /^kubelet\.conf$/, in: ['kubernetes-files']},
 		],
-		explains: ['kubelet-down', 'node-not-ready', 'tls-bootstrap-timed-out'],
+		explains: ['kubelet-down', 'node-not-ready', 'tls-bootstrap-timed-out', 'api-server-down', 'etcd-down'],
 		remedies: [startKubelet],
 		sources: ['kubernetes/kubeadm#2575', 'https://kubernetes.io/docs/tasks/debug/debug-cluster/'],
 	},

@@ -1,6 +1,7 @@
 // What the kubelet, the runtime's containers and the control plane of one host say, whether the API answers or not.
 import type {Question} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {unitJournal} from './unit-journal.ts';
 import {lastLinesOf} from './container-log.ts';
 
 export const kubeletQuestions: readonly Question[] = [
@@ -26,7 +27,7 @@ export const kubeletQuestions: readonly Question[] = [
 		id: 'kubelet-journal',
 		title: {en: 'The kubelet’s last words', zh: 'kubelet 最近的日志'},
 		target: 'every-host',
-		ask: () => sh`journalctl -u kubelet -n 200 --no-pager`,
+		ask: () => unitJournal('kubelet', 200),
 		like: /\bjournalctl\b.*\bkubelet\b/,
 		cost: 'cheap',
 		first: true,

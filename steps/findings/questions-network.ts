@@ -67,7 +67,7 @@ export const networkQuestions: readonly Question[] = [
 		target: 'first-control-plane',
 		ask: () => sh`
 			for pod in $(${ask} -n kube-system get pods -l k8s-app=kube-proxy -o name); do
-				${ask} -n kube-system logs "$pod" --tail=20 2>&1
+				${ask} -n kube-system logs "$pod" --since=10m --tail=20 2>&1
 			done
 		`,
 		like: /\bkubectl\b.*\blogs?\b.*kube-proxy/,

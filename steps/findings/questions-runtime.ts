@@ -1,6 +1,7 @@
 // What the container runtime says of itself.
 import type {Question} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {unitJournal} from './unit-journal.ts';
 
 const status = (unit: string, title: Question['title'], like: RegExp, first: boolean): Question => ({
 	id: `${unit}-status`,
@@ -35,7 +36,7 @@ export const runtimeQuestions: readonly Question[] = [
 		id: 'containerd-journal',
 		title: {en: "containerd's journal", zh: 'containerd 的日志'},
 		target: 'every-host',
-		ask: () => sh`journalctl -u containerd -n 100 --no-pager`,
+		ask: () => unitJournal('containerd', 100),
 		like: /\bjournalctl\s.*-\w*u\s*=?\s*containerd/,
 		cost: 'cheap',
 	},
@@ -43,7 +44,7 @@ export const runtimeQuestions: readonly Question[] = [
 		id: 'docker-journal',
 		title: {en: "Docker's journal", zh: 'Docker 的日志'},
 		target: 'every-host',
-		ask: () => sh`journalctl -u docker -n 100 --no-pager`,
+		ask: () => unitJournal('docker', 100),
 		like: /\bjournalctl\s.*-\w*u\s*=?\s*docker/,
 		cost: 'cheap',
 	},

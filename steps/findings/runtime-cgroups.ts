@@ -147,7 +147,7 @@ export const runtimeCgroupsFindings: readonly Finding[] = [
 		],
 		confirms: [{says: /expected cgroupsPath to be of format \\*"slice:prefix:name\\*" for systemd cgroups/}],
 		rulesOut: [{says: /^cgroupDriver: systemd/, in: ['kubelet-settings']}],
-		explains: ['api-server-down', 'init-timed-out', 'sandbox-not-made'],
+		explains: ['api-server-down', 'init-timed-out', 'sandbox-not-made', 'kube-proxy-down', 'etcd-down'],
 		remedies: [kubeletSystemd],
 		badAdvice: [
 			{

@@ -99,7 +99,7 @@ export const runtimeServiceFindings: readonly Finding[] = [
 			{says: containerdRuns, in: ['containerd-status']},
 			{says: answersOverCri, in: ['runtime-answer']},
 		],
-		explains: ['kubelet-down', 'node-not-ready', 'init-timed-out', 'api-server-down'],
+		explains: ['kubelet-down', 'node-not-ready', 'init-timed-out', 'api-server-down', 'etcd-down'],
 		remedies: [startService('containerd'), ...writeContainerd],
 		sources: ['kubernetes/kubeadm#3092', 'containerd/containerd#8139'],
 	},

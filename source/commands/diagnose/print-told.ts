@@ -7,10 +7,14 @@ export type Paint = (tone: 'title' | 'good' | 'bad' | 'quiet', text: string) => 
 
 const indent = (text: string, by: string): readonly string[] => text.split('\n').map(line => `${by}${line}`.trimEnd());
 
-/** A script of many lines is told by its first. */
+/** Lines that only prepare: an assignment, a word of the shell, a comment. */
+const preparing = /^(?:\w+=|(?:if|then|else|elif|fi|for|while|do|done|case|esac)\b|\w+\(\)|[#}])/;
+
+/** A script of many lines is told by the first of them that does something. */
 const short = (command: string): string => {
-	const [first = '', ...rest] = command.split('\n').filter(line => line.trim() !== '');
-	return rest.length > 0 ? `${first} …` : first;
+	const lines = command.split('\n').flatMap(line => line.trim() || []);
+	const [first = ''] = lines.filter(line => !preparing.test(line)).concat(lines);
+	return lines.length > 1 ? `${first} …` : first;
 };
 
 const shownLines = ({host, command, lines}: Shown, language: Language): readonly string[] => {
