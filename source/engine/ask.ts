@@ -97,18 +97,17 @@ export const createChecks = (context: Context, tasks: readonly Task[]) => {
 	};
 	return {
 		/** What is asked of the host when the task's job ended well: the verification, then the checks of what is left. */
-		after: (task: Task, host: Host): readonly Next[] =>
-			[
-				task.verify ?? task.check,
-				...restOf(task, host)
-					.slice(1)
-					.map(({check}) => check),
-			].flatMap((probe, index) => {
+		after: (task: Task, host: Host): readonly Next[] => {
+			const soon = [task, ...nextOf(task, host)];
+			return restOf(task, host).flatMap(other => {
+				const probe = other === task ? (task.verify ?? task.check) : other.check;
 				const ask = scriptOf(context, host, probe);
 				if (ask === undefined) return [];
-				const waits = index === 0 && !probe.expect && probe.within !== undefined;
-				return [{ask, ...(waits && {within: probe.within})}];
-			}),
+				const waits = other === task && !probe.expect && probe.within !== undefined;
+				const isLater = !soon.includes(other);
+				return [{ask, ...(waits && {within: probe.within}), ...(isLater && {later: true as const})}];
+			});
+		},
 		isKnown: (task: Task, host: Host): boolean => known.get(host.name)?.has(task.id) ?? false,
 		changed: (host: Host): void => void known.delete(host.name),
 		/** Whether the task's job did what it should, and in the same round trip what the tasks after it will want to know. */

@@ -9,7 +9,7 @@ export type Job = {
 	readonly id: string;
 	readonly script: string;
 	readonly timeout: Seconds;
-	/** What will be asked when it ended well, for ways on which every round trip costs a person's time; others ignore it. */
+	/** What will be asked when it ended well. Its answers may come with the job's, and are good for the next `ask` only. */
 	readonly next?: () => readonly Next[];
 };
 
@@ -17,6 +17,8 @@ export type Next = {
 	readonly ask: string;
 	/** Worth asking again until it exits with 0, for so long. */
 	readonly within?: Seconds;
+	/** Not asked at once: for ways on which every round trip costs a person's time. */
+	readonly later?: true;
 };
 
 /** The exit code of a job whose end nobody saw: the host went down, or the job was killed. Nothing starts it again by itself. */

@@ -8,6 +8,7 @@ import {cleanText, createCleaner} from './clean-text.ts';
 import type {Frame} from './frames.ts';
 import {attachScript, startScript, stopScript} from './job.sh.ts';
 import {saveMemory} from './save-memory.ts';
+import type {Ended} from './shell.ts';
 import {converse, type Way} from './way.ts';
 
 /** A connection that was lost is tried again for so long before the host counts as unreachable. */
@@ -23,12 +24,22 @@ const longestLine = 4000;
 /** Bytes. */
 const muchOutput = 2_000_000;
 
-type Wanted = {readonly id: string; readonly script?: string; readonly timeout?: Seconds};
+/** `next` asks on when the job has ended well, and hears what comes after its end. */
+type Wanted = {readonly id: string; readonly script?: string; readonly timeout?: Seconds; readonly next?: Next};
+
+export type Next = {
+	readonly textOf: (mark: string) => string;
+	readonly onFrame: (frame: Frame) => void;
+	/** Told when the job has ended, with what is still being said. */
+	readonly onTalk: (talk: Promise<Ended>) => void;
+	/** Ends the conversation, whether the job has ended or not. */
+	readonly until: AbortSignal;
+};
 
 type Ending = {readonly exit: number; readonly word: string};
 
 /** What is known of the job so far; it outlives connections. */
-const createRecord = (onOutput: OnOutput) => {
+const createRecord = (onOutput: OnOutput, onNext: (frame: Frame) => void) => {
 	const streamOf = (stream: Stream) => {
 		const text = createText();
 		const decoder = new TextDecoder();
@@ -56,16 +67,23 @@ const createRecord = (onOutput: OnOutput) => {
 	};
 	const streams = {stdout: streamOf('stdout'), stderr: streamOf('stderr')};
 	const state: {begun: boolean; unknown: boolean; ending?: Ending; problem?: string} = {begun: false, unknown: false};
+	const {promise: ended, resolve: end} = Promise.withResolvers<void>();
 	return {
 		state,
+		ended,
 		streams,
 		offsets: () => ({stdout: streams.stdout.offset(), stderr: streams.stderr.offset()}),
-		onFrame: ({kind, fields, at, bytes}: Frame): void => {
+		onFrame: (frame: Frame): void => {
+			if (state.ending) return onNext(frame);
+			const {kind, fields, at, bytes} = frame;
 			if (kind === 'begin') state.begun = true;
 			if (kind === 'unknown') state.unknown = true;
 			if (kind === 'problem') state.problem = cleanText(bytes.toString()).trim();
 			if (kind === 'stdout' || kind === 'stderr') streams[kind].add(Number(fields[0]) + at, bytes);
-			if (kind === 'ended') state.ending = {exit: Number(fields[0]), word: fields[1] ?? 'ended'};
+			if (kind === 'ended') {
+				state.ending = {exit: Number(fields[0]), word: fields[1] ?? 'ended'};
+				end();
+			}
 		},
 	};
 };
@@ -104,26 +122,29 @@ const notStarted: Ending = {exit: 126, word: 'not-started'};
 export const followJob = async (
 	way: Way,
 	host: Host,
-	{id, script, timeout}: Wanted,
+	{id, script, timeout, next}: Wanted,
 	signal: AbortSignal,
 	onOutput: OnOutput,
 ): Promise<Answer | undefined> => {
 	const clock = way.clock ?? systemClock;
-	const record = createRecord(onOutput);
+	const record = createRecord(onOutput, frame => next?.onFrame(frame));
 	const {state} = record;
 	/** One connection, as long as it lasts; undefined when the host has said all there is. */
 	const connect = async (textOf: (mark: string) => string, until: AbortSignal): Promise<string | undefined> => {
-		const ended = await converse(way, host, textOf, until, record.onFrame);
+		const talk = converse(way, host, textOf, until, record.onFrame);
+		// Without questions the shell is free again at once, and whoever comes next can have it.
+		const ended = await (next ? Promise.race([talk, record.ended]) : talk);
+		if (state.ending) next?.onTalk(talk);
 		if (state.ending ?? state.problem ?? state.unknown) return undefined;
 		if (until.aborted) return 'stopped';
 		way.lost?.(host);
-		return way.explain(host, ended);
+		return way.explain(host, ended ?? (await talk));
 	};
 	const placeOf = (mark: string) => ({base: way.jobs, id, mark});
 	const text = (mark: string): string =>
 		script === undefined
 			? attachScript(placeOf(mark), record.offsets())
-			: startScript(placeOf(mark), script, timeout ?? 0, record.offsets());
+			: startScript(placeOf(mark), script, timeout ?? 0, record.offsets(), next?.textOf(mark));
 	const stop = (mark: string): string => stopScript(placeOf(mark), record.offsets());
 
 	let lostAt: number | undefined;
@@ -132,7 +153,7 @@ export const followJob = async (
 		const before = record.offsets();
 		let trouble: string | undefined;
 		try {
-			trouble = await connect(text, signal);
+			trouble = await connect(text, next ? AbortSignal.any([signal, next.until]) : signal);
 		} catch (error) {
 			if (!(error instanceof HostUnreachable)) throw error;
 			trouble = error.message;

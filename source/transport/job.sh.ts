@@ -100,7 +100,7 @@ isAlive() {
 
 const attach = String.raw`${alive}
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
-pause() { if [ "$1" -lt 20 ]; then nap 0.1; else nap 0.5; fi; }
+pause() { if [ "$1" -lt 10 ]; then nap 0.2; else nap 0.5; fi; }
 # Until the runner says something, or a beat has passed: for who started it, both come on stdin.
 await() { if [ -z "$beats" ] || ! read -r said; then beats= ; pause "$turn"; fi; }
 beat() {
@@ -133,7 +133,7 @@ follow() {
 		drain stderr err "$from_err"; [ "$n" -lt "$from_err" ] || from_err=$n
 		case $state in
 		ended) tidy; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
-		gone) tidy; say ended 125 interrupted 0; return ;;
+		gone) tidy; word=interrupted; say ended 125 interrupted 0; return ;;
 		esac
 		await
 		turn=$((turn + 1))
@@ -141,7 +141,7 @@ follow() {
 }
 awaitClaim() {
 	turn=0
-	until [ -e "$dir/pid" ] || [ "$turn" -gt 44 ]; do
+	until [ -e "$dir/pid" ] || [ "$turn" -gt 36 ]; do
 		await
 		turn=$((turn + 1))
 	done
@@ -176,10 +176,12 @@ trap 'exit 1' PIPE`;
 
 /** A shell's own printf starts no program, so no secret is ever among a program's words. */
 const prepare = String.raw`
-why=$({
+prepare() {
 	{ [ -d "$base" ] || { mkdir -p "$base" && chmod 700 "$base"; }; } && { [ -d "$dir" ] || mkdir "$dir" || [ -d "$dir" ]; } && [ -O "$base" ] && [ -O "$dir" ] &&
 	printf '%-20s\n' '' > "$dir/room.$mark" && save
-} 2>&1) || {
+}
+# Without the reason it takes one process less.
+{ prepare || why=$(prepare 2>&1); } 2>/dev/null || {
 	# A shell's printf says "I/O error" of a full disk; a program says what it is.
 	case $why in *'I/O error'*) why=$({ echo | cat > "$dir/said.$mark"; } 2>&1) ;; esac
 	rm -f "$dir"/*."$mark"
@@ -187,18 +189,26 @@ why=$({
 	[ -e "$dir/pid" ] || { tell problem "$why"; exit 1; }
 }`;
 
-/** Starts the job unless it was started before, then attaches to it. */
+/** Starts the job unless it was started before, then attaches to it. `next` asks on when it ended well. */
 export const startScript = (
 	place: Place,
 	script: string,
 	timeout: Seconds,
 	from: Offsets = {stdout: 0, stderr: 0},
+	next = ':',
 ): string =>
 	whole(`${head(place, from)}${hold}
+goOn() {
+	follow
+	[ "$code $word" = '0 ended' ] || return 0
+	(
+${next}
+	)
+}
 save() {
 	printf '%s\n' ${quote(runner)} > "$dir/runner.$mark" && printf '%s\n' ${quote(script)} > "$dir/script.$mark"
 }
-if [ -e "$dir/pid" ]; then say begin 0; follow; exit; fi
+if [ -e "$dir/pid" ]; then say begin 0; goOn; exit; fi
 ${prepare}
 say begin 0
 {
@@ -208,7 +218,7 @@ say begin 0
 } | {
 	beats=yes
 	awaitClaim
-	follow
+	goOn
 }`);
 
 /**

@@ -196,16 +196,20 @@ for file in ${'${said#end}'}; do
 done
 say end 0`;
 
-/** The script that asks; to be read by a POSIX shell from stdin. */
-export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string => {
+/** What asks, after the preamble, in a shell of its own. */
+export const questionsPart = (questions: readonly string[], timeout: Seconds, mark: string): string => {
 	const list = `kw_mark=${mark} kw_questions=(\n${questions.map(quote).join('\n')}\n)`;
 	const light = lightWalker(questions, newMark(), fileBlocks);
 	const scripts = {list, walk: walker, watch: watcher(questions.length, timeout, light)};
 	// A shell's own printf starts no program.
 	const lines = Object.entries(scripts).map(([name, text]) => `printf '%s\\n' ${quote(text)} > "$dir/${name}"`);
 	const save = `save() {\n${lines.join(' &&\n')}\n}`;
-	return whole(`${preamble(mark)}\ntotal=${questions.length}\n${save}${findPlace}\nsay begin 0${askAll}`);
+	return `total=${questions.length}\n${save}${findPlace}\nsay begin 0${askAll}`;
 };
+
+/** The script that asks; to be read by a POSIX shell from stdin. */
+export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string =>
+	whole(`${preamble(mark)}\n${questionsPart(questions, timeout, mark)}`);
 
 /** How long the host may take over so many questions, whatever they do. */
 export const longestWait = (count: number, timeout: Seconds): Seconds => timeout + count * patience + 5;

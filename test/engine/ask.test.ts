@@ -49,6 +49,24 @@ test('A job brings what is asked after it: its verification, and the checks of w
 	]);
 });
 
+test('What is asked after a job only once other hosts had their turn is said to be for later', async () => {
+	const world = createFakeWorld();
+	const jobs: Job[] = [];
+	const {run} = world.transport;
+	const transport = {
+		...world.transport,
+		run: (...[host, job, ...rest]: Parameters<typeof run>) => {
+			jobs.push(job);
+			return run(host, job, ...rest);
+		},
+	};
+	const only = {target: 'first-control-plane'} as const;
+	const book = bookOf(making('a', only), making('b', only), making('other', {target: 'workers'}), making('c', only));
+	await openEngine(book, {...world, transport}).engine.start({hosts: ['m1']});
+
+	expect(jobs[0]?.next?.()).toEqual([{ask: 'has a'}, {ask: 'has b'}, {ask: 'has c', later: true}]);
+});
+
 test('What the next tasks on the same hosts want to know comes with the verification', async () => {
 	const world = createFakeWorld();
 	const book = bookOf(making('a'), making('b'), making('c', {target: 'first-control-plane'}));
