@@ -175,7 +175,10 @@ export const containerFindings: readonly Finding[] = [
 		confirms: said(/Readiness probe (?:failed|errored): (?!calico)/, ...events),
 		rulesOut: [podsAreReady],
 		explains: ['service-without-pods', 'pod-not-ready', 'rollout-stuck'],
-		reads: readsPod('Running'),
+		reads: {
+			namespace: {says: /^(\S+)\s+\S+\s+0\/\d+\s+Running\s/, in: ['pods']},
+			workload: {says: /^\S+\s+(\S+)-[a-z0-9]{5,10}-[a-z0-9]{5}\s+0\/\d+\s+Running\s/, in: ['pods']},
+		},
 		remedies: [
 			look({
 				id: 'see-probes',
@@ -188,6 +191,7 @@ export const containerFindings: readonly Finding[] = [
 				run: () =>
 					sh`${kubectl} describe pods -A | grep -E '^(Name|Namespace|Node|IP): |^ +(Liveness|Readiness|Startup): '`,
 			}),
+			undoRollout,
 		],
 		sources: ['coredns/coredns#4714', 'kubernetes/website configure-liveness-readiness-startup-probes'],
 	},

@@ -1,12 +1,10 @@
 // Why an API server or another static pod does not stay up.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {expand} from '../expand.ts';
 import {lastLinesOf} from './container-log.ts';
+import {apiServerManifest, putManifestBack, readableManifest} from './control-plane-cures.ts';
 import {cure, look} from './cure.ts';
 import {said} from './said.ts';
-
-const apiAnswers = sh`curl -fsk -m 3 https://127.0.0.1:6443/livez`;
 
 export const controlPlaneFindings: readonly Finding[] = [
 	{
@@ -47,6 +45,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 					${lastLinesOf('kube-apiserver', 5)}
 				`,
 			}),
+			apiServerManifest,
 		],
 		sources: ['kubernetes/kubeadm#1890', 'kubernetes/kubeadm#790', 'kubernetes/kubernetes#44039'],
 	},
@@ -66,6 +65,12 @@ export const controlPlaneFindings: readonly Finding[] = [
 		),
 		rulesOut: [{says: /^ok$/, in: ['api-server-answers']}],
 		explains: ['api-server-down', 'init-timed-out', 'etcd-down'],
+		reads: {
+			manifest: {
+				says: /manifests\/(kube-apiserver|kube-controller-manager|kube-scheduler|etcd)\.yaml/,
+				in: ['kubelet-journal'],
+			},
+		},
 		remedies: [
 			look({
 				id: 'what-the-kubelet-cannot-read',
@@ -80,6 +85,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 					ls -la /etc/kubernetes/manifests
 				`,
 			}),
+			readableManifest,
 		],
 		sources: ['kubernetes/kubernetes#100677', 'kubernetes/kubernetes pkg/kubelet/config/file.go'],
 	},
@@ -130,6 +136,12 @@ export const controlPlaneFindings: readonly Finding[] = [
 			zh: '有人把它移走（也许是为了重启 Pod）却没有放回；kubelet 已停止对应的 Pod。',
 		},
 		suggests: [],
+		hints: [
+			[
+				{says: /^kube-apiserver\.yaml$/, in: ['static-pods']},
+				{lacks: /^etcd\.yaml$/, in: ['static-pods']},
+			],
+		],
 		confirms: [
 			[
 				{says: /^kube-scheduler\.yaml$/, in: ['static-pods']},
@@ -149,38 +161,17 @@ export const controlPlaneFindings: readonly Finding[] = [
 				{says: /^member$/, in: ['kubernetes-files']},
 			],
 		],
-		explains: ['api-server-down', 'etcd-down', 'controller-manager-down'],
-		remedies: [
-			cure({
-				id: 'put-manifest-back',
-				title: {en: 'Find it and put it back', zh: '找到并放回'},
-				why: {
-					en: 'Where it was put is usually near; when it is nowhere, kubeadm writes it anew from the cluster’s own configuration.',
-					zh: '通常就放在附近；若找不到，kubeadm 可按集群配置重新生成。',
-				},
-				target: 'control-planes',
-				check: {
-					ask: () =>
-						sh`[ -e /etc/kubernetes/manifests/kube-apiserver.yaml ] && [ -e /etc/kubernetes/manifests/kube-controller-manager.yaml ] && [ -e /etc/kubernetes/manifests/kube-scheduler.yaml ] && [ -e /etc/kubernetes/manifests/etcd.yaml ]`,
-				},
-				run: () => sh`
-					cd /etc/kubernetes/manifests
-					for name in etcd kube-apiserver kube-controller-manager kube-scheduler; do
-						if [ -e "$name.yaml" ]; then continue; fi
-						found=$(find /etc/kubernetes /root /tmp /home -xdev -name "$name.yaml" ! -path '/etc/kubernetes/manifests/*' ! -path '/etc/kubernetes/tmp/*' 2>/dev/null | head -n 1)
-						if [ -n "$found" ]; then
-							mv -v "$found" "$name.yaml"
-						elif [ "$name" = etcd ]; then
-							kubeadm init phase etcd local
-						else
-							kubeadm init phase control-plane "${expand('name#kube-')}"
-						fi
-					done
-				`,
-				verify: {ask: () => apiAnswers, within: 90},
-				usually: 40,
-			}),
+		// etcd elsewhere: there is no data of it here either.
+		rulesOut: [
+			[
+				{says: /^kube-apiserver\.yaml$/, in: ['static-pods']},
+				{says: /^kube-controller-manager\.yaml$/, in: ['static-pods']},
+				{says: /^kube-scheduler\.yaml$/, in: ['static-pods']},
+				{lacks: /^member$/, in: ['kubernetes-files']},
+			],
 		],
+		explains: ['api-server-down', 'etcd-down', 'controller-manager-down'],
+		remedies: [putManifestBack],
 		sources: [
 			'https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/',
 			'kubernetes/kubernetes#105543',

@@ -134,6 +134,7 @@ export const coreDnsStartFindings: readonly Finding[] = [
 			[{says: /^Name:\s+coredns-/}, {says: /^\s+Reason:\s+OOMKilled/}],
 			...said(/Memory cgroup out of memory: Kill(?:ed)? process \d+,? \(coredns\)/, 'connection-table'),
 		],
+		rulesOut: [coreDnsIsReady],
 		explains: ['container-killed-for-memory', 'container-crashes', 'coredns-not-ready'],
 		remedies: [raiseMemory],
 		badAdvice: [

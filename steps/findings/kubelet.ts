@@ -154,7 +154,9 @@ export const kubeletFindings: readonly Finding[] = [
 					zh: '它会获取所有节点共用的集群配置。',
 				},
 				check: {ask: () => sh`[ -s /var/lib/kubelet/config.yaml ]`},
+				// kubeadm copies the file that is there first, and ends where there is none.
 				run: () => sh`
+					touch /var/lib/kubelet/config.yaml
 					kubeadm upgrade node phase kubelet-config --kubeconfig /etc/kubernetes/kubelet.conf
 					systemctl restart kubelet
 				`,

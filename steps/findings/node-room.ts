@@ -17,7 +17,7 @@ export const nodeRoomFindings: readonly Finding[] = [
 	{
 		id: 'node-cordoned',
 		about: [...about, 'node'],
-		severity: 'notable',
+		severity: 'risky',
 		title: {en: 'A node is cordoned', zh: '节点被标记为不可调度'},
 		meaning: {
 			en: 'Somebody has drained or cordoned it and not taken that back. What runs there goes on; nothing new comes.',

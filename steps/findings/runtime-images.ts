@@ -7,6 +7,7 @@ import {planOf} from '../plan.ts';
 import {runtimeOf} from '../runtime.ts';
 import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {nothingIsCreated} from './states.ts';
 
 const writeContainerd = fromStage(installRuntime, 'runtime-configuration', 'runtime-running');
 
@@ -57,7 +58,7 @@ export const runtimeImagesFindings: readonly Finding[] = [
 			},
 		],
 		confirms: [{says: sandboxImage}],
-		rulesOut: [{several: /^\S+\s+\S+\s+.*\sReady\s+etcd-/, in: ['containers']}],
+		rulesOut: [{several: /^\S+\s+\S+\s+.*\sReady\s+etcd-/, in: ['containers']}, nothingIsCreated],
 		explains: ['api-server-down', 'init-timed-out', 'sandbox-not-made'],
 		remedies: [pullPause, ...writeContainerd, ...fromStage(installRuntime, 'cri-dockerd-running')],
 		badAdvice: [

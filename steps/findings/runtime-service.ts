@@ -2,9 +2,12 @@
 import type {Finding, Remedy} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {installRuntime} from '../install-runtime.ts';
+import {hostBefore} from '../paths.ts';
 import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
 import {startService} from './services.ts';
+
+const kept = `${hostBefore}/config.toml`;
 
 const writeContainerd = fromStage(installRuntime, 'runtime-configuration', 'runtime-running');
 
@@ -18,11 +21,13 @@ const enableCri: Remedy = cure({
 	risk: 'disruptive',
 	check: {ask: () => sh`! grep -Eq '^disabled_plugins *=.*cri' /etc/containerd/config.toml`},
 	run: () => sh`
-		sed -i -E 's/^disabled_plugins *=.*/disabled_plugins = []/' /etc/containerd/config.toml
+		mkdir -p ${hostBefore}
+		cp -p /etc/containerd/config.toml ${kept}
+		sed -E '/^disabled_plugins/s/"(io\.containerd\.grpc\.v1\.)?cri" *,? *//' ${kept} | grep -vxE 'disabled_plugins *= *\[ *\]' > /etc/containerd/config.toml
 		systemctl restart containerd
 	`,
 	undo: () => sh`
-		sed -i 's/^disabled_plugins = \[\]/disabled_plugins = ["cri"]/' /etc/containerd/config.toml
+		cp -p ${kept} /etc/containerd/config.toml
 		systemctl restart containerd
 	`,
 	usually: 5,

@@ -2,8 +2,12 @@
 export type Fault = {
 	readonly finding: string;
 	readonly host: string;
+	/** Bash as root before that, for what is no fault: a workload that runs, a setting that is chosen. */
+	readonly given?: string;
 	/** Bash as root, as somebody might have typed it. */
 	readonly break: string;
 	/** Simulated seconds until its consequences are there. Left out: a minute. */
 	readonly wait?: number;
+	/** What the remedy says that it makes anew or puts aside: `host path`, or the beginning of one that ends with `/`. */
+	readonly leaves?: readonly string[];
 };

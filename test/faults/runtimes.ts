@@ -1,16 +1,40 @@
-// Causes in the host and in its container runtime, made by commands on hosts of the first lab.
+// Causes in the container runtime and in the kubelet, made by commands on hosts of the first lab.
 import type {Fault} from './fault.ts';
 
 const config = '/etc/containerd/config.toml';
 const again = 'systemctl restart containerd || true; systemctl restart kubelet || true';
+const settings = '/var/lib/kubelet/config.yaml';
 
 export const runtimeFaults: readonly Fault[] = [
 	{finding: 'runtime-stopped', host: 'w2', break: 'systemctl disable --now containerd'},
 	{finding: 'containerd-config-broken', host: 'w1', break: `echo '[plugins' >> ${config}; ${again}`},
 	{
+		finding: 'containerd-config-broken',
+		host: 'w2',
+		break: `sed -i 's/^version = .*/version = 9/' ${config}; ${again}`,
+	},
+	{
 		finding: 'cri-plugin-disabled',
 		host: 'w1',
 		break: `sed -i 's/^version = \\(.*\\)/version = \\1\\ndisabled_plugins = ["cri"]/' ${config}; ${again}`,
 	},
-	{finding: 'forwarding-off', host: 'w2', break: 'sysctl -w net.ipv4.ip_forward=0'},
+	{finding: 'kubelet-stopped', host: 'w2', break: 'systemctl mask --now kubelet'},
+	{
+		finding: 'kubelet-configuration-missing',
+		host: 'w1',
+		break: `rm ${settings}; systemctl restart kubelet`,
+		leaves: ['w1 /etc/kubernetes/tmp/'],
+	},
+	{
+		finding: 'pause-image-unreachable',
+		host: 'w1',
+		break: `sed -i 's#pause:3[.0-9]*#pause:9.99#' ${config}; systemctl restart containerd; crictl rmi --prune; ssh m1 'kubectl -n kube-system delete pods -l k8s-app=kube-dns'`,
+		wait: 120,
+	},
+	{
+		finding: 'cni-plugin-missing',
+		host: 'm1',
+		break: `for host in w1 w2; do ssh $host rm /opt/cni/bin/host-local; done; kubectl -n kube-system delete pods -l k8s-app=kube-dns`,
+		wait: 90,
+	},
 ];

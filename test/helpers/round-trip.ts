@@ -50,10 +50,13 @@ const stateOf = (text: string): ReadonlyMap<string, string> => {
 	return lines;
 };
 
-const difference = (before: string, after: string): readonly string[] => {
+const isLeft = (key: string, leaves: readonly string[]): boolean =>
+	leaves.some(name => key === name || `${key}/` === name || (name.endsWith('/') && key.startsWith(name)));
+
+const difference = (before: string, after: string, leaves: readonly string[] = []): readonly string[] => {
 	const [one, other] = [stateOf(before), stateOf(after)];
 	return [...new Set([...one.keys(), ...other.keys()])]
-		.filter(key => one.get(key) !== other.get(key))
+		.filter(key => one.get(key) !== other.get(key) && !isLeft(key, leaves))
 		.map(key => `${key}: ${one.get(key)?.slice(0, 80)} -> ${other.get(key)?.slice(0, 80)}`);
 };
 
@@ -79,10 +82,14 @@ const open = (lab: Lab) => {
 /** Without `cure` only what is found. Throws when the fault itself could not be done. */
 export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> => {
 	const lab = await installedLab();
-	const before = lab.save();
 	const never = new AbortController().signal;
-	const broken = await lab.open(fault.host).run(fault.break);
-	if (broken.exit !== 0) throw new Error(`${fault.host}# ${fault.break}\n${broken.stdout}${broken.stderr}`);
+	const type = async (script: string): Promise<void> => {
+		const {exit, stdout, stderr} = await lab.open(fault.host).run(script);
+		if (exit !== 0) throw new Error(`${fault.host}# ${script}\n${stdout}${stderr}`);
+	};
+	if (fault.given !== undefined) await type(fault.given);
+	const before = lab.save();
+	await type(fault.break);
 	await lab.clock.sleep((fault.wait ?? 60) * 1000, never);
 	const {store, doctor} = open(lab);
 	await doctor.look();
@@ -104,5 +111,5 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 		await lab.clock.sleep(120_000, never);
 		await doctor.look();
 	}
-	return {found, cures, left: sure(), changed: difference(before, lab.save()), further, rounds};
+	return {found, cures, left: sure(), changed: difference(before, lab.save(), fault.leaves), further, rounds};
 };

@@ -67,8 +67,8 @@ export type Container = {
 	sandbox?: string;
 	finished?: number;
 	/** When its program will end by itself, and how. */
-	ends?: {at: number; exit: number};
-	/** What metrics-server has heard last, and of which nodes. */
+	ends?: {at: number; exit: number; reason?: string};
+	/** OOMKilled and StartError; others follow from the code. */ reason?: string;
 	scraped?: {at: number; nodes: string[]};
 	log: {at: number; text: string}[];
 };

@@ -6,6 +6,7 @@ const end = (container: Container, at: number, exit: number): void => {
 	container.state = 'exited';
 	container.finished = at;
 	container.exitCode = exit;
+	if (container.ends?.reason !== undefined) container.reason = container.ends.reason;
 	delete container.ends;
 };
 

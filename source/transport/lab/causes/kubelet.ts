@@ -11,31 +11,54 @@ import {tendServing} from '../cluster/serving-certificate.ts';
 import {remembered} from '../cluster/remembered.ts';
 import {syncPod} from '../cluster/sync-pod.ts';
 import {bootstrap} from '../cluster/tls-bootstrap.ts';
-import type {Files} from '../files.ts';
 import type {KubeObject, Machine, PodSync, World} from '../world.ts';
 import {readYaml} from '../yaml.ts';
 
 type Static = KubeObject;
 
-/** Files whose names begin with a dot are not read. */
-const staticPods = ({files, machine}: At): Static[] => {
-	const {manifests = '', node = ''} = machine.kubelet ?? {};
-	return remembered(files, `static pods of ${node} in ${manifests}`, () => readManifests(files, manifests, node));
+/** Every file is read, whatever its name ends with; those whose names begin with a dot are not. */
+const staticPods = (at: At): Static[] => {
+	const {manifests = '', node = ''} = at.machine.kubelet ?? {};
+	return remembered(at.files, `static pods of ${node} in ${manifests}`, () => readManifests(at, manifests, node));
 };
 
-const readManifests = (files: Files, manifests: string, node: string): Static[] => {
+/** What it cannot read it passes over, and says so each time it looks. */
+const cannotRead = ({world, machine}: At, path: string, why: string): undefined => {
+	const error = `${path}: couldn't parse as pod(${why}), please check config file`;
+	kubeletSays(
+		world,
+		machine,
+		'file.go:187',
+		`Can't process manifest file "${path}": ${error}`,
+		`"Could not process manifest file" err="${error.replaceAll('"', String.raw`\"`)}" path="${path}"`,
+	);
+	return undefined;
+};
+
+const readManifest = (at: At, path: string): KubeObject | undefined => {
+	try {
+		const value = readYaml(at.files.read(path) ?? '')[0] as KubeObject | undefined;
+		return value?.kind === 'Pod' ? value : cannotRead(at, path, "Object 'Kind' is missing in 'null'");
+	} catch (error) {
+		return cannotRead(
+			at,
+			path,
+			`yaml: ${(error as Error).message.split('\n')[0]!.replace(/ at line (\d+).*/, ' in line $1')}`,
+		);
+	}
+};
+
+const readManifests = (at: At, manifests: string, node: string): Static[] => {
 	if (manifests === '') return [];
+	const {files} = at;
+	const seen = new Set<string>();
 	return files.list(manifests).flatMap(name => {
-		if (name.startsWith('.') || !/\.(ya?ml|json)$/.test(name)) return [];
-		const text = files.read(`${manifests}/${name}`) ?? '';
-		let value: KubeObject | undefined;
-		try {
-			value = readYaml(text)[0] as KubeObject | undefined;
-		} catch {
-			return [];
-		}
-		if (value?.kind !== 'Pod') return [];
-		const hash = mark([text, node]);
+		if (name.startsWith('.')) return [];
+		const value = readManifest(at, `${manifests}/${name}`);
+		// Two files of one pod fight over its name; here the first one wins at once.
+		if (value === undefined || seen.has(value.metadata.name)) return [];
+		seen.add(value.metadata.name);
+		const hash = mark([files.read(`${manifests}/${name}`) ?? '', node]);
 		return [
 			{
 				...value,
@@ -135,10 +158,29 @@ const isAdmitted = ({world, machine}: At, pod: Static): boolean => {
 	return false;
 };
 
+const heartbeat = 10_000;
+const complained = new WeakMap<Machine, number>();
+
+/** A certificate that it does not accept, or its own that is not accepted, it names at every heartbeat. */
+const complain = ({world, machine}: At, server: string, error: string): void => {
+	if (!/x509|Unauthorized/.test(error) || world.now - (complained.get(machine) ?? 0) < heartbeat) return;
+	complained.set(machine, world.now);
+	const {node = ''} = machine.kubelet ?? {};
+	const why = `error getting node "${node}": Get "${server}/api/v1/nodes/${node}?timeout=10s": ${error}`;
+	kubeletSays(
+		world,
+		machine,
+		'kubelet_node_status.go:549',
+		`Error updating node status, will retry: ${why}`,
+		`"Error updating node status, will retry" err="${why.replaceAll('"', String.raw`\"`)}"`,
+	);
+};
+
 const tend = (world: World, at: At): boolean => {
 	const {machine, files, filesOf} = at;
 	const runtime = criAt(machine, files, machine.kubelet?.endpoint ?? defaultSocket);
 	const access = accessWith(world, filesOf, machine, '/etc/kubernetes/kubelet.conf');
+	if (!access.ok) complain(at, access.server, access.error);
 	const before = snapshot(machine);
 	const revision = world.cluster?.revision;
 	const mine = staticPods(at).filter(pod => isAdmitted(at, pod));

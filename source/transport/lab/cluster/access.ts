@@ -7,6 +7,7 @@ import {apiServerOn} from './health.ts';
 import {readKubeConfig, serverAddress, type KubeConfig} from './kubeconfig.ts';
 import {get} from './objects.ts';
 import {remembered} from './remembered.ts';
+import {certificateRefused} from './served-certificate.ts';
 import {publicKeyHash} from './x509.ts';
 
 export type Access = {readonly ok: true; readonly machine: Machine} | {readonly ok: false; readonly error: string};
@@ -104,6 +105,8 @@ export const accessWith = (
 	const {server} = config;
 	if (!access.ok) return {...access, server};
 	if (!trusted(world, config)) return {ok: false, error: unknownAuthority, server};
+	const refused = certificateRefused(world, filesOf, from, access.machine, serverAddress(server).host);
+	if (refused !== undefined) return {ok: false, error: refused, server};
 	if (config.token !== undefined)
 		return tokenGood(world, config.token) ? {...access, server} : {ok: false, error: 'Unauthorized', server};
 	if (config.certificate === undefined) return {ok: false, error: 'Unauthorized', server};

@@ -22,6 +22,8 @@ export type Program = {
 	readonly life: (inside: Inside) => Life;
 	/** Milliseconds until its readiness, and a further condition. */
 	readonly readyAfter?: number;
+	/** What it cannot do without: with a lower limit the kernel kills it. */
+	readonly memoryMiB?: number;
 	readonly ready?: (inside: Inside) => boolean;
 };
 

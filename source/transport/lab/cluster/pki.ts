@@ -122,6 +122,7 @@ export const makeLeaf = (
 	leaf: Leaf,
 	node: string,
 	names: readonly string[],
+	lasts = year,
 ): void => {
 	keep(
 		files,
@@ -130,7 +131,7 @@ export const makeLeaf = (
 			subject: leaf.subject(node),
 			issuer: readPair(files, leaf.issuer)!,
 			from: world.now - 300_000,
-			until: world.now + year,
+			until: world.now + lasts,
 			usage: leaf.usage,
 			serial: serial(world),
 			key: hostKey(machine),

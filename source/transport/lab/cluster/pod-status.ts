@@ -3,6 +3,7 @@ import type {Container, KubeObject, Machine, PodSync, World} from '../world.ts';
 import type {Inside} from './inside.ts';
 import {stamp} from './objects.ts';
 import {type Condition, type ContainerSpec, finished, specOf} from './pod.ts';
+import {probedReady} from './probes.ts';
 import {programOf} from './programs.ts';
 import {present} from './registry.ts';
 
@@ -25,6 +26,7 @@ export const isContainerReady = (at: At, pod: KubeObject, spec: ContainerSpec): 
 	);
 	const wait = Math.max(program.readyAfter ?? 0, unasked * 1000);
 	if (at.world.now - container.created < wait) return false;
+	if (!probedReady(spec, pod)) return false;
 	return program.ready?.({...at, pod, spec, container, say: () => undefined}) ?? true;
 };
 
@@ -41,7 +43,7 @@ const state = (sync: PodSync, container: Container | undefined, spec: ContainerS
 const ended = (container: Container): Record<string, unknown> => ({
 	containerID: `containerd://${container.id}`,
 	exitCode: container.exitCode ?? 0,
-	reason: container.exitCode === 0 ? 'Completed' : 'Error',
+	reason: container.reason ?? (container.exitCode === 0 ? 'Completed' : 'Error'),
 	startedAt: stamp(container.created),
 	finishedAt: stamp(container.finished ?? container.created),
 });

@@ -10,6 +10,16 @@ export type Mount = {
 	readonly readOnly?: boolean;
 };
 
+export type Probe = {
+	readonly initialDelaySeconds?: number;
+	readonly periodSeconds?: number;
+	readonly failureThreshold?: number;
+	readonly httpGet?: {readonly path?: string; readonly port: number | string};
+	readonly tcpSocket?: {readonly port: number | string};
+};
+
+type SecurityContext = {readonly runAsNonRoot?: boolean; readonly runAsUser?: number};
+
 export type ContainerSpec = {
 	readonly name: string;
 	readonly image: string;
@@ -18,10 +28,21 @@ export type ContainerSpec = {
 	readonly args?: readonly string[];
 	readonly env?: readonly {readonly name: string; readonly value?: string; readonly valueFrom?: unknown}[];
 	readonly volumeMounts?: readonly Mount[];
-	readonly ports?: readonly {readonly containerPort: number; readonly name?: string; readonly protocol?: string}[];
-	readonly readinessProbe?: {readonly initialDelaySeconds?: number};
-	readonly resources?: {readonly requests?: Readonly<Record<string, string>>};
-	readonly startupProbe?: {readonly initialDelaySeconds?: number};
+	readonly ports?: readonly {
+		readonly containerPort: number;
+		readonly hostPort?: number;
+		readonly name?: string;
+		readonly protocol?: string;
+	}[];
+	readonly envFrom?: readonly unknown[];
+	readonly livenessProbe?: Probe;
+	readonly readinessProbe?: Probe;
+	readonly resources?: {
+		readonly requests?: Readonly<Record<string, string>>;
+		readonly limits?: Readonly<Record<string, string>>;
+	};
+	readonly securityContext?: SecurityContext;
+	readonly startupProbe?: Probe;
 };
 
 export type Volume = {
@@ -56,6 +77,15 @@ export type PodSpec = {
 	readonly tolerations?: readonly Toleration[];
 	readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
 	readonly affinity?: unknown;
+	readonly securityContext?: SecurityContext;
+};
+
+/** 250m, 2, 64Mi and the like: in thousandths of a processor, or in bytes. */
+export const quantity = (text: string | undefined, unit: 'cpu' | 'memory'): number => {
+	const [, amount = '0', suffix = ''] = /^([\d.]+)(\w*)$/.exec(text ?? '') ?? [];
+	if (unit === 'cpu') return Number(amount) * (suffix === 'm' ? 1 : 1000);
+	const powers: Readonly<Record<string, number>> = {Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, k: 1e3, M: 1e6, G: 1e9};
+	return Number(amount) * (powers[suffix] ?? 1);
 };
 
 export type Condition = {

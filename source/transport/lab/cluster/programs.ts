@@ -1,6 +1,7 @@
 // What the programs inside of containers do: whether they stay, what they say, what they leave behind on their host.
 import {calicoNode, installCalico} from './calico.ts';
 import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup, readCiliumConfig} from './cilium.ts';
+import {unknownFlag} from './component-flags.ts';
 import {coreDns} from './coredns.ts';
 import {flanneld} from './flanneld.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
@@ -17,6 +18,11 @@ const needsFiles =
 const component =
 	(paths: readonly string[], says: readonly string[]): Program['life'] =>
 	inside => {
+		const flag = unknownFlag(inside.container.command ?? [], inside.spec.image.split(':').at(-1) ?? '');
+		if (flag !== undefined) {
+			inside.say(`Error: unknown flag: --${flag}`);
+			return {exit: 1, after: 150};
+		}
 		const missing = needsFiles(paths)(inside);
 		if (missing !== undefined) {
 			inside.say(
@@ -107,7 +113,8 @@ export const programOf = (spec: ContainerSpec): Program => {
 			? named[imageName(spec.image)]
 			: undefined);
 	if (own !== undefined) return own;
-	if (spec.command === undefined && servers.test(spec.image)) return {life: () => 'stays', readyAfter: 700};
+	if (spec.command === undefined && servers.test(spec.image))
+		return {life: () => 'stays', readyAfter: 700, memoryMiB: 10};
 	if (first === undefined) return {life: () => ({exit: 0, after: 150})};
 	return {life: plainly, readyAfter: 400};
 };

@@ -3,24 +3,14 @@ import type {Container, KubeObject, PodSync, Runtime} from '../world.ts';
 import {cniConfig, noNetwork} from './cri.ts';
 import {hex} from './ids.ts';
 import {kubeletSays} from './kubelet-log.ts';
-import {event} from './objects.ts';
 import {latest, type At} from './pod-status.ts';
-import {specOf, type ContainerSpec} from './pod.ts';
+import {type Hindrance, hinders, nameTrouble, startTrouble, tell} from './container-start.ts';
+import {quantity, specOf, type ContainerSpec} from './pod.ts';
+import {tendProbes} from './probes.ts';
 import {programOf} from './programs.ts';
 import {keep, present, pull} from './registry.ts';
 import {makeSandbox} from './sandbox.ts';
 import {mountTrouble} from './volume-mounts.ts';
-
-const tell = (at: At, pod: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void =>
-	event(at.world, {
-		namespace: pod.metadata.namespace ?? 'default',
-		kind: 'Pod',
-		name: pod.metadata.name,
-		type,
-		reason,
-		from: 'kubelet',
-		message,
-	});
 
 /** 10 s, 20 s, 40 s … 5 min, as images and crashing containers are tried again. */
 const backOff = (tries: number): number => Math.min(10_000 * 2 ** Math.max(tries - 1, 0), 300_000);
@@ -129,7 +119,14 @@ const fetched = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, ru
 	return 'there';
 };
 
-const startContainer = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerSpec, attempt: number): void => {
+const startContainer = (
+	at: At,
+	pod: KubeObject,
+	sync: PodSync,
+	spec: ContainerSpec,
+	attempt: number,
+	hindered?: Hindrance,
+): void => {
 	const {world, machine} = at;
 	const container: Container = {
 		id: hex(world, 64),
@@ -149,7 +146,8 @@ const startContainer = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerS
 	const old = machine.containers.filter(other => other.podUid === container.podUid && other.name === container.name);
 	// The kubelet keeps one dead container of each, for its log.
 	if (old.length > 2) machine.containers = machine.containers.filter(other => other !== old[0]);
-	const life = programOf(spec).life({
+	const program = programOf(spec);
+	const life = program.life({
 		...at,
 		pod,
 		spec,
@@ -157,8 +155,16 @@ const startContainer = (at: At, pod: KubeObject, sync: PodSync, spec: ContainerS
 		say: text => container.log.push({at: world.now, text}),
 	});
 	if (life !== 'stays') container.ends = {at: world.now + life.after, exit: life.exit};
+	const limit = quantity(spec.resources?.limits?.['memory'], 'memory');
+	if (limit > 0 && limit < (program.memoryMiB ?? 0) * 2 ** 20)
+		container.ends = {at: world.now + 400, exit: 137, reason: 'OOMKilled'};
 	delete sync.waiting;
 	tell(at, pod, 'Normal', 'Created', `Container created`);
+	if (hindered !== undefined) {
+		container.ends = {at: world.now, exit: 128, reason: 'StartError'};
+		tell(at, pod, 'Warning', 'Failed', `Error: ${hindered.message}`);
+		return;
+	}
 	tell(at, pod, 'Normal', 'Started', `Container started`);
 };
 
@@ -174,7 +180,10 @@ const attended = (
 	const {world, machine} = at;
 	const current = latest(machine, pod.metadata.uid, spec.name);
 	const sameSandbox = current?.sandbox === sync.sandbox;
-	if (current?.state === 'running' && sameSandbox) return !init;
+	if (current?.state === 'running' && sameSandbox) {
+		tendProbes(world, sync, spec, current, (type, reason, message) => tell(at, pod, type, reason, message));
+		return !init;
+	}
 	const policy = specOf(pod).restartPolicy ?? 'Always';
 	if (current !== undefined && sameSandbox) {
 		if (init && current.exitCode === 0) return true;
@@ -189,9 +198,12 @@ const attended = (
 			return false;
 		}
 	}
+	if (hinders(at, pod, sync, spec, nameTrouble(spec))) return false;
 	if (fetched(at, pod, sync, spec, runtime) !== 'there') return false;
+	const trouble = startTrouble(at, pod, spec);
+	if (trouble?.started !== true && hinders(at, pod, sync, spec, trouble)) return false;
 	if (current !== undefined) sync.restarts[spec.name] = (sync.restarts[spec.name] ?? 0) + 1;
-	startContainer(at, pod, sync, spec, sync.restarts[spec.name] ?? 0);
+	startContainer(at, pod, sync, spec, sync.restarts[spec.name] ?? 0, trouble);
 	return !init;
 };
 

@@ -20,7 +20,7 @@ const install = async (words: readonly string[], at: Shell, options: Options): P
 		const equals = word.indexOf('=');
 		return equals === -1 ? {name: word} : {name: word.slice(0, equals), version: word.slice(equals + 1)};
 	});
-	const plan = planInstall(at.world, at.machine, at.files, wanted);
+	const plan = planInstall(at.world, at.machine, at.files, wanted, options.flags.has('--reinstall'));
 	const head = reading.map(line => `${line}\n`).join('');
 	if (plan.errors.length > 0) return failed(plan.errors.map(line => `${line}\n`).join(''), 100, head);
 	const lines = planWords(plan, options);
@@ -100,7 +100,8 @@ const nothingToDo: Verb = () =>
 const verbs: Readonly<Record<string, Verb>> = {
 	update: (_, at) => update(at),
 	install,
-	reinstall: install,
+	reinstall: (words, at, options) =>
+		install(words, at, {...options, flags: new Set([...options.flags, '--reinstall'])}),
 	remove: (words, at, options) => remove(words, at, options, options.flags.has('--purge')),
 	purge: (words, at, options) => remove(words, at, options, true),
 	autoremove: nothingToDo,

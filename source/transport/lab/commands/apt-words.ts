@@ -45,6 +45,7 @@ export const planWords = (plan: Plan, options: Options): string[] => {
 	const downgraded = plan.steps.filter(
 		step => step.before !== undefined && compareVersions(step.version, step.before) < 0,
 	);
+	const again = plan.steps.filter(step => step.version === step.before);
 	const recommended = options.flags.has('--no-install-recommends')
 		? plan.steps.flatMap(({item}) => item.recommends ?? [])
 		: [];
@@ -58,7 +59,7 @@ export const planWords = (plan: Plan, options: Options): string[] => {
 		...wrapped('The following NEW packages will be installed:', byName(fresh)),
 		...wrapped('The following packages will be upgraded:', byName(upgraded)),
 		...wrapped('The following packages will be DOWNGRADED:', byName(downgraded)),
-		`${upgraded.length} upgraded, ${fresh.length} newly installed, ${downgraded.length > 0 ? `${downgraded.length} downgraded, ` : ''}${plan.removes.length} to remove and 0 not upgraded.`,
+		`${upgraded.length} upgraded, ${fresh.length} newly installed, ${again.length > 0 ? `${again.length} reinstalled, ` : ''}${downgraded.length > 0 ? `${downgraded.length} downgraded, ` : ''}${plan.removes.length} to remove and 0 not upgraded.`,
 		...(plan.steps.length > 0
 			? [
 					`Need to get ${size(download)} of archives.`,

@@ -9,8 +9,10 @@ import {init, initPhase} from '../kubeadm/init.ts';
 import {join} from '../kubeadm/join.ts';
 import {Stop, ended, output} from '../kubeadm/output.ts';
 import {kubeadmVersion} from '../kubeadm/own-version.ts';
+import {kubeconfigCommand} from '../kubeadm/kubeconfig-command.ts';
 import {reset} from '../kubeadm/reset.ts';
 import {tokenCommand} from '../kubeadm/token-command.ts';
+import {upgradeCommand} from '../kubeadm/upgrade-command.ts';
 
 const usage = `
 
@@ -115,6 +117,10 @@ export const kubeadm: LabCommand = {
 					return certsCommand(rest, at, out);
 				case 'alpha':
 					return certsCommand(rest.slice(1), at, out);
+				case 'kubeconfig':
+					return kubeconfigCommand(rest, at, out);
+				case 'upgrade':
+					return upgradeCommand(rest, at, out);
 				case 'reset':
 					return await reset(rest, at, out);
 				case 'completion':

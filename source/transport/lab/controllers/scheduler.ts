@@ -3,6 +3,7 @@ import {minorOf} from '../cluster/versions.ts';
 import {event, list, stamp, touch} from '../cluster/objects.ts';
 import {conditionOf, finished, leaving, specOf, tolerates, type Condition} from '../cluster/pod.ts';
 import type {KubeObject, World} from '../world.ts';
+import {lacksRoom} from './node-room.ts';
 import {claimsMissing, reserveVolumes, volumesElsewhere} from './volume-binding.ts';
 
 type Taint = {key: string; value?: string; effect: string};
@@ -26,7 +27,8 @@ const against = (world: World, node: KubeObject, pod: KubeObject, minor: number)
 				: 'node(s) had untolerated taint(s)';
 	}
 	const fits = Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => node.metadata.labels?.[key] === value);
-	return fits ? volumesElsewhere(world, pod, node, minor) : "node(s) didn't match Pod's node affinity/selector";
+	if (!fits) return "node(s) didn't match Pod's node affinity/selector";
+	return lacksRoom(world, node, pod) ?? volumesElsewhere(world, pod, node, minor);
 };
 
 const load = (world: World, node: string, pod: KubeObject): number => {

@@ -43,7 +43,7 @@ const leaf = (at: Shell, plan: Plan, out: Output, name: string): void => {
 	}
 	const names =
 		entry.names === 'apiserver' ? apiNames(plan) : entry.names === 'etcd' ? etcdNames(plan) : {dns: [], ips: []};
-	makeLeaf(at.world, at.machine, at.files, entry, plan.node, [...names.dns, ...names.ips]);
+	makeLeaf(at.world, at.machine, at.files, entry, plan.node, [...names.dns, ...names.ips], plan.certificateLasts);
 	out.print(`[certs] Generating "${name}" certificate and key`);
 	if (entry.names !== undefined) signedFor(out, name, names);
 };
@@ -56,6 +56,10 @@ const authority = (at: Shell, out: Output, name: 'ca' | 'front-proxy-ca' | 'etcd
 	makeAuthority(at.world, at.files, name);
 	out.print(`[certs] Generating "${name}" certificate and key`);
 };
+
+/** One certificate by the name that `kubeadm init phase certs` has for it, such as etcd-server. */
+export const writeCertificate = (at: Shell, plan: Plan, out: Output, name: string): void =>
+	leaf(at, plan, out, name.replace(/^etcd-/, 'etcd/'));
 
 export const writeCertificates = (at: Shell, plan: Plan, out: Output): void => {
 	out.print(`[certs] Using certificateDir folder "${pki}"`);

@@ -1,4 +1,4 @@
-// kubeadm certs check-expiration | certificate-key.
+// kubeadm certs check-expiration | certificate-key | renew.
 import {X509Certificate} from 'node:crypto';
 import type {CommandResult, Shell} from '../command.ts';
 import {accessWith} from '../cluster/access.ts';
@@ -8,6 +8,7 @@ import {pki} from '../cluster/pki.ts';
 import {expiry} from '../cluster/x509.ts';
 import {adminConf} from './client.ts';
 import {Stop, type Output} from './output.ts';
+import {renewCertificates} from './renew.ts';
 
 const certificates: readonly (readonly [title: string, file: string, authority: string])[] = [
 	['admin.conf', '/etc/kubernetes/admin.conf', 'ca'],
@@ -103,5 +104,6 @@ export const certsCommand = (args: readonly string[], at: Shell, out: Output): C
 		out.print(hex(at.world, 64));
 		return out.result(0);
 	}
+	if (args[0] === 'renew') return renewCertificates(args[1] ?? '', at, out);
 	throw new Stop(`unknown command "${args[0] ?? ''}" for "kubeadm certs"`);
 };

@@ -29,6 +29,8 @@ export type Plan = {
 	readonly tokenTtl: number;
 	readonly taints: readonly Record<string, unknown>[] | undefined;
 	readonly certificateKey: string | undefined;
+	/** Milliseconds; since 1.31 the configuration can say how long. */
+	readonly certificateLasts?: number;
 	readonly patches: string | undefined;
 	readonly kubelet: Record<string, unknown>;
 	readonly proxy: Record<string, unknown>;
@@ -143,6 +145,7 @@ export const planOf = (at: Shell, out: Output, flags: ReadonlyMap<string, string
 		...(flags.get('ignore-preflight-errors') ?? '').split(','),
 		...((registration['ignorePreflightErrors'] as string[] | undefined) ?? []),
 	];
+	const validity = text(cluster['certificateValidityPeriod']);
 	const waiting =
 		text(loose(init['timeouts'])['controlPlaneComponentHealthCheck']) ??
 		text(loose(cluster['apiServer'])['timeoutForControlPlane']);
@@ -167,6 +170,7 @@ export const planOf = (at: Shell, out: Output, flags: ReadonlyMap<string, string
 		tokenTtl: duration(flags.get('token-ttl') ?? text(token['ttl']) ?? '24h') ?? 86_400_000,
 		taints: registration['taints'] as Record<string, unknown>[] | undefined,
 		certificateKey: flags.get('certificate-key') ?? text(init['certificateKey']),
+		...(validity === undefined || duration(validity) === undefined ? {} : {certificateLasts: duration(validity)!}),
 		patches: flags.get('experimental-patches'),
 		kubelet: {...driverOfDocker(at, minor), ...loose(documents['KubeletConfiguration'])},
 		proxy: loose(documents['KubeProxyConfiguration']),

@@ -96,9 +96,11 @@ const write = (at: Shell, plan: Plan, component: Component, etcdPeers: readonly 
 		0o600,
 	);
 
-export const writeControlPlane = (at: Shell, plan: Plan, out: Output): void => {
-	out.print('[control-plane] Using manifest folder "/etc/kubernetes/manifests"');
+/** `part` is how `kubeadm init phase control-plane` calls one of the three. */
+export const writeControlPlane = (at: Shell, plan: Plan, out: Output, part = 'all'): void => {
+	if (part === 'all') out.print('[control-plane] Using manifest folder "/etc/kubernetes/manifests"');
 	for (const component of ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const) {
+		if (part !== 'all' && component !== `kube-${part}`) continue;
 		out.print(`[control-plane] Creating static Pod manifest for "${component}"`);
 		write(at, plan, component, []);
 	}

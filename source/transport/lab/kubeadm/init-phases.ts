@@ -1,10 +1,11 @@
 // The phases of kubeadm init, in the order of the release.
 import {get} from '../cluster/objects.ts';
+import {leaves} from '../cluster/pki.ts';
 import type {Shell} from '../command.ts';
 import {applyCoreDns, applyProxy} from './addons.ts';
 import {isOn} from './arguments.ts';
 import {bootstrapTokens} from './bootstrap.ts';
-import {writeCertificates} from './certificate-files.ts';
+import {writeCertificate, writeCertificates} from './certificate-files.ts';
 import {needOwnApi} from './client.ts';
 import type {Plan} from './config.ts';
 import {writeControlPlane, writeEtcd, writeKubeConfigs} from './files.ts';
@@ -24,7 +25,15 @@ export type Run = {
 	key?: string;
 };
 
-type Phase = {readonly name: string; readonly run: (run: Run) => void | Promise<void>};
+type Phase = {
+	readonly name: string;
+	readonly run: (run: Run) => void | Promise<void>;
+	/** What `kubeadm init phase NAME PART` can do by itself. */
+	readonly parts?: Readonly<Record<string, (run: Run) => void>>;
+};
+
+const partsOf = (names: readonly string[], one: (run: Run, part: string) => void): NonNullable<Phase['parts']> =>
+	Object.fromEntries(names.map(name => [name, (run: Run) => one(run, name)]));
 
 export const preflight: Phase = {
 	name: 'preflight',
@@ -42,9 +51,19 @@ const certs: Phase = {
 		writeCertificates(at, plan, out);
 		await at.pass(1600);
 	},
+	parts: partsOf(
+		leaves.map(({name}) => name.replace('/', '-')),
+		({at, plan, out}, part) => writeCertificate(at, plan, out, part),
+	),
 };
 
-const kubeconfig: Phase = {name: 'kubeconfig', run: ({at, plan, out}) => writeKubeConfigs(at, plan, out, () => true)};
+const kubeconfig: Phase = {
+	name: 'kubeconfig',
+	run: ({at, plan, out}) => writeKubeConfigs(at, plan, out, () => true),
+	parts: partsOf(['admin', 'super-admin', 'kubelet', 'controller-manager', 'scheduler'], ({at, plan, out}, part) =>
+		writeKubeConfigs(at, plan, out, file => file === part),
+	),
+};
 
 const kubeletStart: Phase = {
 	name: 'kubelet-start',
@@ -57,7 +76,13 @@ const kubeletStart: Phase = {
 	},
 };
 
-const controlPlane: Phase = {name: 'control-plane', run: ({at, plan, out}) => writeControlPlane(at, plan, out)};
+const controlPlane: Phase = {
+	name: 'control-plane',
+	run: ({at, plan, out}) => writeControlPlane(at, plan, out),
+	parts: partsOf(['apiserver', 'controller-manager', 'scheduler'], ({at, plan, out}, part) =>
+		writeControlPlane(at, plan, out, part),
+	),
+};
 
 const etcd: Phase = {
 	name: 'etcd',

@@ -91,6 +91,11 @@ export const initPhase = async (args: readonly string[], at: Shell, out: Output)
 	const run = prepared(own, at, out);
 	const phases = phasesOf(run.plan.minor).filter(phase => wanted.includes(phase.name));
 	if (phases.length === 0) throw new Stop(`unknown phase "${names[0] ?? ''}"`);
+	const part = phases[0]!.parts?.[args[args.indexOf(names[0]!) + 1] ?? ''];
+	if (part !== undefined) {
+		part(run);
+		return out.result(0);
+	}
 	for (const phase of phases) {
 		if (api.has(phase.name) && phase !== uploaded)
 			await needApi(

@@ -4,6 +4,7 @@ import {serverVersion} from '../api-version.ts';
 import {certificateUser} from '../certificate-user.ts';
 import {apiServerOn} from '../cluster/health.ts';
 import {readKubeConfig, serverAddress, type KubeConfig} from '../cluster/kubeconfig.ts';
+import {certificateRefused} from '../cluster/served-certificate.ts';
 import {publicKeyHash} from '../cluster/x509.ts';
 import {type CommandResult, type Shell, failed} from '../command.ts';
 import {reach} from '../reach.ts';
@@ -135,6 +136,13 @@ export const connect = async (at: Shell, flags: Flags): Promise<Client | Command
 	if (target.outcome !== 'open' || target.listener.program !== 'kube-apiserver')
 		return unable(at, config.server, 'EOF');
 	const insecure = flags.has('insecure-skip-tls-verify');
+	const shown = certificateRefused(at.world, at.filesOf, at.machine, target.machine, host);
+	if (!insecure && shown !== undefined)
+		return unable(
+			at,
+			config.server,
+			minorIn(clientVersion(at)) < 27 ? shown.replace('tls: failed to verify certificate: ', '') : shown,
+		);
 	const bad = badCertificate(at, config, !insecure);
 	if (bad !== undefined) return bad;
 	await at.pass(60);

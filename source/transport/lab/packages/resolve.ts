@@ -28,7 +28,14 @@ export type Plan = {
 export const dependsOf = (item: LabPackage, version: string): readonly string[] =>
 	typeof item.depends === 'function' ? item.depends(version) : (item.depends ?? []);
 
-export const planInstall = (world: World, machine: Machine, files: Files, wanted: readonly Wanted[]): Plan => {
+/** `again`: what is there already is unpacked once more, at its version (`--reinstall`). */
+export const planInstall = (
+	world: World,
+	machine: Machine,
+	files: Files,
+	wanted: readonly Wanted[],
+	again = false,
+): Plan => {
 	const steps = new Map<string, Step>();
 	const additional: string[] = [];
 	const present: [string, string][] = [];
@@ -46,6 +53,11 @@ export const planInstall = (world: World, machine: Machine, files: Files, wanted
 		if (!item || (offered.length === 0 && installed === undefined)) {
 			if (isAsked) errors.push(`E: Unable to locate package ${name}`);
 			else errors.push(`E: Unable to correct problems, you have held broken packages.`);
+			return;
+		}
+		const same = offered.find(candidate => candidate.version === installed);
+		if (again && isAsked && same !== undefined) {
+			steps.set(name, {item, version: same.version, source: same.source, before: same.version});
 			return;
 		}
 		const chosen =

@@ -87,3 +87,15 @@ test('A kubelet that does not know its disk yet turns away a static pod that ask
 
 	expect(running()).toBe(true);
 });
+
+test('What cannot be read is named in the journal, and a file counts whatever its name ends with', async () => {
+	const {world, machine, filesOf, wait} = await connected(1, 1);
+	filesOf('w1').write('/etc/kubernetes/manifests/broken.yaml', 'kind: [');
+	filesOf('w1').write('/etc/kubernetes/manifests/web.yaml.bak', manifest('nginx:1.27'));
+	wait(15);
+
+	expect(machine('w1').journal.map(({text}) => text)).toContainEqual(
+		expect.stringMatching(/"Could not process manifest file" err="\S+broken\.yaml: couldn't parse as pod\(yaml: /),
+	);
+	expect(get(world, 'Pod', 'web-w1')?.status).toMatchObject({phase: 'Running'});
+});

@@ -74,3 +74,13 @@ test('A package that conflicts goes', async () => {
 
 	expect(await say('systemctl is-active systemd-timesyncd chrony')).toBe('inactive\nactive');
 });
+
+test('A package is unpacked once more when that is asked for', async () => {
+	const {run, say} = await updated();
+	await say('apt-get install -y psmisc; rm /usr/bin/pstree');
+	expect((await run('apt-get install -y psmisc; ls /usr/bin/pstree')).exit).not.toBe(0);
+	const {stdout} = await run('apt-get install -y --reinstall psmisc');
+
+	expect(stdout).toContain('0 upgraded, 0 newly installed, 1 reinstalled, 0 to remove and 0 not upgraded.');
+	expect((await run('ls /usr/bin/pstree')).exit).toBe(0);
+});

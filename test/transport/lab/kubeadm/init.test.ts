@@ -97,3 +97,23 @@ test('Flags nobody knows are refused', async () => {
 		'unknown flag: --upload-cert',
 	);
 });
+
+test('A part of a phase leaves what the others made', async () => {
+	const machines = prepared(1, 0);
+	await must(machines, 'm1', initLine);
+	const files = machines.filesOf('m1');
+	const names = ['kube-apiserver', 'kube-scheduler'].map(name => `/etc/kubernetes/manifests/${name}.yaml`);
+	for (const name of names) files.remove(name);
+	await must(machines, 'm1', 'kubeadm init phase control-plane scheduler');
+	files.remove('/etc/kubernetes/scheduler.conf');
+	files.remove('/etc/kubernetes/pki/etcd/peer.crt');
+	const kubeconfig = await must(machines, 'm1', 'kubeadm init phase kubeconfig scheduler');
+	const certificate = await must(machines, 'm1', 'kubeadm init phase certs etcd-peer');
+
+	expect(names.map(name => files.exists(name))).toEqual([false, true]);
+	expect(kubeconfig).toBe(
+		'[kubeconfig] Using kubeconfig folder "/etc/kubernetes"\n[kubeconfig] Writing "scheduler.conf" kubeconfig file\n',
+	);
+	expect(certificate).toMatch(/^\[certs\] Generating "etcd\/peer" certificate and key\n/);
+	expect(files.exists('/etc/kubernetes/pki/etcd/peer.crt')).toBe(true);
+});
