@@ -22,8 +22,9 @@ for (const {choice, system, name} of rows) {
 	const began = performance.now();
 	let trouble: string | undefined;
 	try {
-		const {left} = await walkGolden(planOfChoice(choice)!, system, 'without drills');
+		const {alarms, left} = await walkGolden(planOfChoice(choice)!, system, 'without drills');
 		const strange = left.filter(line => whyItStays(line) === undefined);
+		if (alarms.length > 0) trouble = `found although all is well: ${alarms.join('; ')}`;
 		if (strange.length > 0) trouble = `left behind: ${strange.join(', ')}`;
 	} catch (error) {
 		trouble = error instanceof Error ? error.message : String(error);

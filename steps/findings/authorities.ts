@@ -1,7 +1,15 @@
 // Certificates that are valid and still not the right ones.
-import type {Finding} from '../../source/engine/declare.ts';
+import type {Finding, Script} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {look} from './cure.ts';
+import {hostBefore} from '../paths.ts';
+import {planOf} from '../plan.ts';
+import {cure, look} from './cure.ts';
+import {ownConfiguration, writeOwnConfiguration} from './own-configuration.ts';
+
+const apiPair = ['/etc/kubernetes/pki/apiserver.crt', '/etc/kubernetes/pki/apiserver.key'];
+
+const hasEndpoint: Script = given =>
+	sh`openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -ext subjectAltName | grep -wF -- ${planOf(given).endpoint.address}`;
 
 export const authorityFindings: readonly Finding[] = [
 	{
@@ -33,6 +41,29 @@ export const authorityFindings: readonly Finding[] = [
 				},
 				target: 'control-planes',
 				run: () => sh`openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -ext subjectAltName -enddate`,
+			}),
+			cure({
+				id: 'api-certificate-with-all-names',
+				title: {
+					en: 'Make it anew with the names that the cluster’s configuration has',
+					zh: '按集群配置中的名称重新签发',
+				},
+				why: {
+					en: 'Where the endpoint and certSANs of the ClusterConfiguration name the address, this host’s certificate was made without them. The API server takes the new one without a restart; the old one is kept in /var/lib/kubewalk/before.',
+					zh: '若 ClusterConfiguration 的端点与 certSANs 已包含该地址，则是本机证书签发时缺少了它们。API 服务器无需重启即可使用新证书；旧证书保存在 /var/lib/kubewalk/before。',
+				},
+				target: 'control-planes',
+				check: {ask: hasEndpoint},
+				run: given => sh`
+					mkdir -p ${hostBefore}
+					cp -p ${apiPair} ${hostBefore}/
+					${writeOwnConfiguration(given)}
+					rm -f ${apiPair}
+					kubeadm init phase certs apiserver --config ${ownConfiguration}
+					rm -f ${ownConfiguration}
+				`,
+				undo: () => sh`cp -p ${hostBefore}/apiserver.crt ${hostBefore}/apiserver.key /etc/kubernetes/pki/`,
+				usually: 5,
 			}),
 		],
 		sources: ['kubernetes/kubeadm#1447', 'kubernetes/kubeadm#338'],

@@ -65,10 +65,10 @@ export const certificateFindings: readonly Finding[] = [
 				says: /^(?:admin\.conf|apiserver\S*|etcd-\S+|front-proxy-client|controller-manager\.conf|scheduler\.conf)\s.*\s<invalid>\s/,
 			},
 			{says: /\s<invalid>\s/, in: ['certificate-dates']},
-			{says: /x509: certificate has expired or is not yet valid: current time \S+ is after/},
 		],
 		rulesOut: [
-			{lacks: /<invalid>/, in: ['certificate-dates']},
+			// Journals still tell of it when everything has been renewed.
+			{none: /<invalid>/, in: ['certificate-dates']},
 			{says: /part of the existing bootstrap client certificate in \S+ is expired/},
 		],
 		explains: [
@@ -152,6 +152,12 @@ export const certificateFindings: readonly Finding[] = [
 			),
 			{says: /Certificate will expire/, in: ['kubelet-certificate']},
 		],
+		rulesOut: [
+			[
+				{says: /^ok$/, in: ['kubelet-health']},
+				{lacks: /will expire/, in: ['kubelet-certificate']},
+			],
+		],
 		explains: ['kubelet-down', 'node-not-ready'],
 		remedies: [
 			cure({
@@ -163,10 +169,11 @@ export const certificateFindings: readonly Finding[] = [
 				},
 				target: 'control-planes',
 				check: {
-					ask: () => sh`openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -checkend 0`,
+					ask: () =>
+						sh`[ -s /etc/kubernetes/kubelet.conf ] && curl -fsS -m 3 http://127.0.0.1:10248/healthz && ! openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -checkend 0 2>/dev/null | grep 'will expire'`,
 				},
 				run: given => sh`
-					cp -a /etc/kubernetes/kubelet.conf /root/kubelet.conf.expired
+					if [ -e /etc/kubernetes/kubelet.conf ]; then cp -p /etc/kubernetes/kubelet.conf /root/kubelet.conf.expired; fi
 					kubeadm kubeconfig user --org system:nodes --client-name ${`system:node:${given.host.name}`} > /root/kubelet.conf.new
 					install -m 600 /root/kubelet.conf.new /etc/kubernetes/kubelet.conf
 					rm -f /root/kubelet.conf.new /var/lib/kubelet/pki/kubelet-client-current.pem
@@ -176,6 +183,7 @@ export const certificateFindings: readonly Finding[] = [
 					install -m 600 /root/kubelet.conf.expired /etc/kubernetes/kubelet.conf
 					systemctl restart kubelet
 				`,
+				verify: {ask: () => sh`curl -fsS -m 3 http://127.0.0.1:10248/healthz`, within: 60},
 				usually: 10,
 			}),
 		],

@@ -10,10 +10,11 @@ export const ownConfiguration = '/run/kubewalk-kubeadm.yaml';
 
 /** The configuration that the cluster keeps, and what is this host's: its name, and the address that etcd is told beside it. */
 export const writeOwnConfiguration = (given: Given): Fragment =>
+	// Every API server’s certificate has the name kubernetes, whatever else it lacks.
 	fragment(sh`
 		(
 			umask 077
-			${kubectl} --request-timeout 10s -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > ${ownConfiguration}
+			${kubectl} --request-timeout 10s --tls-server-name=kubernetes -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > ${ownConfiguration}
 			address=$(sed -n 's#.*--advertise-client-urls=https://\(.*\):2379.*#\1#p' /etc/kubernetes/manifests/etcd.yaml 2>/dev/null || true)
 			if [ -z "$address" ]; then address=${given.host.address}; fi
 			api=$(grep '^apiVersion:' ${ownConfiguration} | head -n 1)

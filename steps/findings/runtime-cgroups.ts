@@ -4,6 +4,7 @@ import {sh} from '../../source/engine/script.ts';
 import {installRuntime} from '../install-runtime.ts';
 import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {worksThroughDocker} from './states.ts';
 
 const dockerSystemd = fromStage(installRuntime, 'docker-configuration', 'docker-running');
 
@@ -117,7 +118,7 @@ export const runtimeCgroupsFindings: readonly Finding[] = [
 				{says: /^cgroup2fs$/, in: ['control-groups']},
 			],
 		],
-		rulesOut: [{says: /^\s*SystemdCgroup = true/, in: ['containerd-settings']}],
+		rulesOut: [{says: /^\s*SystemdCgroup = true/, in: ['containerd-settings']}, worksThroughDocker],
 		explains: ['api-server-down', 'etcd-down', 'kubelet-down'],
 		remedies: [containerdSystemd, ...fromStage(installRuntime, 'runtime-configuration', 'runtime-running')],
 		badAdvice,

@@ -198,7 +198,7 @@ export const runtimeDockerFindings: readonly Finding[] = [
 				},
 				check: {
 					ask: given =>
-						sh`! grep -rqs -- ${given.captured('flag')} /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet`,
+						sh`! { cat /var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet 2>/dev/null || true; } | grep -F -- ${given.captured('flag')}`,
 				},
 				run: given => sh`
 					flag=${given.captured('flag')}

@@ -6,6 +6,7 @@ import {hostBefore} from '../paths.ts';
 import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
 import {startService} from './services.ts';
+import {worksThroughDocker} from './states.ts';
 
 const kept = `${hostBefore}/config.toml`;
 
@@ -58,6 +59,7 @@ export const runtimeServiceFindings: readonly Finding[] = [
 			{says: /^io\.containerd\.grpc\.v1\s+cri\s+\S+\s+(?:skip|disabled)/},
 		],
 		rulesOut: [
+			worksThroughDocker,
 			{says: answersOverCri, in: ['runtime-answer']},
 			{says: beforeCriV1},
 			{says: /invalid (?:cri image|plugin) config|failed to load plugin (?:\\")?io\.containerd\.grpc\.v1\.cri/},
@@ -101,6 +103,7 @@ export const runtimeServiceFindings: readonly Finding[] = [
 		],
 		confirms: [{says: /Active: (?:inactive|failed|deactivating|activating)/, in: ['containerd-status']}],
 		rulesOut: [
+			worksThroughDocker,
 			{says: containerdRuns, in: ['containerd-status']},
 			{says: answersOverCri, in: ['runtime-answer']},
 		],

@@ -1,5 +1,6 @@
 // What a table shows when nothing is wrong (any more): it rules out what events and journals still tell of last week.
 import type {Sign} from '../../source/engine/declare.ts';
+import type {Plan} from '../plan.ts';
 
 /** A pod that is not ready, unless it is done. */
 export const unready = /\s(?:0\/\d+|1\/[2-9]|2\/[3-9])\s+(?!Completed\s)[A-Z]/;
@@ -20,3 +21,9 @@ export const nothingIsCreated: Sign = {
 
 /** No pod waits for a node. */
 export const nothingIsPending: Sign = {lacks: /\s0\/\d+\s+Pending\s/, in: ['pods']};
+
+/** The plan's kubelets work through Docker: containerd is below it then, and what its own file says of CRI counts for nobody. */
+export const worksThroughDocker: Sign = {
+	says: given => ((given.setting('plan') as Plan | undefined)?.runtime === 'docker' ? /Active:/ : undefined),
+	in: ['kubelet-unit'],
+};

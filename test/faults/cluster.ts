@@ -1,6 +1,7 @@
 // Causes in the control plane, in etcd and in certificates of the first lab, made by commands.
 import type {Fault} from './fault.ts';
 
+const pki = '/etc/kubernetes/pki';
 const manifests = '/etc/kubernetes/manifests';
 
 export const clusterFaults: readonly Fault[] = [
@@ -25,5 +26,44 @@ export const clusterFaults: readonly Fault[] = [
 		host: 'm3',
 		break: `sed -i 's/--etcd-servers=/--etcd-server=/' ${manifests}/kube-apiserver.yaml`,
 		wait: 120,
+	},
+	{
+		finding: 'api-server-flag-wrong',
+		host: 'm2',
+		break: `sed -i 's/- --secure-port=6443/- --insecure-port=0\\n    - --secure-port=6443/' ${manifests}/kube-apiserver.yaml`,
+		wait: 120,
+	},
+	{finding: 'manifest-missing', host: 'm1', break: `mv ${manifests}/kube-controller-manager.yaml /tmp/`, wait: 120},
+	{
+		finding: 'certificate-lacks-name',
+		host: 'm1',
+		break: `rm ${pki}/apiserver.crt ${pki}/apiserver.key; kubeadm init phase certs apiserver`,
+		over: 700,
+		leaves: [`m1 ${pki}/apiserver.crt`, `m1 ${pki}/apiserver.key`],
+	},
+	{
+		finding: 'certificates-expired',
+		host: 'm2',
+		break: `
+			kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed 's/8760h0m0s/1m0s/' > /tmp/short.yaml
+			rm ${pki}/apiserver.crt ${pki}/apiserver.key
+			kubeadm init phase certs apiserver --config /tmp/short.yaml
+		`,
+		wait: 180,
+		over: 700,
+		leaves: [
+			`m2 ${pki}/`,
+			...['admin', 'super-admin', 'controller-manager', 'scheduler'].map(
+				name => `m2 /etc/kubernetes/${name}.conf`,
+			),
+			'm2 /root/.kube/config',
+			'm2 /root/kubernetes-before-renewal.tar.gz',
+		],
+	},
+	{
+		finding: 'kubelet-certificate-expired',
+		host: 'm2',
+		break: 'rm /etc/kubernetes/kubelet.conf; systemctl restart kubelet',
+		leaves: ['m2 /etc/kubernetes/kubelet.conf', 'm2 /var/lib/kubelet/pki/'],
 	},
 ];

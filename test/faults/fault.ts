@@ -8,6 +8,8 @@ export type Fault = {
 	readonly break: string;
 	/** Simulated seconds until its consequences are there. Left out: a minute. */
 	readonly wait?: number;
+	/** Simulated seconds after the cure until nothing tells of it: what is read of a journal goes back ten minutes. Left out: two minutes. */
+	readonly over?: number;
 	/** What the remedy says that it makes anew or puts aside: `host path`, or the beginning of one that ends with `/`. */
 	readonly leaves?: readonly string[];
 };

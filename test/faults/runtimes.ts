@@ -37,4 +37,10 @@ export const runtimeFaults: readonly Fault[] = [
 		break: `for host in w1 w2; do ssh $host rm /opt/cni/bin/host-local; done; kubectl -n kube-system delete pods -l k8s-app=kube-dns`,
 		wait: 90,
 	},
+	{
+		finding: 'kubelet-flag-removed',
+		host: 'w1',
+		break: `sed -i 's/"$/ --container-runtime=remote"/' /var/lib/kubelet/kubeadm-flags.env; systemctl restart kubelet`,
+		leaves: ['w1 /var/lib/kubelet/kubeadm-flags.env.before-cure', 'w1 /etc/default/kubelet.before-cure'],
+	},
 ];

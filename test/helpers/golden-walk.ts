@@ -8,6 +8,7 @@ import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {redHatRelease, systems, type SystemName} from '../../steps/system.ts';
 import {difference} from './bare-hosts.ts';
+import {alarmsIn} from './look-at-lab.ts';
 import {ownMirror} from './variants.ts';
 
 const bookOf = (id: string): Book => books.find(book => book.id === id)!;
@@ -99,6 +100,8 @@ const asOwner = async (lab: Lab, {kubernetes, firewall, hosts}: Plan, what: keyo
 };
 
 export type Walk = {
+	/** What a diagnosis of the cluster that has just come up finds: there should be nothing. */
+	readonly alarms: readonly string[];
 	/** What differs on the hosts after the reset from hosts that nobody has touched. */
 	readonly left: readonly string[];
 };
@@ -121,10 +124,16 @@ export const goldenLab = ({endpoint, hosts, kubernetes: {nfs}}: Plan, system: Sy
 export const walkGolden = async (plan: Plan, system: SystemName, drills: Drills): Promise<Walk> => {
 	const [lab, untouched] = [goldenLab(plan, system), goldenLab(plan, system)];
 	await asOwner(lab, plan, 'open');
-	for (const id of ['install', 'reset']) {
+	const walk = async (id: string): Promise<void> => {
 		const {outcome, trouble} = await walkInLab(id, plan, lab, drills);
 		if (outcome !== 'done') throw new Error(`${id} ended with ${outcome}: ${trouble}`);
-	}
+	};
+	await walk('install');
+	const alarms = await alarmsIn(lab, plan);
+	await walk('reset');
 	await asOwner(lab, plan, 'close');
-	return {left: plan.hosts.flatMap(({name}) => difference(untouched, lab, name).map(line => `${name} ${line}`))};
+	return {
+		alarms,
+		left: plan.hosts.flatMap(({name}) => difference(untouched, lab, name).map(line => `${name} ${line}`)),
+	};
 };

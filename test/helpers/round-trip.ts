@@ -1,14 +1,10 @@
 // A fault is done to simulated hosts, found, cured by the remedies that are offered, and looked for again; then the hosts
 // are compared with what they were before.
-import {createDoctor} from '../../source/commands/diagnose/doctor.ts';
 import {planOfLab} from '../../source/commands/lab-plan.ts';
-import {createEngine} from '../../source/engine/engine.ts';
-import {createStore} from '../../source/engine/store.ts';
-import type {Lab} from '../../source/transport/lab/lab.ts';
-import {diagnosisBook} from '../../steps/books.ts';
 import {labs} from '../../steps/labs/labs.ts';
 import type {Fault} from '../faults/fault.ts';
 import {installedLab} from './installed-lab.ts';
+import {doctorAt} from './look-at-lab.ts';
 
 export type RoundTrip = {
 	/** Ids, most probable first, mere possibilities left out. */
@@ -62,23 +58,6 @@ const difference = (before: string, after: string, leaves: readonly string[] = [
 
 const plan = planOfLab(labs[0]);
 
-const open = (lab: Lab) => {
-	const store = createStore(tell => tell());
-	const engine = createEngine({
-		session: 's2',
-		book: diagnosisBook,
-		hosts: plan.hosts,
-		settings: {plan},
-		transport: lab.transport,
-		store,
-		clock: lab.clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	});
-	return {store, engine, doctor: createDoctor({engine, store, plan})};
-};
-
 /** Without `cure` only what is found. Throws when the fault itself could not be done. */
 export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> => {
 	const lab = await installedLab();
@@ -91,7 +70,7 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 	const before = lab.save();
 	await type(fault.break);
 	await lab.clock.sleep((fault.wait ?? 60) * 1000, never);
-	const {store, doctor} = open(lab);
+	const {store, doctor} = doctorAt(lab, plan);
 	await doctor.look();
 	const sure = () =>
 		(store.getState().diagnosis?.found ?? [])
@@ -108,7 +87,7 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 			({note}) => note ?? [],
 		);
 		cures.push([`${id}: ${outcome}`, ...notes].join(' '));
-		await lab.clock.sleep(120_000, never);
+		await lab.clock.sleep((fault.over ?? 120) * 1000, never);
 		await doctor.look();
 	}
 	return {found, cures, left: sure(), changed: difference(before, lab.save(), fault.leaves), further, rounds};

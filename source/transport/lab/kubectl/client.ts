@@ -136,7 +136,13 @@ export const connect = async (at: Shell, flags: Flags): Promise<Client | Command
 	if (target.outcome !== 'open' || target.listener.program !== 'kube-apiserver')
 		return unable(at, config.server, 'EOF');
 	const insecure = flags.has('insecure-skip-tls-verify');
-	const shown = certificateRefused(at.world, at.filesOf, at.machine, target.machine, host);
+	const shown = certificateRefused(
+		at.world,
+		at.filesOf,
+		at.machine,
+		target.machine,
+		flags.value('tls-server-name') ?? host,
+	);
 	if (!insecure && shown !== undefined)
 		return unable(
 			at,

@@ -34,6 +34,15 @@ export const kubeletFlags = (files: UnitAt['files']): ReadonlyMap<string, string
 	);
 };
 
+/** Flags and the minor they went in. */
+const gone: readonly (readonly [string, number])[] = [
+	['network-plugin', 24],
+	['cni-bin-dir', 24],
+	['cni-conf-dir', 24],
+	['container-runtime', 27],
+	['pod-infra-container-image', 35],
+];
+
 const notThere = (at: UnitAt, minor: number): Refusal => {
 	const path = kubeletConfigPath;
 	const read = `failed to load Kubelet config file ${path}, error failed to read kubelet config file "${path}", error: open ${path}: no such file or directory`;
@@ -59,6 +68,9 @@ const start = (at: UnitAt): Refusal | undefined => {
 	const {machine, files, say} = at;
 	const version = plainVersion(machine.packages['kubelet']?.version ?? '1.20.2');
 	const minor = minorOf(version);
+	const flags = kubeletFlags(files);
+	const removed = gone.find(([name, since]) => minor >= since && flags.has(name))?.[0];
+	if (removed !== undefined) return die(at, minor, '', `failed to parse kubelet flag: unknown flag: --${removed}`);
 	const text = files.read(kubeletConfigPath);
 	if (text === undefined) return notThere(at, minor);
 	let config: Config;
@@ -68,7 +80,6 @@ const start = (at: UnitAt): Refusal | undefined => {
 		const why = `failed to load kubelet config file, path: ${kubeletConfigPath}, error: ${(error as Error).message}`;
 		return die(at, minor, why, why);
 	}
-	const flags = kubeletFlags(files);
 	const run = (words: string): Refusal =>
 		die(at, minor, `failed to run Kubelet: ${words}`, `failed to run Kubelet: ${words}`);
 	say(
