@@ -26,7 +26,13 @@ export type HeadlessOptions = {
 };
 
 type Item = ListrTaskWrapper<unknown, typeof SimpleRenderer, typeof SilentRenderer>;
-type Place = {readonly task: string; readonly host: string; readonly title: string};
+type Place = {
+	readonly task: string;
+	readonly host: string;
+	readonly title: string;
+	/** What a person does when it fails. */
+	readonly fix: string | undefined;
+};
 
 const heartbeat = 30_000;
 
@@ -41,7 +47,12 @@ const isSettled = ({status}: Row): boolean =>
 const placesOf = (engine: Engine, language: Language): readonly (readonly Place[])[] =>
 	engine.book.stages.flatMap(stage =>
 		stage.tasks.map(task =>
-			engine.hostsOf(task.id).map(host => ({task: task.id, host, title: `${host}  ${task.title[language]}`})),
+			engine.hostsOf(task.id).map(host => ({
+				task: task.id,
+				host,
+				title: `${host}  ${task.title[language]}`,
+				fix: task.fix?.[language],
+			})),
 		),
 	);
 
@@ -92,7 +103,9 @@ const follow = (
 			const isGood = row.status === 'done' || row.status === 'satisfied';
 			const word = texts.status[row.status];
 			const ended = row.status === 'done' ? texts.headless.took(word, seconds(row)) : word;
-			item.title = texts.headless.ended(place.title, ended, isGood ? undefined : row.note);
+			const advice = row.status === 'failed' && place.fix ? [texts.survey.advice(place.fix)] : [];
+			const why = isGood || row.note === undefined ? undefined : [row.note, ...advice].join(' ');
+			item.title = texts.headless.ended(place.title, ended, why);
 			if (row.status === 'skipped') item.skip(item.title);
 			if (isGood || row.status === 'skipped') return resolve();
 			reject(new Error(item.title));

@@ -28,6 +28,10 @@ const clusterAnswers: Task = {
 				en: 'The first control plane is asked for the nodes that there are, and later for a fresh token and the hash of the CA.',
 				zh: '向第一个控制平面询问现有节点，稍后再由它签发新令牌并给出 CA 哈希。',
 			},
+			fix: {
+				en: 'Bring the cluster’s API back first (kubewalk diagnose with this plan), or name the first control plane of the cluster that stands.',
+				zh: '先恢复集群 API（用本计划执行 kubewalk diagnose），或在计划中写现有集群的首个控制平面。',
+			},
 			target: 'first-control-plane',
 			usually: 2,
 		},

@@ -15,6 +15,10 @@ export const checkCertificates = question(
 			en: 'kubeadm’s certificates are good for one year and are renewed by upgrades. A cluster that nobody upgrades stops on that day: write it down.',
 			zh: 'kubeadm 签发的证书有效期为一年，升级时自动续期。长期不升级的集群会在到期当天停止工作，请记下这个日期。',
 		},
+		fix: {
+			en: 'kubeadm certs renew all on every control plane, then restart its static pods; a kubelet renews its own: systemctl restart kubelet.',
+			zh: '在每个控制平面执行 kubeadm certs renew all，再重启静态 Pod；kubelet 会自行续签：systemctl restart kubelet。',
+		},
 		target: 'control-planes',
 		usually: 5,
 	},

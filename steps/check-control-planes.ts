@@ -20,6 +20,10 @@ export const apiServerReady = question(
 			en: 'A load balancer hides an API server that is down: everything works until the next one goes. Each is asked directly.',
 			zh: '负载均衡会掩盖某个宕掉的 API server，等下一个也出问题时才暴露；所以逐台直接询问。',
 		},
+		fix: {
+			en: 'crictl ps -a --name kube-apiserver and crictl logs ID on this host tell why; kubewalk diagnose with this plan names the cause.',
+			zh: '在本机执行 crictl ps -a --name kube-apiserver 和 crictl logs ID 查看原因；用本计划执行 kubewalk diagnose 可给出结论。',
+		},
 		target,
 	},
 	() => sh`
@@ -39,6 +43,10 @@ const leaders = question(
 		why: {
 			en: 'With no leader the API answers and nothing happens: no pod is scheduled, no Service gets endpoints. The lease says who leads and when it was last renewed.',
 			zh: '没有 leader 时 API 照常应答，但什么都不会发生：Pod 不调度，Service 没有后端。租约里写着谁在领导、何时续约。',
+		},
+		fix: {
+			en: 'crictl ps -a on every control plane shows which component does not run, crictl logs ID why.',
+			zh: '在每个控制平面执行 crictl ps -a 找出没有运行的组件，再用 crictl logs ID 查看原因。',
 		},
 		target: 'first-control-plane',
 	},
@@ -67,6 +75,10 @@ const etcdLeader = question(
 			en: 'Without a leader nothing can be written. Members of different versions stay on the older one’s features, and one that was forgotten in an upgrade stops the next.',
 			zh: '没有 leader 就无法写入；成员版本不一致时只能使用旧版功能，升级时漏掉的成员会卡住下一次升级。',
 		},
+		fix: {
+			en: 'Bring the members that are missing back (crictl ps -a --name etcd); one of another version gets the others’ manifest: kubeadm upgrade node.',
+			zh: '恢复缺失的成员（crictl ps -a --name etcd）；版本不同的成员用 kubeadm upgrade node 更新清单。',
+		},
 		target,
 	},
 	given => sh`
@@ -92,6 +104,10 @@ const etcdRoom = question(
 		why: {
 			en: 'When etcd’s file reaches 2 GiB it takes no more writes: "mvcc: database space exceeded". Events of a pod that crash-loops are enough to fill it.',
 			zh: 'etcd 数据达到 2 GiB 就拒绝写入（“mvcc: database space exceeded”）；一个不断崩溃的 Pod 产生的事件就能写满它。',
+		},
+		fix: {
+			en: 'Compact and defragment, then lift the alarm: etcdctl compact REVISION, etcdctl defrag --cluster, etcdctl alarm disarm.',
+			zh: '压缩并整理碎片后解除告警：etcdctl compact 版本号、etcdctl defrag --cluster、etcdctl alarm disarm。',
 		},
 		target,
 	},
@@ -122,6 +138,10 @@ const servingNames = question(
 			en: 'Clients come by the endpoint’s address, by this host’s and by 127.0.0.1. A certificate without one of them is refused with "certificate is valid for …, not …".',
 			zh: '客户端会用入口地址、本机地址和 127.0.0.1 访问。证书缺少其中之一，就会报 “certificate is valid for …, not …”。',
 		},
+		fix: {
+			en: 'Add the name to apiServer.certSANs (kubectl -n kube-system edit configmap kubeadm-config), rm /etc/kubernetes/pki/apiserver.{crt,key}, kubeadm init phase certs apiserver, then restart the API server’s container.',
+			zh: '把名称加入 apiServer.certSANs（kubectl -n kube-system edit configmap kubeadm-config），删除 /etc/kubernetes/pki/apiserver.{crt,key}，执行 kubeadm init phase certs apiserver，再重启 API Server 容器。',
+		},
 		target,
 	},
 	given => sh`
@@ -149,6 +169,10 @@ const fileModes = question(
 			en: 'Who reads admin.conf or a CA’s key owns the cluster. A copy made by hand often comes with the modes of the hand that made it.',
 			zh: '能读 admin.conf 或 CA 私钥的人就拥有整个集群。手工拷贝来的文件，权限往往跟着拷贝的人走。',
 		},
+		fix: {
+			en: 'chmod 600 and chown root:root the files that are named.',
+			zh: '对提示的文件执行 chmod 600 和 chown root:root。',
+		},
 		target,
 	},
 	() => sh`
@@ -169,6 +193,10 @@ const sameImages = question(
 		why: {
 			en: 'The static pods’ manifests of every control plane name the same images. A host whose upgrade was cut off runs an API server of one release and a scheduler of another.',
 			zh: '各控制平面静态 Pod 的镜像应当一致；升级中断的主机会出现 API server 与调度器版本不同。',
+		},
+		fix: {
+			en: 'kubeadm upgrade node on the host that differs, or put the planned release into its manifests below /etc/kubernetes/manifests.',
+			zh: '在版本不同的主机上执行 kubeadm upgrade node，或把 /etc/kubernetes/manifests 中的镜像改为计划的版本。',
 		},
 		target,
 	},
@@ -193,6 +221,10 @@ const ownKubeconfig = question(
 		why: {
 			en: 'A kubeconfig that names one control plane works every day but the one on which that host is down.',
 			zh: 'kubeconfig 若指向某一台控制平面，平时都好用，偏偏那台宕机的时候不能用。',
+		},
+		fix: {
+			en: 'kubectl --kubeconfig /etc/kubernetes/admin.conf config set-cluster kubernetes --server=https://ENDPOINT:PORT',
+			zh: 'kubectl --kubeconfig /etc/kubernetes/admin.conf config set-cluster kubernetes --server=https://入口地址:端口',
 		},
 		target,
 	},

@@ -19,6 +19,10 @@ const healthy = question(
 			en: 'The kubelet says itself whether it is well, on a port of its own. The node stays Ready for 40 seconds after it has died.',
 			zh: 'kubelet 在自己的端口上报告健康状况；它挂掉之后，节点还会显示 Ready 40 秒。',
 		},
+		fix: {
+			en: 'systemctl restart kubelet, and journalctl -u kubelet -n 30 tells why it ends again.',
+			zh: 'systemctl restart kubelet；若再次退出，用 journalctl -u kubelet -n 30 查看原因。',
+		},
 	},
 	() => sh`
 		if [ "$(curl -s -m 5 http://127.0.0.1:10248/healthz)" != ok ]; then
@@ -36,6 +40,10 @@ const proxyHealthy = question(
 		why: {
 			en: 'kube-proxy counts itself healthy when its rules are younger than its last news. While it is not, Services lead to pods that are gone.',
 			zh: 'kube-proxy 的规则跟得上最新变化才算健康；否则 Service 会把流量送给已经不在的 Pod。',
+		},
+		fix: {
+			en: 'kubectl -n kube-system logs of this node’s kube-proxy pod tells why; kubectl -n kube-system rollout restart daemonset kube-proxy starts it anew.',
+			zh: '用 kubectl -n kube-system logs 查看本节点 kube-proxy 的日志；kubectl -n kube-system rollout restart daemonset kube-proxy 可重新启动。',
 		},
 		when: hasNetwork,
 	},
@@ -57,6 +65,10 @@ const cgroupDriver = question(
 			en: 'Runtime and kubelet must use one driver. Two masters of the same tree, and pods are killed under load with nothing in any log that says why.',
 			zh: '运行时和 kubelet 必须使用同一驱动；两边各管各的，负载一高 Pod 就被杀掉，日志里却看不出原因。',
 		},
+		fix: {
+			en: 'Write cgroupDriver: systemd into /var/lib/kubelet/config.yaml, then systemctl restart kubelet.',
+			zh: '在 /var/lib/kubelet/config.yaml 中写 cgroupDriver: systemd，再执行 systemctl restart kubelet。',
+		},
 	},
 	() => sh`
 		driver=$(awk '$1 == "cgroupDriver:" {print $2}' ${config})
@@ -75,6 +87,10 @@ const clusterDns = question(
 		why: {
 			en: 'The kubelet writes this address into every pod’s resolv.conf. With another Service range than the plan’s it leads nowhere, and every name fails although CoreDNS is well.',
 			zh: 'kubelet 把这个地址写进每个 Pod 的 resolv.conf。若与计划的 Service 网段不符，CoreDNS 再正常，域名也解析不了。',
+		},
+		fix: {
+			en: 'Write the cluster’s name server (kubectl -n kube-system get service kube-dns) under clusterDNS in /var/lib/kubelet/config.yaml, then systemctl restart kubelet.',
+			zh: '把集群 DNS 地址（kubectl -n kube-system get service kube-dns）写入 /var/lib/kubelet/config.yaml 的 clusterDNS，再执行 systemctl restart kubelet。',
 		},
 	},
 	given => sh`
@@ -99,6 +115,10 @@ const nodeKubeconfig = question(
 		why: {
 			en: 'A worker that was joined with a control plane’s own address becomes NotReady when that host goes, whatever the load balancer does.',
 			zh: '用某台控制平面自己的地址加入的工作节点，那台一停就变成 NotReady，负载均衡也帮不上忙。',
+		},
+		fix: {
+			en: 'Write https://ENDPOINT:PORT as server into /etc/kubernetes/kubelet.conf, then systemctl restart kubelet.',
+			zh: '把 /etc/kubernetes/kubelet.conf 中的 server 写成 https://入口地址:端口，再执行 systemctl restart kubelet。',
 		},
 		// A control plane’s kubelet asks its own API server: kubeadm writes it so from 1.31 on.
 		when: ({host}) => !isControlPlane(host),

@@ -21,6 +21,10 @@ const nodeAddresses = question(
 			en: 'On a host with several networks the kubelet may take another address than the plan’s. Then logs, exec and the pod network go over a wire that nobody opened a firewall for.',
 			zh: '多网卡主机上，kubelet 可能选中计划之外的地址；日志、exec 和 Pod 网络就会走到没人开放防火墙的网卡上。',
 		},
+		fix: {
+			en: 'Put --node-ip=ADDRESS into the kubelet’s flags (/etc/default/kubelet or /etc/sysconfig/kubelet, KUBELET_EXTRA_ARGS) on the node that differs, then systemctl restart kubelet.',
+			zh: '在地址不符的节点上把 --node-ip=地址 写入 kubelet 参数（/etc/default/kubelet 或 /etc/sysconfig/kubelet 的 KUBELET_EXTRA_ARGS），再执行 systemctl restart kubelet。',
+		},
 		target: 'first-control-plane',
 	},
 	given => sh`
@@ -50,6 +54,10 @@ const nodeVersions = question(
 			en: 'A kubelet may be older than the API server by some minors, never newer. A host that was installed from another source shows here.',
 			zh: 'kubelet 可以比 API server 旧几个小版本，但绝不能更新。从别的软件源安装的主机会在这里现形。',
 		},
+		fix: {
+			en: 'Install the planned kubelet on the node that differs (apt-get install kubelet=VERSION, dnf install kubelet-VERSION), then systemctl restart kubelet.',
+			zh: '在版本不符的节点上安装计划的 kubelet（apt-get install kubelet=版本 或 dnf install kubelet-版本），再执行 systemctl restart kubelet。',
+		},
 		target: 'first-control-plane',
 	},
 	given => sh`
@@ -71,6 +79,10 @@ const nodeRuntimes = question(
 		why: {
 			en: 'Where two runtimes are installed, a kubelet may have joined with the other one: its images, its logs and its cgroups are elsewhere.',
 			zh: '装了两种运行时的主机，kubelet 可能连上了另一种，镜像、日志和 cgroup 都会在别处。',
+		},
+		fix: {
+			en: 'Point the kubelet of that node at the planned socket (containerRuntimeEndpoint in /var/lib/kubelet/config.yaml, or --container-runtime-endpoint in kubeadm-flags.env), then systemctl restart kubelet.',
+			zh: '把该节点 kubelet 指向计划的套接字（/var/lib/kubelet/config.yaml 的 containerRuntimeEndpoint，或 kubeadm-flags.env 的 --container-runtime-endpoint），再执行 systemctl restart kubelet。',
 		},
 		target: 'first-control-plane',
 	},
@@ -94,6 +106,10 @@ const podRanges = question(
 			en: 'The controller manager hands every node a piece of the pods’ range. A range that is too small runs out, and the node that came last gets no pod address.',
 			zh: 'controller-manager 为每个节点分配一段 Pod 地址。网段太小会分完，最后加入的节点就没有 Pod 地址。',
 		},
+		fix: {
+			en: 'Let the controller manager hand ranges out (--allocate-node-cidrs=true, --cluster-cidr=POD SUBNET in its manifest), or write a wider podSubnet when they are used up.',
+			zh: '让 controller-manager 分配网段（清单中写 --allocate-node-cidrs=true、--cluster-cidr=Pod 网段）；网段用尽时改用更大的 podSubnet。',
+		},
 		target: 'first-control-plane',
 	},
 	() => sh`
@@ -116,6 +132,10 @@ const taints = question(
 		why: {
 			en: 'A pod that eats the memory of a control plane takes etcd with it. A worker with a control plane’s taint gets no pod at all.',
 			zh: '业务 Pod 吃光控制平面的内存会拖垮 etcd；工作节点若带着控制平面的污点，则一个 Pod 也分不到。',
+		},
+		fix: {
+			en: 'kubectl taint nodes NAME node-role.kubernetes.io/control-plane:NoSchedule sets it, with a minus at the end it goes.',
+			zh: '用 kubectl taint nodes 节点名 node-role.kubernetes.io/control-plane:NoSchedule 添加；末尾加减号则移除。',
 		},
 		target: 'first-control-plane',
 		// Without workers, control planes have to take the pods.
@@ -183,6 +203,10 @@ const signingRequests = question(
 			en: 'A kubelet whose request nobody approved has no certificate: it does not join, or serves logs and metrics with one that nobody trusts.',
 			zh: '请求没人批准的 kubelet 拿不到证书：要么加入不了集群，要么只能用没人信任的证书提供日志和指标。',
 		},
+		fix: {
+			en: 'kubectl certificate approve NAME for those you know, kubectl delete csr NAME for the others.',
+			zh: '认识的请求用 kubectl certificate approve 名称 批准，其余用 kubectl delete csr 名称 删除。',
+		},
 		target: 'first-control-plane',
 	},
 	() => sh`
@@ -203,6 +227,10 @@ const logsOfNodes = question(
 		why: {
 			en: 'kubectl logs and exec go from the API server to the kubelet’s port 10250. Where a firewall closes it, everything seems well until somebody needs a log.',
 			zh: 'kubectl logs、exec 由 API server 连到 kubelet 的 10250 端口。防火墙没放行的话，平时毫无异样，等要看日志时才发现。',
+		},
+		fix: {
+			en: 'Open TCP port 10250 of that node to the control planes (the stage Firewall shows the rule), and see that its kubelet runs.',
+			zh: '对控制平面开放该节点的 TCP 10250 端口（规则见“防火墙”阶段），并确认其 kubelet 在运行。',
 		},
 		target: 'first-control-plane',
 		when: hasNetwork,

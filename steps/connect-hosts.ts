@@ -10,6 +10,8 @@ import {hostRoutes} from './host-routes.ts';
 import {hostStorage} from './host-storage.ts';
 import {fetchingTools, ownPackageSource} from './package-source.ts';
 import {proxySuits} from './proxy-mode.ts';
+import {publishedPackages} from './published-packages.ts';
+import {archivesAreTrue} from './archives-are-true.ts';
 import {reachableSources} from './reachable-sources.ts';
 
 export const connectHosts: Stage = {
@@ -33,5 +35,7 @@ export const connectHosts: Stage = {
 		ownPackageSource,
 		fetchingTools,
 		...reachableSources,
+		publishedPackages,
+		archivesAreTrue,
 	],
 };

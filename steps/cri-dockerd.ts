@@ -1,6 +1,7 @@
 // cri-dockerd: what the kubelet talks to Docker through since 1.24. It is one program with two units, published at GitHub.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {sh} from '../source/engine/script.ts';
+import type {Archive} from './archive.ts';
 import {pauseImage} from './containerd-config.ts';
 import {criDockerdSourceOf} from './mirrors.ts';
 import {planOf} from './plan.ts';
@@ -16,9 +17,20 @@ const checksums = {
 
 const program = '/usr/local/bin/cri-dockerd';
 
-const needsCriDockerd = (given: Given): boolean => runtimeKindOf(planOf(given)) === 'cri-dockerd';
+export const needsCriDockerd = (given: Given): boolean => runtimeKindOf(planOf(given)) === 'cri-dockerd';
 
 const address = (given: Given): string => `${criDockerdSourceOf(planOf(given))}/v${version}/cri-dockerd-${version}`;
+
+export const criDockerdArchives = (given: Given): readonly Archive[] =>
+	needsCriDockerd(given)
+		? [
+				{
+					address: {amd64: `${address(given)}.amd64.tgz`, arm64: `${address(given)}.arm64.tgz`},
+					sha256: checksums,
+					instead: 'name a true copy under mirrors.criDockerd in the plan, or write runtime: containerd',
+				},
+			]
+		: [];
 
 export const criDockerd: Task = {
 	id: 'cri-dockerd',

@@ -16,7 +16,7 @@ const lines: Readonly<Record<Exclude<RuntimeKind, 'containerd'>, readonly string
 	'cri-dockerd': ['28', '29', '27', '26', '25', '24', '23', '20.10'],
 };
 
-const linesFor = (given: Given): readonly string[] => {
+export const dockerLines = (given: Given): readonly string[] => {
 	const kind = runtimeKindOf(planOf(given));
 	return kind === 'containerd' ? [] : lines[kind];
 };
@@ -26,7 +26,7 @@ export const usesDocker = (given: Given): boolean => planOf(given).runtime === '
 /** A condition on $version, without epoch: it is of a line that suits this Kubernetes. */
 export const suits = (given: Given): Fragment =>
 	fragment(
-		`case "$version" in ${linesFor(given)
+		`case "$version" in ${dockerLines(given)
 			.map(line => `${line}.*`)
 			.join(' | ')}) true ;; *) false ;; esac`,
 	);
@@ -73,14 +73,14 @@ export const dockerPackage: Task = {
 		done
 		chosen=''
 		# The line advised first is looked for first, in each package; docker-ce's versions may begin with an epoch.
-		for line in ${linesFor(given)}; do
+		for line in ${dockerLines(given)}; do
 			for package in "$@"; do
 				version=$(${packagesOf(given).available(thePackage)} | awk -v line="$line." '{plain = $1; sub(/^[0-9]+:/, "", plain)} index(plain, line) == 1 && found == "" {found = $1} END {print found}' || true)
 				if [ -n "$version" ]; then chosen=$package; break 2; fi
 			done
 		done
 		if [ -z "$chosen" ]; then
-			echo "The package sources have no Docker ${fragment(linesFor(given).join(', '))}: add a source that has one under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan, or write runtime: containerd."
+			echo "The package sources have no Docker ${fragment(dockerLines(given).join(', '))}: add a source that has one under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan, or write runtime: containerd."
 			exit 1
 		fi
 		echo "chosen: $chosen $version"

@@ -14,6 +14,10 @@ export const earlierCluster = question(
 			en: 'Old manifests, etcd data and network configuration stop kubeadm, or end up in the new cluster.',
 			zh: '旧的清单、etcd 数据和网络配置会让 kubeadm 报错，甚至混进新集群。',
 		},
+		fix: {
+			en: 'Clear the host first: kubewalk run --book reset with the plan of the other cluster, or kubeadm reset -f.',
+			zh: '先清理主机：用原集群的计划执行 kubewalk run --book reset，或执行 kubeadm reset -f。',
+		},
 	},
 	given => sh`
 		for file in ${kubeconfigs}; do

@@ -60,6 +60,10 @@ const listener = question(
 			en: 'Before the first API server runs, a load balancer refuses or closes connections; one that stays silent has no listener, or a firewall before it.',
 			zh: '首个 API server 启动之前，负载均衡会拒绝或断开连接；如果毫无反应，说明没有配置监听或被防火墙拦截。',
 		},
+		fix: {
+			en: 'Give the load balancer a TCP listener on endpoint.port with the control planes’ port 6443 behind it, and let this host through to it; or correct endpoint.address in the plan.',
+			zh: '在负载均衡上为 endpoint.port 建 TCP 监听，后端为各控制平面的 6443 端口，并放行本机访问；或改正计划中的 endpoint.address。',
+		},
 		when: isExternal,
 		usually: 5,
 	},
@@ -92,6 +96,10 @@ const hairpin = question(
 		why: {
 			en: 'Some load balancers (Alibaba SLB on layer 4, AWS NLB with client addresses) cannot send a connection back to the server it came from; the control plane must reach itself through the endpoint.',
 			zh: '有些负载均衡（阿里云四层 SLB、保留客户端地址的 AWS NLB）不能把连接转回发起方；而控制平面必须能经由入口访问自己。',
+		},
+		fix: {
+			en: 'Switch client addresses (source address preservation, transparent mode) off at the load balancer, or let each control plane resolve the endpoint to itself in /etc/hosts.',
+			zh: '在负载均衡上关闭客户端源地址保留（透明模式），或在各控制平面的 /etc/hosts 中把集群入口解析为本机。',
 		},
 		target: 'control-planes',
 		when: isExternal,

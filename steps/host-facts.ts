@@ -3,9 +3,10 @@ import type {Task} from '../source/engine/declare.ts';
 import {fragment, sh} from '../source/engine/script.ts';
 import {expand} from './expand.ts';
 import {kernelNumber, spellKernel} from './kernel.ts';
+import {nearestRelease, readKernel} from './nearest-release.ts';
 import {planOf} from './plan.ts';
 import {question} from './question.ts';
-import {lastWith, versionOf} from './versions.ts';
+import {versionOf} from './versions.ts';
 
 const root = question(
 	{
@@ -14,6 +15,10 @@ const root = question(
 		why: {
 			en: 'Every later task changes the system, so the login must be root, or a user whom sudo lets become root.',
 			zh: '后面的任务都要改动系统，所以必须以 root 登录，或者登录用户可以通过 sudo 取得 root 权限。',
+		},
+		fix: {
+			en: 'Log in as root, or let the login become root with sudo: usermod -aG sudo NAME (wheel in Red Hat’s family), and ssh: {user: NAME, sudo: auto} in the plan.',
+			zh: '以 root 登录，或让登录用户可以使用 sudo：usermod -aG sudo 用户名（Red Hat 系为 wheel 组），并在计划中写 ssh: {user: 用户名, sudo: auto}。',
 		},
 	},
 	() => sh`
@@ -36,6 +41,10 @@ const operatingSystem = question(
 			en: "Packages come with the system's own package manager, services with systemd; the kernel must know what kube-proxy and the runtime use. Later commands are chosen by what this host says here.",
 			zh: '软件包由系统自己的包管理器安装，服务由 systemd 管理；kube-proxy 和容器运行时用到的功能也要求内核够新。后续命令根据主机在这里的回答选用。',
 		},
+		fix: {
+			en: 'Install a system of Debian’s or Red Hat’s family with systemd, boot the newest kernel that it has (apt-get install linux-image-amd64 or dnf update kernel, then reboot), or plan the newest minor that this kernel can run.',
+			zh: '安装带 systemd 的 Debian 系或 Red Hat 系系统，启动其最新内核（apt-get install linux-image-amd64 或 dnf update kernel，然后重启），或在计划中改写当前内核能运行的最新小版本。',
+		},
 	},
 	given => {
 		const {kernel} = versionOf(planOf(given).kubernetes.version);
@@ -43,10 +52,10 @@ const operatingSystem = question(
 			wrong=0
 			command -v apt-get || command -v dnf || command -v yum || { echo "Neither apt-get nor dnf nor yum is here: this runbook installs on the families of Debian and Red Hat." >&2; wrong=1; }
 			command -v systemctl >/dev/null || { echo "systemctl is missing: the services need systemd." >&2; wrong=1; }
-			kernel=$(uname -r)
-			number=$(echo "$kernel" | awk -F'[^0-9]' '{print $1 * 1000 + $2}')
+			${readKernel}
 			if [ "$number" -lt ${kernelNumber(kernel)} ]; then
-				echo "Kernel $kernel is older than ${fragment(spellKernel(kernel))}: boot a newer one, or choose another plan." >&2
+				${nearestRelease(given)}
+				echo "Kernel $kernel is older than ${fragment(spellKernel(kernel))}: boot a newer one$nearest." >&2
 				wrong=1
 			fi
 			awk -F= '$1 == "PRETTY_NAME" {gsub(/"/, "", $2); print $2}' /etc/os-release
@@ -63,6 +72,10 @@ const processorsAndMemory = question(
 		why: {
 			en: 'kubeadm refuses a control plane with less, and the components would starve each other.',
 			zh: '低于这个配置，kubeadm 会拒绝初始化控制平面，各组件也会互相争抢资源。',
+		},
+		fix: {
+			en: 'Give the machine two processors and 2 GiB of memory, then reboot it; as a worker or in a lab a smaller one only fails later.',
+			zh: '为机器分配 2 个 CPU 和 2 GiB 内存后重启；即使是工作节点或实验环境，配置更低也只是晚一点失败。',
 		},
 	},
 	() => sh`
@@ -85,6 +98,10 @@ const disk = question(
 			en: 'Images, etcd and logs live below /var/lib; when less than 15 % is free, the kubelet throws pods out.',
 			zh: '镜像、etcd 和日志都放在 /var/lib 下；剩余空间低于 15% 时 kubelet 会驱逐 Pod。',
 		},
+		fix: {
+			en: 'Clear what is not needed (du -xh -d 2 /var | sort -h | tail), or enlarge the file system: lvextend -r -l +100%FREE LV, or growpart and resize2fs (xfs_growfs).',
+			zh: '清理不需要的内容（du -xh -d 2 /var | sort -h | tail），或扩容文件系统：lvextend -r -l +100%FREE 逻辑卷，或 growpart 加 resize2fs（xfs 用 xfs_growfs）。',
+		},
 	},
 	() => sh`
 		space=$(df -Pk /var/lib | awk 'NR == 2 {sub("%", "", $5); print int($4 / 1048576), $5}')
@@ -104,11 +121,17 @@ const cgroupVersion = question(
 			en: 'From 1.35 on the kubelet does not start on cgroup v1.',
 			zh: '从 1.35 起，kubelet 在 cgroup v1 上不再启动。',
 		},
+		fix: {
+			en: 'Remove systemd.unified_cgroup_hierarchy=0 from GRUB_CMDLINE_LINUX in /etc/default/grub, run update-grub (grub2-mkconfig -o /boot/grub2/grub.cfg in Red Hat’s family), reboot; or plan the last minor that runs on cgroup v1.',
+			zh: '从 /etc/default/grub 的 GRUB_CMDLINE_LINUX 中删除 systemd.unified_cgroup_hierarchy=0，执行 update-grub（Red Hat 系为 grub2-mkconfig -o /boot/grub2/grub.cfg）后重启；或在计划中改写最后一个支持 cgroup v1 的小版本。',
+		},
 		when: given => !versionOf(planOf(given).kubernetes.version).cgroupV1,
 	},
-	() => sh`
+	given => sh`
 		if [ ! -e /sys/fs/cgroup/cgroup.controllers ]; then
-			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line, or plan Kubernetes ${fragment(lastWith(({cgroupV1}) => cgroupV1))}." >&2
+			${readKernel}
+			${nearestRelease(given, ({cgroupV1}) => cgroupV1)}
+			echo "This host boots with cgroup v1: remove systemd.unified_cgroup_hierarchy=0 from the kernel's command line$nearest." >&2
 			exit 1
 		fi
 		echo "cgroup v2"
@@ -129,6 +152,10 @@ const identity = question(
 		why: {
 			en: 'Kubernetes and DHCP tell machines apart by them; clones of one template share them until they are made anew.',
 			zh: 'Kubernetes 和 DHCP 靠它们区分机器；从同一模板克隆出来的机器在重新生成之前是相同的。',
+		},
+		fix: {
+			en: 'Make the machine-id anew (rm -f /etc/machine-id /var/lib/dbus/machine-id && systemd-machine-id-setup) and reboot; a product_uuid is set in the firmware or the hypervisor.',
+			zh: '重新生成 machine-id（rm -f /etc/machine-id /var/lib/dbus/machine-id && systemd-machine-id-setup）后重启；product_uuid 需在固件或虚拟化平台中设置。',
 		},
 	},
 	() => sh`

@@ -16,6 +16,10 @@ const architecture = question(
 			en: 'Kubernetes publishes images and packages for 64-bit x86, ARM, POWER and Z. On another processor the first container says "exec format error".',
 			zh: 'Kubernetes 只为 64 位的 x86、ARM、POWER、Z 发布镜像和软件包；换成别的处理器，第一个容器就会报 “exec format error”。',
 		},
+		fix: {
+			en: 'Use a machine with a 64-bit system: x86_64, aarch64, ppc64le or s390x.',
+			zh: '改用 64 位系统的机器：x86_64、aarch64、ppc64le 或 s390x。',
+		},
 	},
 	() => sh`
 		machine=$(uname -m)
@@ -40,6 +44,10 @@ const cgroupControllers = question(
 		why: {
 			en: 'A container’s limits are kept by the kernel. Where the kernel was started without one of these controllers, kubeadm’s preflight stops (on small ARM boards it is memory).',
 			zh: '容器的资源限制由内核执行。内核启动时缺少其中任何一个控制器，kubeadm 的预检都会失败（ARM 小板上常缺 memory）。',
+		},
+		fix: {
+			en: 'Add cgroup_enable=memory (or the one that is missing) to the kernel’s command line in /etc/default/grub or /boot/firmware/cmdline.txt, run update-grub, and reboot.',
+			zh: '在 /etc/default/grub 或 /boot/firmware/cmdline.txt 的内核参数中加入 cgroup_enable=memory（或缺少的那一项），执行 update-grub 后重启。',
 		},
 	},
 	() => sh`
@@ -72,6 +80,10 @@ const inotify = question(
 			en: 'The kubelet and the pods watch files with inotify. Where the limits are low, they end with "too many open files", which has nothing to do with open files.',
 			zh: 'kubelet 和 Pod 用 inotify 监视文件。上限太低时会报 “too many open files”，其实与打开的文件数无关。',
 		},
+		fix: {
+			en: "printf 'fs.inotify.max_user_instances = 8192\\nfs.inotify.max_user_watches = 524288\\n' > /etc/sysctl.d/90-inotify.conf && sysctl --system",
+			zh: "printf 'fs.inotify.max_user_instances = 8192\\nfs.inotify.max_user_watches = 524288\\n' > /etc/sysctl.d/90-inotify.conf && sysctl --system",
+		},
 	},
 	() => sh`
 		instances=$(cat /proc/sys/fs/inotify/max_user_instances)
@@ -93,6 +105,7 @@ const apparmor = question(
 			en: 'Where the kernel has AppArmor, the runtime loads a profile for every container with apparmor_parser. Minimal images leave that program out, and then no container starts.',
 			zh: '内核启用 AppArmor 时，运行时要用 apparmor_parser 为每个容器加载 profile。精简镜像常不带这个程序，于是任何容器都起不来。',
 		},
+		fix: {en: 'Install the parser: apt-get install -y apparmor.', zh: '安装解析器：apt-get install -y apparmor。'},
 	},
 	() => sh`
 		enabled=$(cat /sys/module/apparmor/parameters/enabled 2>/dev/null || echo N)
@@ -115,6 +128,10 @@ const clockPlausible = question(
 			en: 'A machine whose battery is flat starts in an old year. Every certificate it then sees is "not yet valid", and packages’ signatures are from the future.',
 			zh: '电池没电的机器开机后会回到旧年份，此时所有证书都“尚未生效”，软件包签名也都来自未来。',
 		},
+		fix: {
+			en: "Set the clock (date -s 'YYYY-MM-DD HH:MM:SS'), then let it be synchronised: timedatectl set-ntp true.",
+			zh: "校正时钟（date -s 'YYYY-MM-DD HH:MM:SS'），再开启同步：timedatectl set-ntp true。",
+		},
 	},
 	given => {
 		const {released} = versionOf(planOf(given).kubernetes.version);
@@ -136,6 +153,10 @@ const packageDatabase = question(
 		why: {
 			en: 'Where an earlier installation was cut off, apt refuses every other one until it is brought to its end.',
 			zh: '如果上一次安装中途断掉，在把它收尾之前，apt 会拒绝任何新的安装。',
+		},
+		fix: {
+			en: 'Bring what is half installed to its end: dpkg --configure -a && apt-get -f install -y.',
+			zh: '把装到一半的软件包处理完：dpkg --configure -a && apt-get -f install -y。',
 		},
 	},
 	() => sh`

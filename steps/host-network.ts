@@ -16,6 +16,10 @@ const ownAddress = question(
 			en: 'The API server, etcd and the kubelet are told this address; a default route is what the way to Service addresses starts from.',
 			zh: 'API server、etcd 和 kubelet 都使用这个地址；访问 Service 地址则从默认路由出发。',
 		},
+		fix: {
+			en: 'Correct hosts[].address in the plan, or give the interface that address in the network’s own settings (netplan, NetworkManager, /etc/network/interfaces); a default route is needed too: ip route add default via ROUTER.',
+			zh: '改正计划中的 hosts[].address，或在网络配置（netplan、NetworkManager、/etc/network/interfaces）中为网卡设置该地址；还需要默认路由：ip route add default via 网关。',
+		},
 	},
 	given => sh`
 		${findNic(nodeAddress(given.host))}
@@ -40,6 +44,10 @@ const otherHosts = question(
 		why: {
 			en: 'All hosts talk to each other. Two machines with one MAC, as clones have it, lose each other’s packets.',
 			zh: '所有主机之间都要通信。克隆出来的机器若 MAC 相同，会互相丢包。',
+		},
+		fix: {
+			en: 'Switch the host that is named on, or correct its address in the plan; a clone gets a MAC of its own in the hypervisor.',
+			zh: '启动提示的主机，或改正计划中的地址；克隆的机器需在虚拟化平台中换一个独立的 MAC。',
 		},
 		usually: 5,
 		waitingFor: {en: 'a host that does not answer', zh: '没有应答的主机'},
@@ -78,6 +86,10 @@ const freePorts = question(
 		why: {
 			en: 'A program that already listens there keeps a component from starting.',
 			zh: '如果端口已被别的程序占用，相应组件就起不来。',
+		},
+		fix: {
+			en: 'See who listens with ss -ltnp, and stop it for good: systemctl disable --now UNIT. What is left of another cluster goes with kubewalk run --book reset.',
+			zh: '用 ss -ltnp 查看监听者并彻底停掉：systemctl disable --now 服务名。若是其他集群的残留，执行 kubewalk run --book reset 清理。',
 		},
 	},
 	given => sh`

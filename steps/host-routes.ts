@@ -20,6 +20,10 @@ const subnetsFree = question(
 			en: 'A route of the host into the pods’ or Services’ range (of a VPN, of Docker’s bridge, of the office) and the cluster’s traffic goes there.',
 			zh: '主机若已有路由指向 Pod 或 Service 网段（VPN、docker 网桥、公司内网等），集群流量就会被带走。',
 		},
+		fix: {
+			en: 'Write another kubernetes.podSubnet or serviceSubnet in the plan, one that no route of the hosts leads into (ip route).',
+			zh: '在计划中改写 kubernetes.podSubnet 或 serviceSubnet，选用主机路由（ip route）中没有的网段。',
+		},
 	},
 	given => {
 		const {podSubnet, serviceSubnet} = planOf(given).kubernetes;
@@ -65,6 +69,10 @@ const localhost = question(
 			en: 'kubeadm and the probes of static pods ask localhost. An /etc/hosts that somebody rewrote without that line sends them to a name server, and init waits for a kubelet that runs.',
 			zh: 'kubeadm 和静态 Pod 的探针都访问 localhost。若有人重写 /etc/hosts 时丢了这一行，请求会发到 DNS，init 就会空等一个其实在运行的 kubelet。',
 		},
+		fix: {
+			en: 'Put the line "127.0.0.1 localhost" first into /etc/hosts.',
+			zh: '在 /etc/hosts 开头写上 "127.0.0.1 localhost" 一行。',
+		},
 	},
 	() => sh`
 		address=$(getent hosts localhost | awk 'NR == 1 {print $1}')
@@ -85,6 +93,10 @@ const proxyExceptions = question(
 		why: {
 			en: 'With https_proxy set and no exception, kubeadm and kubectl ask the proxy for the API server. The proxy does not know it, and the error speaks of a time-out or of 503.',
 			zh: '设置了 https_proxy 又没有例外时，kubeadm 和 kubectl 会通过代理访问 API server；代理找不到它，只会报超时或 503。',
+		},
+		fix: {
+			en: 'Add the addresses that are named, and the ranges of pods and Services, to no_proxy and NO_PROXY where the proxy is set (/etc/environment, /etc/profile.d), and log in anew.',
+			zh: '在设置代理的地方（/etc/environment、/etc/profile.d）把提示的地址以及 Pod、Service 网段加入 no_proxy 和 NO_PROXY，然后重新登录。',
 		},
 	},
 	given => {

@@ -12,6 +12,10 @@ const inodes = question(
 			en: 'Images are hundreds of thousands of small files. A disk can be half empty and still have no inode for another one; below 5 % the kubelet throws pods out.',
 			zh: '镜像由大量小文件组成。磁盘有空间也可能没有 inode；低于 5% 时 kubelet 会驱逐 Pod。',
 		},
+		fix: {
+			en: 'Find the directory with many small files (du --inodes -x -d 3 /var | sort -n | tail) and clear it.',
+			zh: '找出小文件最多的目录（du --inodes -x -d 3 /var | sort -n | tail）并清理。',
+		},
 	},
 	() => sh`
 		used=$(df -Pi /var/lib | awk 'NR == 2 {sub("%", "", $5); print $5}')
@@ -49,6 +53,10 @@ const writableDirectories = question(
 			en: 'A disk with errors is mounted read-only. Hardened images mount /opt noexec: then the CNI plugins in /opt/cni/bin do not start, with "permission denied" and nothing more.',
 			zh: '磁盘出错时会变成只读挂载。加固过的镜像会给 /opt 加 noexec，/opt/cni/bin 里的 CNI 插件就无法启动，只报 “permission denied”。',
 		},
+		fix: {
+			en: 'Mount the file system that is named with rw,exec,suid: change its line in /etc/fstab, then mount -o remount,rw,exec,suid DIRECTORY.',
+			zh: '将提示的文件系统以 rw,exec,suid 挂载：修改 /etc/fstab 中对应的行，再执行 mount -o remount,rw,exec,suid 目录。',
+		},
 	},
 	() => sh`
 		awk '
@@ -80,6 +88,10 @@ const storageKind = question(
 			en: 'etcd waits for the disk with every write, and overlayfs cannot lie on a network file system: on NFS and its like images do not unpack and etcd loses its leader.',
 			zh: 'etcd 每次写入都要等磁盘落盘，overlayfs 也不能建在网络文件系统上；放在 NFS 之类上面，镜像无法解包，etcd 会频繁丢失 leader。',
 		},
+		fix: {
+			en: 'Put /var/lib on a local disk (ext4 or xfs): etcd and the runtime cannot live on a network file system or in memory.',
+			zh: '将 /var/lib 放在本地磁盘上（ext4 或 xfs）：etcd 和容器运行时不能放在网络文件系统或内存中。',
+		},
 	},
 	() => sh`
 		awk '
@@ -103,6 +115,10 @@ const roomInRun = question(
 		why: {
 			en: 'The runtime keeps a directory for each container in /run, which is memory. When it is full no container starts, and the error speaks of "no space left on device" although the disk is empty.',
 			zh: '运行时在 /run（内存）里为每个容器保留目录。它满了以后容器无法启动，报 “no space left on device”，而磁盘其实是空的。',
+		},
+		fix: {
+			en: 'See what fills /run with du -x -d 2 /run | sort -n | tail and clear it, or enlarge it: mount -o remount,size=512M /run.',
+			zh: '用 du -x -d 2 /run | sort -n | tail 查看占用并清理，或扩大容量：mount -o remount,size=512M /run。',
 		},
 	},
 	() => sh`

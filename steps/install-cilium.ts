@@ -18,6 +18,7 @@ import {adminConf, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {hasProxy} from './proxy-mode.ts';
 import {question} from './question.ts';
+import type {Archive} from './archive.ts';
 import {holds} from './whole-file.ts';
 
 const usesCilium = (given: Given): boolean => planOf(given).kubernetes.network.kind === 'cilium';
@@ -29,6 +30,10 @@ export const ciliumSuits: Task = question(
 		why: {
 			en: 'Cilium’s agent loads programs into the kernel and refuses to start where one of their functions is missing. It mounts the file systems that it needs (bpf, cgroup2) itself, if the kernel has them.',
 			zh: 'Cilium 的 agent 会向内核加载 eBPF 程序，缺少所需功能时拒绝启动。它会自行挂载所需的文件系统（bpf、cgroup2），前提是内核支持。',
+		},
+		fix: {
+			en: 'Boot a newer kernel with bpf and cgroup2, or write network: flannel in the plan.',
+			zh: '启动支持 bpf 和 cgroup2 的较新内核，或在计划中写 network: flannel。',
 		},
 		when: usesCilium,
 		usually: 1,
@@ -61,6 +66,22 @@ export const ciliumSuits: Task = question(
 		`;
 	},
 );
+
+export const ciliumArchives = (given: Given): readonly Archive[] => {
+	if (!usesCilium(given)) return [];
+	const plan = planOf(given);
+	const [program, chart] = [installerAddress(plan), chartAddress(plan)];
+	const {sha256} = ciliumOf(plan);
+	const instead = 'name another mirror in the plan, or write network: flannel';
+	return [
+		{
+			address: {amd64: `${program}amd64.tar.gz`, arm64: `${program}arm64.tar.gz`},
+			sha256: installer.sha256,
+			instead,
+		},
+		{address: {amd64: chart, arm64: chart}, sha256: {amd64: sha256, arm64: sha256}, instead},
+	];
+};
 
 /** `fetch URL CHECKSUM FILE`: the file is there, and is the one that is meant. */
 const fetch: Fragment = fragment(sh`

@@ -97,7 +97,7 @@ const keyAge: Task = {
 };
 
 /** What the version of a package begins with: `1.36.` of the newest patch, `1.36.4-` of the one that the plan names. */
-const wanted = (given: Given): string => {
+export const wanted = (given: Given): string => {
 	const {version, patch} = planOf(given).kubernetes;
 	return patch === undefined ? `${version}.` : `${patch}-`;
 };

@@ -99,6 +99,10 @@ export const kubeVipHolder: Task = question(
 			en: 'A kube-vip that was killed leaves its address on the interface. Two hosts then answer for it, and connections end at either.',
 			zh: '被强行终止的 kube-vip 会把地址留在网卡上，此时两台主机同时应答，连接落到哪台不确定。',
 		},
+		fix: {
+			en: 'Take the address away where the lease is not: ip addr del ADDRESS/32 dev NIC; the log of kube-vip there (crictl logs) tells why it stayed.',
+			zh: '在不持有租约的主机上移除地址：ip addr del 地址/32 dev 网卡；该主机 kube-vip 的日志（crictl logs）会说明为何残留。',
+		},
 		target: 'control-planes',
 		when: usesKubeVip,
 		usually: 2,

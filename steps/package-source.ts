@@ -1,6 +1,6 @@
 // Where packages come from when the plan names a source of its own; every later stage installs through it.
 import type {Given, Task} from '../source/engine/declare.ts';
-import {sh} from '../source/engine/script.ts';
+import {type Fragment, fragment, sh} from '../source/engine/script.ts';
 import {areInstalled, packagesOf} from './packages.ts';
 import {planOf} from './plan.ts';
 import {fetchKey, hasKey, keyPath, type Source, sourcePath, sourceText} from './source-file.ts';
@@ -48,12 +48,22 @@ const hasNone = (given: Given): string => {
 	`;
 };
 
+const takeBack = (given: Given): Fragment =>
+	fragment(sh`
+		${restoreFile(sourcePath(given, own(given)))}
+		rm -f ${keyPath(given, own(given))}
+	`);
+
 export const ownPackageSource: Task = {
 	id: 'own-package-source',
 	title: {en: "Add the plan's package source", zh: '添加计划中指定的软件源'},
 	why: {
 		en: 'The plan names a package source of its own. Everything that is installed later comes through it.',
 		zh: '计划里指定了自己的软件源，后面所有软件包都从这里安装。',
+	},
+	fix: {
+		en: 'Correct mirrors.packages in the plan: it names a source that this host can reach and that has kubeadm (curl -v ADDRESS tells more). A source that does not answer is taken away again.',
+		zh: '改正计划中的 mirrors.packages：应为本机可访问且包含 kubeadm 的软件源（用 curl -v 地址 进一步查看）。没有应答的软件源已被撤下。',
 	},
 	target: 'every-host',
 	when: hasOwnSource,
@@ -70,12 +80,15 @@ export const ownPackageSource: Task = {
 			: sh`
 				${fetchKey(given, own(given))}
 				${replaceFile(sourcePath(given, own(given)), sourceText(given, own(given)))}
-				${packagesOf(given).refresh}
+				${packagesOf(given).refresh} || true
+				found=$(${packagesOf(given).available('kubeadm')})
+				if [ -z "$found" ]; then
+					${takeBack(given)}
+					echo ${`The source in the plan does not answer or has no kubeadm, and was taken away again: correct mirrors.packages.${systemOf(given).family === 'apt' ? 'apt' : 'dnf'}.`} >&2
+					exit 1
+				fi
 			`,
-	undo: given => sh`
-		${restoreFile(sourcePath(given, own(given)))}
-		rm -f ${keyPath(given, own(given))}
-	`,
+	undo: given => sh`${takeBack(given)}`,
 	usually: 15,
 	waitingFor: {en: 'the package source', zh: '软件源的响应'},
 	retries: 2,

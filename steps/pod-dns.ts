@@ -15,6 +15,10 @@ export const podDns: Task = question(
 			en: 'CoreDNS passes on what it does not know to the servers in the host’s resolv.conf. A loopback address there means CoreDNS itself, and it ends with the loop error.',
 			zh: 'CoreDNS 会把自己解析不了的域名转给主机 resolv.conf 中的服务器；那里若是回环地址，就等于 CoreDNS 自己，会报 loop 错误退出。',
 		},
+		fix: {
+			en: 'Name the network’s own DNS servers in the file that is named, or in netplan or NetworkManager (nmcli con mod NAME ipv4.dns ADDRESS), then ask again.',
+			zh: '在提示的文件，或 netplan、NetworkManager（nmcli con mod 连接名 ipv4.dns 地址）中写上网络自己的 DNS 服务器，再重新检查。',
+		},
 	},
 	() => sh`
 		file=/etc/resolv.conf

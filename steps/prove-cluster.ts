@@ -9,6 +9,7 @@ import {failoverDrills} from './drill-failover.ts';
 import {allMembersVote, etcdctl} from './etcd.ts';
 import {handOver} from './hand-over.ts';
 import {kubeVipHolder} from './kube-vip.ts';
+import {kubeletCertificates} from './kubelet-certificates.ts';
 import {kubectl} from './kubectl.ts';
 import {allReady} from './nodes.ts';
 import {proveNetwork} from './prove-network.ts';
@@ -16,6 +17,7 @@ import {proveOutsideNames} from './prove-outside-names.ts';
 import {proveStorage} from './prove-storage.ts';
 import {proxyRuns} from './proxy-mode.ts';
 import {question} from './question.ts';
+import {sourcesLast} from './sources-last.ts';
 
 export const allNodesReady = question(
 	{
@@ -24,6 +26,10 @@ export const allNodesReady = question(
 		why: {
 			en: 'Installation is over when every node is ready at the same time, not one after the other.',
 			zh: '所有节点同时就绪，才算安装完成。',
+		},
+		fix: {
+			en: 'kubectl describe node NAME tells the reason of each node; then kubewalk diagnose with this plan.',
+			zh: '用 kubectl describe node 节点名 查看每个节点的原因，再用本计划执行 kubewalk diagnose。',
 		},
 		target: 'first-control-plane',
 		when: hasNetwork,
@@ -42,6 +48,10 @@ export const etcdMembers = question(
 		why: {
 			en: 'As many members as control planes, all of them voting: only then may one of them fail.',
 			zh: '成员数量与控制平面一致且全部拥有投票权，这样才能承受一个成员故障。',
+		},
+		fix: {
+			en: 'Start the member that is named (crictl ps -a --name etcd on its host, its log), or take out one that is gone for good: etcdctl member remove ID; kubewalk diagnose finds the cause.',
+			zh: '恢复提示的成员（在其主机上 crictl ps -a --name etcd 并看日志）；已不存在的成员用 etcdctl member remove ID 移除；kubewalk diagnose 可找出原因。',
 		},
 		target: 'control-planes',
 		usually: 2,
@@ -73,6 +83,8 @@ export const proveCluster: Stage = {
 		proveOutsideNames,
 		proveStorage,
 		checkCertificates,
+		kubeletCertificates,
+		sourcesLast,
 		handOver,
 	],
 };

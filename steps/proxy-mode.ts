@@ -94,6 +94,10 @@ export const proxySuits: Task = question(
 			en: `kube-proxy makes the rules by which Services are reached, in one mode on all hosts. nftables needs kernel ${needed}, ipvs the kernel’s modules of IPVS; proxyMode: auto goes by the Kubernetes release and the kernel of the first control plane.`,
 			zh: `kube-proxy 负责生成访问 Service 的规则，所有主机使用同一种模式。nftables 需要 ${needed} 及以上内核，ipvs 需要内核提供 IPVS 模块；proxyMode: auto 按 Kubernetes 版本和第一个控制平面的内核选择。`,
 		},
+		fix: {
+			en: 'Write proxyMode: iptables in the plan, which every kernel can, or install and boot a kernel with what the mode needs (5.13 for nftables, linux-modules-extra or kernel-modules-extra for IPVS).',
+			zh: '在计划中写 proxyMode: iptables（所有内核都支持），或安装并启动满足要求的内核（nftables 需要 5.13，IPVS 需要 linux-modules-extra 或 kernel-modules-extra）。',
+		},
 		usually: 1,
 	},
 	given => {
@@ -145,6 +149,10 @@ export const proxyRuns: Task = question(
 		why: {
 			en: 'Up to Kubernetes 1.25 kube-proxy falls back to iptables when a mode is not possible, and says so only in its log.',
 			zh: '在 1.25 及以前的 Kubernetes 中，所选模式不可用时 kube-proxy 会退回 iptables，并且只在日志中说明。',
+		},
+		fix: {
+			en: 'Set mode in kubectl -n kube-system edit configmap kube-proxy, then kubectl -n kube-system rollout restart daemonset kube-proxy.',
+			zh: '用 kubectl -n kube-system edit configmap kube-proxy 修改 mode，再执行 kubectl -n kube-system rollout restart daemonset kube-proxy。',
 		},
 		usually: 1,
 	},

@@ -48,6 +48,10 @@ const sourcesAnswer = question(
 			en: 'Everything is fetched from there. Better to know now than in the middle of the installation.',
 			zh: '所有东西都要从那里下载，现在发现问题好过装到一半才发现。',
 		},
+		fix: {
+			en: 'Check the way out from the host (curl -v ADDRESS, proxy, DNS), or name a mirror in the plan: mirrors: aliyun, tuna, ustc or daocloud, or one of your own.',
+			zh: '检查主机的出网（curl -v 地址、代理、DNS），或在计划中指定镜像站：mirrors: aliyun、tuna、ustc 或 daocloud，也可以写自己的镜像源。',
+		},
 		usually: 10,
 		waitingFor: {en: 'an address outside that does not answer', zh: '没有应答的外部地址'},
 	},
@@ -116,6 +120,10 @@ const keyIsGood = question(
 			en: 'A source whose key has expired, or that answers with something else than a key, installs nothing. Mirrors may still hand out a key that was renewed elsewhere.',
 			zh: '密钥过期，或返回的不是密钥，软件源就什么也装不了。镜像站分发的密钥也可能仍是旧的。',
 		},
+		fix: {
+			en: 'Name another mirror in the plan whose key is renewed, or mirrors: none; if only this host’s clock is wrong, timedatectl set-ntp true.',
+			zh: '在计划中改用密钥已更新的镜像站，或写 mirrors: none；若只是本机时钟不对，执行 timedatectl set-ntp true。',
+		},
 		when: given => !hasOwnSource(given),
 		usually: 3,
 	},
@@ -176,6 +184,10 @@ const tagsAreThere = question(
 			en: 'Mirrors follow the original at their own pace. A tag that is missing shows now, before anything is installed.',
 			zh: '镜像仓库的同步有快有慢。缺少的标签现在就能发现，而不是装到一半才发现。',
 		},
+		fix: {
+			en: 'Name another mirror in the plan, or in kubernetes.version a patch release whose images it has.',
+			zh: '在计划中改用其他镜像站，或在 kubernetes.version 中写该镜像仓库已有镜像的补丁版本。',
+		},
 		usually: 5,
 		waitingFor: {en: 'the image registry', zh: '镜像仓库的响应'},
 	},
@@ -206,6 +218,10 @@ const clockSkew = question(
 		why: {
 			en: 'Certificates made on a host whose clock runs ahead are not valid yet anywhere else.',
 			zh: '时钟偏快的主机签发的证书，在其他主机上会被认为尚未生效。',
+		},
+		fix: {
+			en: 'Let the clock be synchronised: timedatectl set-ntp true; where no time server can be reached, date -s.',
+			zh: '开启时钟同步：timedatectl set-ntp true；访问不到时间服务器时用 date -s 手动校正。',
 		},
 	},
 	given => sh`

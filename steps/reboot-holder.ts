@@ -14,8 +14,12 @@ import {controlPlanesOf} from './roles.ts';
 import {watchGap} from './watch-gap.ts';
 import {fingerprint, goesFor, kindOf, proof, watchReboot} from './watch-reboot.ts';
 
-/** The boot that is to end, on the host that reboots. */
-const boot = '/proc/sys/kernel/random/boot_id';
+/**
+ * Tells one boot from another: the kernel's number for it, and when process 1 began (field 22; its name, in brackets, may
+ * hold blanks). A host that is a container keeps the kernel of the machine below, and so its number.
+ */
+const boot = fragment(sh`{ cat /proc/sys/kernel/random/boot_id; sed 's/^.*) //' /proc/1/stat | awk '{print $20}'; }`);
+/** What it was when the host was told to reboot. */
 const ending = `${ownState}/reboots`;
 /** The others have to be watching by then. */
 const warning = 15;
@@ -46,7 +50,7 @@ const reboot: Task = {
 	// The one that goes has nothing to measure: once it has rebooted, the next task proves that it is back.
 	check: {
 		ask: given =>
-			sh`{ [ -e ${ending} ] && [ "$(cat ${ending})" != "$(cat ${boot})" ]; } || { ${fragment(isProven(given))}; }`,
+			sh`{ [ -e ${ending} ] && [ "$(cat ${ending})" != "$(${boot})" ]; } || { ${fragment(isProven(given))}; }`,
 	},
 	verify: {ask: given => sh`[ -e ${ending} ] || { ${fragment(isProven(given))}; }`},
 	run: given => sh`
@@ -59,7 +63,7 @@ const reboot: Task = {
 			systemctl stop kubewalk-reboot.timer >/dev/null 2>&1 || true
 			systemd-run --quiet --collect --unit kubewalk-reboot --on-active=${String(warning)} --timer-property=AccuracySec=100ms systemctl reboot
 			mkdir -p ${ownState}
-			cat ${boot} > ${ending}
+			${boot} > ${ending}
 			echo ${`${given.host.name} reboots in ${warning} s, and the other control planes watch.`}
 			exit 0
 		fi
@@ -95,7 +99,7 @@ const services = (given: Given): Fragment => {
 
 /** Everything of this host runs; says what does not. */
 const isBack: Script = given => sh`
-	if [ -e ${ending} ] && [ "$(cat ${ending})" = "$(cat ${boot})" ]; then
+	if [ -e ${ending} ] && [ "$(cat ${ending})" = "$(${boot})" ]; then
 		echo 'It has not rebooted: systemctl status kubewalk-reboot.timer'
 		exit 1
 	fi

@@ -128,7 +128,7 @@ export const dockerSource: Task = {
 };
 
 /** Docker built nothing newer than 1.6 for Red Hat's release 7; it speaks what the kubelets that run there ask for. */
-const linesOf = (given: Given): readonly string[] => {
+export const containerdLines = (given: Given): readonly string[] => {
 	const lines = versionOf(planOf(given).kubernetes.version).containerd;
 	return redHatRelease(systemOf(given)) === 7 && !lines.includes('1.6') ? [...lines, '1.6'] : lines;
 };
@@ -136,7 +136,7 @@ const linesOf = (given: Given): readonly string[] => {
 /** A condition on $version: it is of a line that suits this Kubernetes. */
 const suits = (given: Given): Fragment =>
 	fragment(
-		`case "$version" in ${linesOf(given)
+		`case "$version" in ${containerdLines(given)
 			.map(line => `${line}.*`)
 			.join(' | ')}) true ;; *) false ;; esac`,
 	);
@@ -176,14 +176,14 @@ export const containerdPackage: Task = {
 		done
 		chosen=''
 		# The line advised first is looked for first, in each package.
-		for line in ${linesOf(given)}; do
+		for line in ${containerdLines(given)}; do
 			for package in ${packages}; do
 				version=$(${packagesOf(given).available(thePackage)} | awk -v line="$line." 'index($1, line) == 1 && found == "" {found = $1} END {print found}' || true)
 				if [ -n "$version" ]; then chosen=${packagesOf(given).exactly('$package', '$version')}; break 2; fi
 			done
 		done
 		if [ -z "$chosen" ]; then
-			echo "The package sources have no containerd ${fragment(linesOf(given).join(' or '))}: add a source that has one under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan."
+			echo "The package sources have no containerd ${fragment(containerdLines(given).join(' or '))}: add a source that has one under mirrors.packages.${fragment(systemOf(given).family === 'apt' ? 'apt' : 'dnf')} in the plan."
 			exit 1
 		fi
 		echo "chosen: $chosen"

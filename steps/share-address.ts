@@ -47,6 +47,10 @@ const addressIsFree = question(
 			en: 'An address that a stranger on the wire answers for leads half of the connections there; a second VRRP group with our id fights with ours.',
 			zh: '如果网络上另有机器应答这个地址，部分连接会被它抢走；另一组相同 id 的 VRRP 会与我们互相争抢。',
 		},
+		fix: {
+			en: 'Write a free endpoint.address in the plan, or switch off the machine that answers for this one (arping -I NIC ADDRESS shows its MAC).',
+			zh: '在计划中改写一个空闲的 endpoint.address，或关掉应答该地址的机器（arping -I 网卡 地址 可看到其 MAC）。',
+		},
 		target: 'control-planes',
 		when: given => balancesLoad(given) || usesKubeVip(given),
 		usually: 5,

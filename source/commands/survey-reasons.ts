@@ -1,6 +1,7 @@
 // Why checks are not so, and what makes them so: below the matrix, and in JSON with every cell that is not so.
 import type {Book, Task, Text} from '../engine/declare.ts';
 import type {Engine, Surveyed} from '../engine/engine.ts';
+import {onlyAsks} from '../engine/only-asks.ts';
 import {textsOf} from '../texts/texts.ts';
 import type {Look} from './matrix.ts';
 
@@ -8,18 +9,16 @@ export const isAway = ({answer, detail}: Surveyed): boolean => answer === 'unkno
 
 const tasksIn = ({stages}: Book): readonly Task[] => stages.flatMap(({tasks}) => tasks);
 
-/** A task that only asks says in its answer what a person has to do: its commands would mend nothing. */
-const mends = ({run, check}: Task): boolean => run !== check.ask;
-
-/** The commands that make a check so on its host, letter by letter; none where the answer itself says what to do. */
+/** The commands that make a check so on its host, letter by letter; none where a person has to do it. */
 const commandsOf = (engine: Engine, task: Task, host: string): readonly string[] =>
-	mends(task) ? engine.preview(task.id, host).script.trimEnd().split('\n') : [];
+	onlyAsks(task) ? [] : engine.preview(task.id, host).script.trimEnd().split('\n');
 
-/** A cell of JSON. `fix` is bash as root on that host, a line each. */
+/** A cell of JSON. `fix` is bash as root on that host, a line each; `advice` what a person does where there is none. */
 export type Explained = Surveyed & {
 	readonly title?: Text;
 	readonly why?: Text;
 	readonly fix?: readonly string[];
+	readonly advice?: Text;
 };
 
 export const explain = (engine: Engine, surveyed: readonly Surveyed[]): readonly Explained[] => {
@@ -27,8 +26,9 @@ export const explain = (engine: Engine, surveyed: readonly Surveyed[]): readonly
 	return surveyed.map(cell => {
 		const task = tasks.get(cell.task);
 		if (!task || cell.answer === 'yes') return cell;
-		const {title, why} = task;
-		return {...cell, title, why, fix: commandsOf(engine, task, cell.host)};
+		const {title, why, fix} = task;
+		const advice = onlyAsks(task) ? fix : undefined;
+		return {...cell, title, why, fix: commandsOf(engine, task, cell.host), ...(advice && {advice})};
 	});
 };
 
@@ -51,7 +51,7 @@ export const reasonLines = (
 	const away = together(surveyed.filter(isAway), ({detail}) => detail);
 	const fixLines = (task: Task, host: string): readonly string[] => {
 		const lines = commandsOf(engine, task, host);
-		if (lines.length === 0) return [];
+		if (lines.length === 0) return task.fix ? [`    ${texts.advice(task.fix[language])}`] : [];
 		const rest = lines.length - most;
 		const shown = rest > 1 ? [...lines.slice(0, most), texts.more(rest)] : lines;
 		return [`    ${texts.fix(host)}`, ...shown.map(line => `      ${line}`)];

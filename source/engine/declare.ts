@@ -75,6 +75,8 @@ export type Task = {
 	readonly id: string;
 	readonly title: Text;
 	readonly why: Text;
+	/** What a person does where the task's own commands do not help; those that only ask never do. */
+	readonly fix?: Text;
 	readonly target: Target;
 	/** The plan's variants. Left out: always. */
 	readonly when?: (given: Given) => boolean;

@@ -83,6 +83,7 @@ export const en = {
 		notYet: 'needs a value that an earlier task captures',
 		why: (reason: string) => `why: ${reason}`,
 		fix: (host: string) => `what makes it so on ${host}:`,
+		advice: (fix: string) => `what to do: ${fix}`,
 		more: (lines: number) => `… ${lines} more lines; kubewalk survey --json has all of them`,
 		counts: (
 			{yes, no, unknown}: Readonly<Record<'yes' | 'no' | 'unknown', number>>,

@@ -75,6 +75,7 @@ export const zh: Texts = {
 		notYet: '需要先由前面的任务取得某个值',
 		why: reason => `原因：${reason}`,
 		fix: host => `在 ${host} 上使其满足的命令：`,
+		advice: fix => `处理办法：${fix}`,
 		more: lines => `……还有 ${lines} 行；完整命令见 kubewalk survey --json`,
 		counts: ({yes, no, unknown}, hosts, seconds) =>
 			`满足 ${yes} 项，不满足 ${no} 项，不确定 ${unknown} 项，共 ${hosts} 台主机，用时 ${seconds} 秒`,

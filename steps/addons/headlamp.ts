@@ -67,6 +67,10 @@ const use: Task = {
 		en: 'The page is asked through its Service, once without a token and once with one that is good for ten minutes: only the second may see the nodes.',
 		zh: '经由 Service 访问页面：一次不带令牌，一次带有效期十分钟的令牌，只有后者才能看到节点。',
 	},
+	fix: {
+		en: 'kubectl -n kube-system describe pods -l app.kubernetes.io/name=headlamp tells what it waits for; the run of the task Headlamp puts it back.',
+		zh: '用 kubectl -n kube-system describe pods -l app.kubernetes.io/name=headlamp 查看它在等什么；重新执行 Headlamp 任务可以恢复。',
+	},
 	target: 'first-control-plane',
 	risk: 'safe',
 	check: {ask: answers},

@@ -16,16 +16,19 @@ const nobodyProxies = ({kubernetes}: Draft): readonly Problem[] => {
 	];
 };
 
-/** Its values want IPv4 and leave IPv6 off. */
+/** What is installed here is written for IPv4: flannel's net-conf, Calico's pool, Cilium's values. */
+const names: Readonly<Record<string, string>> = {flannel: 'flannel', calico: 'Calico', cilium: 'Cilium'};
+
 const onlyIpv4 = ({kubernetes}: Draft): readonly Problem[] => {
-	const {podSubnet, network} = kubernetes ?? {};
-	if (network !== 'cilium' || podSubnet === undefined || parseSubnet(podSubnet)?.address.family !== 6) return [];
+	const {podSubnet, network = 'flannel'} = kubernetes ?? {};
+	const name = typeof network === 'string' ? names[network] : undefined;
+	if (name === undefined || podSubnet === undefined || parseSubnet(podSubnet)?.address.family !== 6) return [];
 	return [
 		{
 			path: ['kubernetes', 'podSubnet'],
 			text: {
-				en: `Cilium is installed for IPv4, and kubernetes.podSubnet ${podSubnet} is IPv6; write an IPv4 subnet such as 10.244.0.0/16, or network: {manifest: FILE-or-URL} with a component of your own.`,
-				zh: `这里安装的 Cilium 只支持 IPv4，而 kubernetes.podSubnet ${podSubnet} 是 IPv6；请写 IPv4 网段，例如 10.244.0.0/16，或写 network: {manifest: 文件或网址} 使用自己的组件。`,
+				en: `kubewalk installs ${name} for IPv4 only, and kubernetes.podSubnet ${podSubnet} is IPv6; write an IPv4 subnet such as 10.244.0.0/16, or network: {manifest: FILE-or-URL} with a component of your own.`,
+				zh: `kubewalk 安装的 ${name} 只支持 IPv4，而 kubernetes.podSubnet ${podSubnet} 是 IPv6；请写 IPv4 网段，例如 10.244.0.0/16，或写 network: {manifest: 文件或网址} 使用自己的组件。`,
 			},
 		},
 	];

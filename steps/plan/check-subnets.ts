@@ -17,10 +17,22 @@ const hostLength = {4: 24, 6: 64} as const;
 
 const problem = (key: Key, en: string, zh: string): Problem => ({path: ['kubernetes', key], text: {en, zh}});
 
+/** Two families at once: nothing that is installed later would serve the second. */
+const dualStack = (key: Key, text: string): Problem => {
+	const parts = text.split(',').map(part => part.trim());
+	const instead = parts.find(part => parseSubnet(part)?.address.family === 4) ?? defaults[key];
+	return problem(
+		key,
+		`kubernetes.${key} names ${parts.length} subnets, and kubewalk installs no dual stack: pods and Services have one family; write ${instead}.`,
+		`kubernetes.${key} 写了 ${parts.length} 个网段，而 kubewalk 不安装双栈集群，Pod 和 Service 只用一种地址族；请写 ${instead}。`,
+	);
+};
+
 const inShape = (key: Key, text: string): readonly Problem[] => {
 	const subnet = parseSubnet(text);
 	if (subnet === undefined) {
-		const instead = text.includes(',') ? text.split(',')[0]! : defaults[key];
+		if (text.includes(',')) return [dualStack(key, text)];
+		const instead = defaults[key];
 		return [
 			problem(
 				key,

@@ -1,6 +1,7 @@
 // Whatever cannot work ends in one sentence with the way out, and until then nothing was changed on the host.
 import {expect, test} from 'vitest';
 import {books} from '../../steps/books.ts';
+import {onlyAsks} from '../../source/engine/only-asks.ts';
 import type {Problem} from '../../steps/plan/problem.ts';
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
 import {difference} from '../helpers/bare-hosts.ts';
@@ -42,13 +43,9 @@ type Played = {
 	readonly task: string;
 	readonly mirrors?: string;
 	readonly plan?: string;
-	/** Bash as root, before anything is looked at: what the tasks before have brought. */
-	readonly after?: string;
 	readonly disturb?: (lab: Lab) => void;
 	/** Bash functions in the place of programs. */
 	readonly shown?: string;
-	/** The task's own commands find it; left out: its check does. */
-	readonly runs?: true;
 	readonly says: RegExp;
 };
 
@@ -94,30 +91,36 @@ const played: readonly Played[] = [
 	},
 	{
 		what: 'a package version that no source has',
-		task: 'kubernetes-packages',
-		plan: '1.36.99',
-		after: 'install -d /etc/apt/keyrings; curl -fsSL https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key | gpg --dearmor -o /etc/apt/keyrings/k.gpg; echo "deb [signed-by=/etc/apt/keyrings/k.gpg] https://pkgs.k8s.io/core:/stable:/v1.36/deb/ /" > /etc/apt/sources.list.d/kubernetes.list; apt-get update',
-		runs: true,
-		says: /The package sources have no kubeadm 1\.36\.99-: name a source that has it under mirrors\.packages\.apt in the plan\./,
+		task: 'package-versions',
+		plan: 'version: "1.36.99"',
+		says: /The package sources have no kubeadm 1\.36\.99 \(they have 1\.36\.4-1\.1.*\): write another version in the plan, or name a source that has it under mirrors\.packages\.apt in the plan\./,
+	},
+	{
+		what: 'a runtime that no source has',
+		task: 'package-versions',
+		disturb: ({world}) => {
+			for (const {packages} of Object.values(world.outside.packageSources)) delete packages['containerd.io'];
+		},
+		says: /The package sources have no containerd 2\.3 or 2\.2.*: name a source that has it under mirrors\.packages\.apt in the plan\./,
 	},
 	{
 		what: 'an archive with a wrong checksum',
-		task: 'cri-dockerd',
-		runs: true,
-		shown: 'sha256sum() { echo "0123abcd  $1"; }',
-		says: /has checksum 0123abcd and should have \w{64}: nothing was installed\. Name a true copy under mirrors\.criDockerd/,
+		task: 'archive-checksums',
+		plan: 'network: cilium',
+		shown: 'sha256sum() { cat > /dev/null; echo "0123abcd  -"; }',
+		says: /has checksum 0123abcd and should have \w{64}: name another mirror in the plan, or write network: flannel\./,
 	},
 	{
 		what: 'a kernel that is too old',
 		task: 'operating-system',
 		disturb: ({world}) => void (world.machines['m1']!.kernel = '3.10.0-1160.el7.x86_64'),
-		says: /Kernel 3\.10\S* is older than .*: boot a newer one/,
+		says: /Kernel 3\.10\S* is older than .*: boot a newer one, or write version: "1\.31" in the plan\./,
 	},
 	{
 		what: 'control groups of version 1',
 		task: 'cgroup-version',
 		disturb: ({world}) => void (world.machines['m1']!.cgroup = 1),
-		says: /boots with cgroup v1: remove .*, or plan Kubernetes 1\.34\./,
+		says: /boots with cgroup v1: remove .*, or write version: "1\.34" in the plan\./,
 	},
 	{
 		what: 'too little memory',
@@ -130,31 +133,60 @@ const played: readonly Played[] = [
 const hosts = [{name: 'm1', address: '10.77.0.11', role: 'control-plane'}];
 const tasks = books[0]!.stages.flatMap(stage => stage.tasks);
 
+/** What the questions are asked through: where packages come from, and curl. */
+const sources = ['retired-mirrors', 'own-package-source', 'fetching-tools'];
+
+/** Tasks before one that do more than ask. */
+const earlier = (id: string): readonly string[] =>
+	tasks
+		.slice(
+			0,
+			tasks.findIndex(task => task.id === id),
+		)
+		.filter(task => !onlyAsks(task))
+		.map(task => task.id);
+
 test.each(played)(
 	'$what ends in a sentence with the way out, and the host’s files and packages are as before',
-	async ({task: id, mirrors = 'none', plan: version = '1.36.4', after, disturb, shown = '', runs, says}) => {
+	async ({task: id, mirrors = 'none', plan: words = 'version: "1.36.4"', disturb, shown = '', says}) => {
 		const task = tasks.find(one => one.id === id)!;
 		const plan = planFrom(
-			`kubernetes: {version: "${version}"}\nendpoint: {kind: single}\nmirrors: ${mirrors}\nhosts:\n  - {name: m1, address: 10.77.0.11, role: control-plane}\n`,
+			`kubernetes: {${words}}\nendpoint: {kind: single}\nmirrors: ${mirrors}\nhosts:\n  - {name: m1, address: 10.77.0.11, role: control-plane}\n`,
 		);
 		const {lab, must, run} = bareHosts('m1');
-		await must('m1', `apt-get update; apt-get install -y curl ca-certificates gpg; ${after ?? ':'}`);
+		await must('m1', 'apt-get update; apt-get install -y curl ca-certificates gpg');
 		disturb?.(lab);
 		const saved = lab.save();
 		const packages = structuredClone(lab.world.machines['m1']!.packages);
 
 		const given = givenFor(plan, 'm1');
-		const {exit, stdout, stderr} = await run(
-			'm1',
-			`${runs ? 'set -euo pipefail' : ''}\n${shown}\n${runs ? task.run(given) : task.check.ask(given)}`,
-		);
+		const {exit, stdout, stderr} = await run('m1', `${shown}\n${task.check.ask(given)}`);
 
 		expect(exit).not.toBe(0);
 		expect(`${stdout}${stderr}`).toMatch(says);
-		expect(task.title.zh + task.why.zh).toMatch(/\p{Script=Han}/u);
+		expect(task.fix?.zh).toMatch(/\p{Script=Han}.*。$/u);
+		expect(earlier(id).filter(one => !sources.includes(one))).toEqual([]);
 		expect(lab.world.machines['m1']!.packages).toEqual(packages);
 		expect(
 			difference(createLab({hosts, saved}), lab, 'm1').filter(line => !/^.\/(tmp|var\/log)\//.test(line)),
 		).toEqual([]);
 	},
 );
+
+test('A source of one’s own that does not answer is said, and taken away again', async () => {
+	const plan = planFrom(
+		'endpoint: {kind: single}\nmirrors: {packages: {apt: "deb [trusted=yes] http://nowhere.example/k8s ./"}}\nhosts:\n  - {name: m1, address: 10.77.0.11, role: control-plane}\n',
+	);
+	const {lab, run} = bareHosts('m1');
+	const saved = lab.save();
+	const source = tasks.find(({id}) => id === 'own-package-source')!;
+
+	const {exit, stderr} = await run('m1', `set -euo pipefail\n${source.run(givenFor(plan, 'm1'))}`);
+
+	expect(exit).toBe(1);
+	expect(stderr).toMatch(
+		/does not answer or has no kubeadm, and was taken away again: correct mirrors\.packages\.apt\./,
+	);
+	expect(source.fix?.zh).toMatch(/\p{Script=Han}.*。$/u);
+	expect(difference(createLab({hosts, saved}), lab, 'm1').filter(line => !/^.\/(tmp|var)\//.test(line))).toEqual([]);
+});

@@ -29,6 +29,8 @@ it('proves all that the plan has', () => {
 		'outside-names',
 		'default-volume',
 		'certificate-expiry',
+		'kubelet-certificate-expiry',
+		'sources-last',
 		'hand-over',
 	]);
 	expect(idsFor(labPlan, 'm2')).toEqual([
@@ -38,8 +40,9 @@ it('proves all that the plan has', () => {
 		'keepalived-drill',
 		'link-drill',
 		'certificate-expiry',
+		'kubelet-certificate-expiry',
 	]);
-	expect(idsFor(labPlan, 'w1')).toEqual(['proxy-mode-runs']);
+	expect(idsFor(labPlan, 'w1')).toEqual(['proxy-mode-runs', 'kubelet-certificate-expiry']);
 });
 
 it('leaves out what the plan does not have', () => {
@@ -50,6 +53,14 @@ it('leaves out what the plan does not have', () => {
 		'kube-vip-holder',
 		'kube-vip-drill',
 		'certificate-expiry',
+		'kubelet-certificate-expiry',
 	]);
-	expect(idsFor(externalPlan)).toEqual(['etcd-members', 'proxy-mode-runs', 'certificate-expiry', 'hand-over']);
+	expect(idsFor(externalPlan)).toEqual([
+		'etcd-members',
+		'proxy-mode-runs',
+		'certificate-expiry',
+		'kubelet-certificate-expiry',
+		'sources-last',
+		'hand-over',
+	]);
 });

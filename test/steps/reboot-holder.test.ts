@@ -2,6 +2,7 @@ import {expect, it} from 'vitest';
 import {givenFor as labGiven} from '../../source/commands/given-for.ts';
 import {rebootHolder} from '../../steps/reboot-holder.ts';
 import {installedLab} from '../helpers/installed-lab.ts';
+import {runHere} from '../helpers/scripts.ts';
 import {labPlan, singlePlan, givenFor} from '../helpers/plans.ts';
 
 const [reboot, back] = rebootHolder.tasks;
@@ -54,10 +55,26 @@ it('says that a host has not rebooted, and needs three control planes', async ()
 	const lab = await installedLab();
 	const m1 = lab.open('m1');
 	await m1.run(
-		'mkdir -p /var/lib/kubewalk/cluster; cat /proc/sys/kernel/random/boot_id > /var/lib/kubewalk/cluster/reboots',
+		"mkdir -p /var/lib/kubewalk/cluster; { cat /proc/sys/kernel/random/boot_id; sed 's/^.*) //' /proc/1/stat | awk '{print $20}'; } > /var/lib/kubewalk/cluster/reboots",
 	);
 	expect((await m1.run(back!.verify!.ask(given('m1')))).exit).toBe(1);
 	expect((await m1.run(reboot!.check.ask(given('m1')))).exit).not.toBe(0);
 	expect(reboot!.when!(given('m1'))).toBe(true);
 	expect(reboot!.when!(givenFor(singlePlan, 'm1'))).toBe(false);
+});
+
+it('knows a container that was started anew under the same kernel by when its first process began', () => {
+	const rebooted = (stat: string): boolean => {
+		const script = reboot!.check.ask(given('m1')).replaceAll(/ \/(proc|var)\//g, ' ./$1/');
+		return (
+			runHere(`mkdir -p proc/1 proc/sys/kernel/random var/lib/kubewalk/cluster
+				echo 8f1c > proc/sys/kernel/random/boot_id
+				printf '8f1c\n4711\n' > var/lib/kubewalk/cluster/reboots
+				echo '${stat}' > proc/1/stat
+				${script}`).exit === 0
+		);
+	};
+	const stat = (began: number): string => `1 (sd (pam) 1) S 0 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 ${began} 9 9`;
+	expect(rebooted(stat(4711))).toBe(false);
+	expect(rebooted(stat(5022))).toBe(true);
 });

@@ -5,6 +5,7 @@ import {criDockerdRelease} from './cri-dockerd-release.ts';
 import {calicoPage} from './calico-manifests.ts';
 import {flannelManifest} from './flannel-manifest.ts';
 import {registryHas} from './cluster/registry.ts';
+import {indexFile} from './packages/published-index.ts';
 import type {World} from './world.ts';
 
 const key = `-----BEGIN PGP PUBLIC KEY BLOCK-----
@@ -34,17 +35,11 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 			const file = url.slice(root.length);
 			if (/\/(In)?Release$/.test(file))
 				return reply(200, `Origin: ${root}\nSuite: stable\n`, 'text/plain', trusted);
-			if (file.endsWith('/Packages'))
-				return reply(
-					200,
-					Object.entries(source.packages)
-						.flatMap(([name, versions]) =>
-							versions.map(version => `Package: ${name}\nVersion: ${version}\n\n`),
-						)
-						.join(''),
-					'text/plain',
-					trusted,
-				);
+			// Releases of one archive share its address.
+			const suite = /^\/dists\/([^/]+)\//.exec(file)?.[1];
+			const of = packageSources[`${root} ${suite ?? ''}`] ?? packageSources[root] ?? source;
+			const index = indexFile(of.packages, file);
+			if (index !== undefined) return reply(200, index, 'application/octet-stream', trusted);
 			return file === '' || file === '/'
 				? reply(200, '', 'text/html', trusted)
 				: reply(404, '404 Not Found\n', 'text/html', trusted);

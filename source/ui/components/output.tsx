@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {countOf, linesOf} from '../../engine/printed.ts';
 import {rowOf} from '../../engine/state.ts';
-import {useStore, useTexts} from '../context.ts';
+import {useLanguage, useStore, useTexts} from '../context.ts';
 import {plain} from '../plain.ts';
 import type {Entry} from '../progress.ts';
 import {Say} from './say.tsx';
@@ -15,6 +15,7 @@ const blamed = 6;
 /** The last lines of what the task printed on the host; it follows the end until it is scrolled. */
 export const Output = ({entry, host, height, scroll}: Props): ReactNode => {
 	const texts = useTexts();
+	const language = useLanguage();
 	const all = useStore(state => state.output);
 	const row = useStore(state => rowOf(state, entry.task.id, host));
 	const count = countOf(all, entry.task.id, host);
@@ -40,6 +41,11 @@ export const Output = ({entry, host, height, scroll}: Props): ReactNode => {
 						<Say wrap="words" tone={failed ? 'bad' : 'warn'}>
 							{plain(row.note ?? '')}
 						</Say>
+					</Box>
+				)}
+				{failed && scroll === 0 && entry.task.fix && (
+					<Box flexShrink={0}>
+						<Say wrap="words">{texts.survey.advice(entry.task.fix[language])}</Say>
 					</Box>
 				)}
 			</Box>

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Surveyed} from '../../engine/engine.ts';
+import {onlyAsks} from '../../engine/only-asks.ts';
 import {useLanguage, useSession, useTexts} from '../context.ts';
 import {plain, plainLines} from '../plain.ts';
 import {previewOf} from '../preview.ts';
@@ -19,7 +20,9 @@ export const SurveyCell = ({row, cell, height}: Props): ReactNode => {
 	const {answer, host, detail} = cell;
 	const said = answer === 'unknown' && detail === '' ? texts.survey.notYet : detail.trim().split('\n')[0]!;
 	const seen = said === '' ? '' : `: ${plain(said)}`;
-	const fix = answer === 'yes' ? [] : plainLines(previewOf(engine, row.entry.task.id, host).script);
+	const {task} = row.entry;
+	const advice = answer === 'yes' || !onlyAsks(task) ? undefined : task.fix;
+	const fix = answer === 'yes' || onlyAsks(task) ? [] : plainLines(previewOf(engine, task.id, host).script);
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
 			<Box flexShrink={0}>
@@ -28,8 +31,9 @@ export const SurveyCell = ({row, cell, height}: Props): ReactNode => {
 				</Say>
 			</Box>
 			<Box flexShrink={0} maxHeight={2} overflow="hidden">
-				<Prose tone="quiet">{row.entry.task.why[language]}</Prose>
+				<Prose tone="quiet">{task.why[language]}</Prose>
 			</Box>
+			{advice && <Prose>{texts.survey.advice(advice[language])}</Prose>}
 			{fix.length > 0 && <Say tone="strong">{texts.checks.fix}</Say>}
 			{fix.slice(0, Math.max(1, height - 4)).map((line, index) => (
 				<Box key={index} flexShrink={0}>

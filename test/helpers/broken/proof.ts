@@ -28,6 +28,10 @@ const controlPlanes: Breaks = {
 		by: "sed -i 's#https://10.77.0.100:9443#https://10.77.0.11:6443#' /etc/kubernetes/admin.conf",
 	},
 	'certificate-expiry': {machine: (_, world) => void (world.now += 350 * day)},
+	'kubelet-certificate-expiry': {machine: (_, world) => void (world.now += 350 * day)},
+	'sources-last': {
+		machine: (_, world) => void (world.outside.certificateEnds = {'registry.k8s.io': world.now + 3 * day}),
+	},
 };
 
 const nodes: Breaks = {

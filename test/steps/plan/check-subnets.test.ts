@@ -46,7 +46,9 @@ test('What is no subnet says what one looks like', () => {
 	expect(about({podSubnet: '10.244.0.0'})[0]).toBe(
 		'kubernetes.podSubnet must be one subnet with its prefix length, not "10.244.0.0"; write for example 10.244.0.0/16.',
 	);
-	expect(about({podSubnet: '10.50.0.0/16,fd00::/48'})[0]).toContain('write for example 10.50.0.0/16');
+	expect(about({podSubnet: 'fd00::/48,10.50.0.0/16'})).toEqual([
+		'kubernetes.podSubnet names 2 subnets, and kubewalk installs no dual stack: pods and Services have one family; write 10.50.0.0/16.',
+	]);
 });
 
 test('An address inside a subnet is not the subnet', () => {

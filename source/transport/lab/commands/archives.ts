@@ -7,8 +7,8 @@ const sha256sum: LabCommand = {
 	changes: false,
 	run: (args, at) => {
 		const [path] = args.filter(arg => !arg.startsWith('-'));
-		const archive = path === undefined ? undefined : archiveOf(at.files.read(at.path(path)));
-		return archive && args.length === 1 ? said(`${archive.sha256}  ${path}\n`) : undefined;
+		const archive = archiveOf(path === undefined ? at.stdin : at.files.read(at.path(path)));
+		return archive && args.length <= 1 ? said(`${archive.sha256}  ${path ?? '-'}\n`) : undefined;
 	},
 };
 
@@ -30,4 +30,14 @@ const tar: LabCommand = {
 	},
 };
 
-export const archiveCommands: readonly LabCommand[] = [sha256sum, tar];
+/** `-dc`, of one file that comes in. */
+const gzip: LabCommand = {
+	names: ['gzip'],
+	changes: false,
+	run: (args, at) => {
+		const archive = args.join(' ') === '-dc' ? archiveOf(at.stdin) : undefined;
+		return archive && said(Object.values(archive.files).join(''));
+	},
+};
+
+export const archiveCommands: readonly LabCommand[] = [sha256sum, tar, gzip];
