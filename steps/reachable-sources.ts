@@ -1,6 +1,7 @@
 // The places outside that packages and images come from, asked before anything depends on them.
 import type {Given, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh} from '../source/engine/script.ts';
+import {addons} from './addons/addons.ts';
 import {calicoSources} from './calico.ts';
 import {chartAddress, installerAddress} from './cilium.ts';
 import {expand} from './expand.ts';
@@ -37,7 +38,10 @@ export const outsideAddresses = (given: Given): readonly string[] => {
 		? [dockerRepository(given).key!, publicPackagesOf(plan)[systemOf(given).family === 'apt' ? 'deb' : 'rpm'].key]
 		: [addressIn(own ?? '')].filter(address => address !== undefined);
 	const network = networkSources[plan.kubernetes.network.kind]?.(plan) ?? [];
-	return [...packages, ...criDockerd, ...network, `${registry}/v2/`];
+	const manifests = addons.flatMap(({id, sources}) =>
+		plan.kubernetes.addons.includes(id) ? (sources?.(plan) ?? []) : [],
+	);
+	return [...packages, ...criDockerd, ...network, ...manifests, `${registry}/v2/`];
 };
 
 const sourcesAnswer = question(

@@ -4,24 +4,22 @@ import {redHatRelease, systems, type SystemName} from '../steps/system.ts';
 import {golden} from './helpers/golden-plans.ts';
 import {fits, systemNames} from './helpers/golden-systems.ts';
 import {goldenFiles} from './helpers/golden-text.ts';
-import {axes, axisNames, offered} from './helpers/variants.ts';
+import {axes, axisNames} from './helpers/variants.ts';
 
 const {rows, refused} = golden();
 
 const familyOf = (system: SystemName): string => (redHatRelease(systems[system]) === undefined ? 'apt' : 'dnf');
 
-test('Every minor stands there with every runtime and every endpoint that is offered, on a system of either family', () => {
+test('Every minor stands there with every runtime and every endpoint there is, on a system of either family', () => {
 	const met = new Set(
 		rows.map(({choice, system}) => [choice.version, choice.runtime, choice.endpoint, familyOf(system)].join(' ')),
 	);
 	const wanted = axes.version.flatMap(version =>
-		axes.runtime
-			.filter(word => offered('runtime', word))
-			.flatMap(runtime =>
-				axes.endpoint
-					.filter(word => offered('endpoint', word))
-					.flatMap(endpoint => ['apt', 'dnf'].map(family => [version, runtime, endpoint, family].join(' '))),
+		axes.runtime.flatMap(runtime =>
+			axes.endpoint.flatMap(endpoint =>
+				['apt', 'dnf'].map(family => [version, runtime, endpoint, family].join(' ')),
 			),
+		),
 	);
 	expect(wanted.filter(combination => !met.has(combination))).toEqual([]);
 });

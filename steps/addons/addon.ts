@@ -20,6 +20,8 @@ export type Addon = {
 	readonly releases: readonly AddonRelease[];
 	/** Every image that its pods run, for the plan's version and mirrors. */
 	readonly images: (plan: Plan) => readonly string[];
+	/** Addresses that its manifests are fetched from. Left out: none, they are ours. */
+	readonly sources?: (plan: Plan) => readonly string[];
 	/** In order; the last one uses what the others installed. Undo takes them back last first. */
 	readonly tasks: readonly Task[];
 };

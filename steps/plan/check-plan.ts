@@ -10,7 +10,6 @@ import {checkWays} from './check-ways.ts';
 import {fillIn} from './defaults.ts';
 import type {Draft} from './draft.ts';
 import {explain} from './issues.ts';
-import {notOffered} from './offers.ts';
 import type {Path, Problem} from './problem.ts';
 import {planSchema, type WrittenPlan} from './schema.ts';
 
@@ -78,7 +77,6 @@ export const checkPlan = (
 	const network = ownNetwork(draft.kubernetes?.network, read);
 	const problems = [
 		...shape,
-		...notOffered(draft),
 		...checkRelease(draft),
 		...checkNetwork(draft),
 		...checkAddons(draft),

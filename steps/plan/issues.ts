@@ -2,7 +2,6 @@
 import type {z} from 'zod';
 import type {Text} from '../../source/engine/declare.ts';
 import {nearest} from './nearest.ts';
-import {laterAt} from './offers.ts';
 import type {Path, Problem} from './problem.ts';
 import {expectations} from './words.ts';
 
@@ -102,8 +101,7 @@ const unfit = (path: Path, value: unknown): Problem => {
 const notInList = (path: Path, value: unknown, values: readonly unknown[]): Problem => {
 	if (value === undefined) return missing(path);
 	if (value === null) return unfit(path, value);
-	const later = laterAt(patternOf(path));
-	const words = values.map(String).filter(word => !later.includes(word));
+	const words = values.map(String);
 	const {write, instead: known} = expectationOf(path);
 	const instead = (typeof value === 'string' ? (known?.[value] ?? nearest(value, words)) : undefined) ?? write;
 	const {en, zh} = shown(value);

@@ -1,7 +1,7 @@
 // Which combinations are written down: every minor with every runtime and endpoint, and over all the other choices as many
 // more as it takes for every two words to meet once. Pairs that no plan may hold are named with what the plan says of them.
 import {onSystems, type Row} from './golden-systems.ts';
-import {axes, axisNames, judge, offered, withWords, type Axis, type Choice} from './variants.ts';
+import {axes, axisNames, judge, withWords, type Axis, type Choice} from './variants.ts';
 
 type Pair = {readonly one: Axis; readonly a: string; readonly other: Axis; readonly b: string};
 
@@ -14,7 +14,7 @@ export type Golden = {
 	readonly refused: readonly Refused[];
 };
 
-const words = (axis: Axis): readonly string[] => axes[axis].filter(word => offered(axis, word));
+const words = (axis: Axis): readonly string[] => axes[axis];
 
 const pairs: readonly (readonly [Axis, Axis])[] = axisNames.flatMap((one, index) =>
 	axisNames.slice(index + 1).map(other => [one, other] as const),

@@ -7,7 +7,7 @@ import {versions, asOf, nftablesKernel, type Version} from '../../steps/versions
 import {golden, type Refused} from './golden-plans.ts';
 import {tested} from './variants-tested.ts';
 import {table} from './markdown-table.ts';
-import {axes, axisNames, judge, offered, usual, withWords, written, type Axis} from './variants.ts';
+import {axes, axisNames, judge, usual, withWords, written, type Axis} from './variants.ts';
 import {checkPlan} from '../../steps/plan/check-plan.ts';
 
 type Language = keyof Text;
@@ -107,11 +107,9 @@ const releaseHead: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** For which minors a word is taken, the usual words around it. */
-const choiceCells = (axis: Axis, word: string, language: Language): readonly string[] => {
+const choiceCells = (axis: Axis, word: string): readonly string[] => {
 	const takes = axes.version.filter(version => 'plan' in judge(withWords(['version', version], [axis, word])));
-	if (offered(axis, word)) return [axis, word, range(takes)];
-	const verdict = judge(withWords([axis, word]));
-	return [axis, word, 'problems' in verdict ? verdict.problems[0]!.text[language] : ''];
+	return [axis, word, range(takes)];
 };
 
 const addonHead = {en: ['add-on', 'for', 'releases'], zh: ['组件', '用途', '版本']} as const;
@@ -183,7 +181,7 @@ export const variantsDocument = (language: Language): string => {
 				choiceHead,
 				axisNames
 					.filter(axis => axis !== 'version')
-					.flatMap(axis => axes[axis].map(word => choiceCells(axis, word, language))),
+					.flatMap(axis => axes[axis].map(word => choiceCells(axis, word))),
 			),
 		),
 		section(

@@ -1,10 +1,8 @@
 // The choices of the plan's language that make another installation, and what the plan says to a combination of them.
-// A word joins by itself when steps/plan/offers.ts no longer refuses it.
 import {releaseFor, type AddonName} from '../../steps/addons/addon.ts';
 import {addons} from '../../steps/addons/addons.ts';
 import type {Minor, Plan} from '../../steps/plan.ts';
 import {checkPlan} from '../../steps/plan/check-plan.ts';
-import {isOffered} from '../../steps/plan/offers.ts';
 import type {Problem} from '../../steps/plan/problem.ts';
 import {defaultMinor, versions} from '../../steps/versions.ts';
 
@@ -25,22 +23,6 @@ export const axes = {
 export type Axis = keyof typeof axes;
 export const axisNames = Object.keys(axes) as readonly Axis[];
 export type Choice = Readonly<Record<Axis, string>>;
-
-/** Where a plan says it, as steps/plan/offers.ts spells it. */
-const places: Readonly<Partial<Record<Axis, string>>> = {
-	runtime: 'runtime',
-	endpoint: 'endpoint.kind',
-	proxyMode: 'kubernetes.proxyMode',
-	network: 'kubernetes.network',
-	certificates: 'certificates',
-	mirrors: 'mirrors',
-};
-
-export const offered = (axis: Axis, word: string): boolean => {
-	if (axis === 'addons') return word === 'none' || addons.length > 0;
-	const place = places[axis];
-	return place === undefined || isOffered(place, word);
-};
 
 const published = (version: string): boolean => versions.find(({minor}) => minor === version)?.packages !== 'own';
 
@@ -90,7 +72,7 @@ export const ownMirror = 'http://mirror.example/kubernetes';
 
 const ownPackages = {
 	apt: `deb [trusted=yes] ${ownMirror} ./`,
-	...(isOffered('mirrors.packages.dnf') && {dnf: `${ownMirror}/`}),
+	dnf: `${ownMirror}/`,
 };
 
 const nfsExport = {server: '10.77.0.9', path: '/srv/k8s'};

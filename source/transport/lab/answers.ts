@@ -8,6 +8,7 @@ import {running} from './cluster/health.ts';
 import {proxyModeOf} from './cluster/kube-proxy.ts';
 import {servingCertificate} from './cluster/serving-certificate.ts';
 import {specOf} from './cluster/pod.ts';
+import {envoyReply, isEnvoy} from './envoy.ts';
 import {headlampReply, isHeadlamp} from './headlamp-page.ts';
 import {type Request, type Response, reply} from './http.ts';
 import {ingressReply, isIngressController} from './ingress.ts';
@@ -90,6 +91,7 @@ export const ask = (world: World, filesOf: FilesOf, from: Machine, target: Reach
 		if (request.scheme === 'https') return {kind: 'tls-to-plain'};
 		if (machine === undefined) return {kind: 'empty'};
 		if (isIngressController(target.pod)) return ingressReply(world, filesOf, machine, target.pod, request);
+		if (isEnvoy(target.pod)) return envoyReply(world, filesOf, machine, target.pod, request);
 		if (isHeadlamp(target.pod)) return headlampReply(world, target.pod, request);
 		const {status, body, type} = podReply(
 			target.pod,

@@ -4,8 +4,7 @@ import {get, list} from './cluster/objects.ts';
 import {specOf} from './cluster/pod.ts';
 import type {FilesOf} from './files.ts';
 import {type Reply, reply, type Request} from './http.ts';
-import {backends, machineOfNode, podAt, podPath} from './pod-network.ts';
-import {podReply} from './pod-programs.ts';
+import {throughService} from './through-service.ts';
 import type {KubeObject, Machine, World} from './world.ts';
 
 const page = (status: number, words: string): Reply =>
@@ -55,20 +54,15 @@ export const ingressReply = (
 			.find(path => fits(path, asked));
 		if (found === undefined) continue;
 		const {name, port} = found.backend.service;
-		const service = get(world, 'Service', name, ingress.metadata.namespace);
-		const ports = (service?.spec?.['ports'] as {name?: string; port: number}[] | undefined) ?? [];
-		const chosen = ports.find(entry =>
-			port.number === undefined ? entry.name === port.name : entry.port === port.number,
-		);
-		const [open] = service === undefined || chosen === undefined ? [] : backends(world, service, chosen);
-		const target = open && podAt(world, open.address);
-		if (open === undefined || target === undefined) return page(503, 'Service Temporarily Unavailable');
-		const way = podPath(world, filesOf, from, target, open.port, {protocol: 'tcp', pod});
-		const machine = machineOfNode(world, specOf(target).nodeName);
-		if (way.outcome !== 'pod' || machine === undefined)
-			return way.outcome === 'refused' ? page(502, 'Bad Gateway') : page(504, 'Gateway Time-out');
-		const {status, body, type} = podReply(target, machine, open.port, request.path, from.addresses[0]!.address);
-		return reply(status, body, type);
+		const way = throughService(world, filesOf, from, pod, {
+			name,
+			namespace: ingress.metadata.namespace,
+			port: entry => (port.number === undefined ? entry.name === port.name : entry.port === port.number),
+			path: request.path,
+		});
+		if (way.outcome === 'reply') return reply(way.status, way.body, way.type);
+		if (way.outcome === 'refused') return page(502, 'Bad Gateway');
+		return way.outcome === 'lost' ? page(504, 'Gateway Time-out') : page(503, 'Service Temporarily Unavailable');
 	}
 	return page(404, 'Not Found');
 };

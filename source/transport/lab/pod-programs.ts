@@ -41,6 +41,8 @@ const sockets = (container: ContainerSpec): readonly Socket[] => {
 	if (name === 'nginx' || name === 'httpd' || name === 'whoami') return [tcp(80)];
 	if (name === 'redis') return [tcp(6379)];
 	if (name === 'headlamp') return [tcp(4466)];
+	// It listens where its Gateway does, by the ports that the controller has written down.
+	if (name === 'envoy') return (container.ports ?? []).map(({containerPort}) => tcp(containerPort));
 	if (/nginx-ingress-controller/.test(line)) return [tcp(80), tcp(443), tcp(10_254)];
 	if (name === 'echo-server') return [tcp(80)];
 	// An image of one's own that stays: it serves what it declares.

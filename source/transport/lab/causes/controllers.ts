@@ -5,6 +5,7 @@ import {apiServing} from '../cluster/health.ts';
 import {list} from '../cluster/objects.ts';
 import {daemonSet} from '../controllers/daemon-sets.ts';
 import {deployment} from '../controllers/deployments.ts';
+import {envoyGateway} from '../controllers/envoy-gateway.ts';
 import {endpoints, kubernetesService} from '../controllers/endpoints.ts';
 import {jobOf} from '../controllers/jobs.ts';
 import {nodeLifecycle} from '../controllers/node-lifecycle.ts';
@@ -24,6 +25,7 @@ export const controllers: Cause = (world, filesOf) => {
 	if (world.cluster === undefined || !apiServing(world)) return false;
 	const before = world.cluster.revision;
 	kubernetesService(world);
+	envoyGateway(world);
 	const manager = leader(world, filesOf, 'kube-controller-manager');
 	if (manager !== undefined) {
 		tokenControllers(world);

@@ -17,6 +17,7 @@ const clusterWide = new Set([
 	'APIService',
 	'RuntimeClass',
 	'IngressClass',
+	'GatewayClass',
 	'CSIDriver',
 	'CSINode',
 	'MutatingWebhookConfiguration',

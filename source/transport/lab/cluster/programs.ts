@@ -3,6 +3,7 @@ import {calicoNode, installCalico} from './calico.ts';
 import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup, readCiliumConfig} from './cilium.ts';
 import {unknownFlag} from './component-flags.ts';
 import {coreDns} from './coredns.ts';
+import {envoyGatewayProgram} from './envoy-gateway-program.ts';
 import {flanneld} from './flanneld.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
 import {kubeProxy} from './kube-proxy.ts';
@@ -87,6 +88,9 @@ const named: Readonly<Record<string, Program>> = {
 	'kube-controllers': {life: () => 'stays', readyAfter: 1500},
 	'metrics-server': metricsServer,
 	'nginx-ingress-controller': {life: () => 'stays', readyAfter: 11_000},
+	'envoy-gateway': {life: envoyGatewayProgram, readyAfter: 300},
+	gateway: {life: () => 'stays', readyAfter: 3000},
+	envoy: {life: () => 'stays', readyAfter: 2500},
 	headlamp: {life: () => 'stays', readyAfter: 2000},
 	operator: {life: () => 'stays', readyAfter: 2000},
 	'local-path-provisioner': {life: () => 'stays', readyAfter: 5000},
@@ -109,7 +113,7 @@ export const programOf = (spec: ContainerSpec): Program => {
 	const own =
 		called.find(([pattern]) => pattern.test(script))?.[1] ??
 		named[first?.split('/').at(-1) ?? ''] ??
-		(first === undefined || first.startsWith('-') || first === 'manager'
+		(first === undefined || first.startsWith('-') || first === 'manager' || first === 'server'
 			? named[imageName(spec.image)]
 			: undefined);
 	if (own !== undefined) return own;

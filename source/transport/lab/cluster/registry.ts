@@ -47,6 +47,8 @@ const stock: Readonly<Record<string, Stock>> = {
 	'metrics-server': {tag: /^v0\.[3-9]\.\d$/, mb: 22.5},
 	headlamp: {tag: /^v0\.\d+\.\d+$/, mb: 96.3},
 	controller: {tag: /^v1\.\d+\.\d+$/, mb: 118.4},
+	gateway: {tag: /^v1\.\d+\.\d+$/, mb: 76.2},
+	envoy: {tag: /^distroless-v1\.\d+\.\d+$/, mb: 55.8},
 	'local-path-provisioner': {tag: /^v0\.0\.\d+$/, mb: 18.6},
 	'nfs-subdir-external-provisioner': {tag: /^v4\.0\.[0-2]$/, mb: 17.9},
 	busybox: {tag: /^(?:latest|stable|musl|glibc|uclibc|1(?:\.\d\d(?:\.\d)?)?)(?:-\w+)?$/, mb: 2.2},
@@ -67,7 +69,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 		/^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?|e2e-test-images\/(?:agnhost|busybox)|metrics-server\/metrics-server|ingress-nginx\/controller|sig-storage\/nfs-subdir-external-provisioner)$/,
 	'k8s.gcr.io': /^(?:kube-[\w-]+|etcd|pause|coredns(?:\/coredns)?)$/,
 	'docker.io':
-		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server|rancher\/local-path-provisioner)$/,
+		/^(?:library\/(?:busybox|alpine|nginx|httpd|redis|debian)|nicolaka\/netshoot|traefik\/whoami|flannel\/flannel(?:-cni-plugin)?|ealen\/echo-server|rancher\/local-path-provisioner|envoyproxy\/(?:gateway|envoy))$/,
 	'quay.io':
 		/^(?:tigera\/operator|calico\/(?:node|cni|typha|kube-controllers)|cilium\/(?:cilium|cilium-envoy|operator-generic))$/,
 	'ghcr.io': /^(?:flannel-io\/flannel(?:-cni-plugin)?|kube-vip\/kube-vip|headlamp-k8s\/headlamp)$/,

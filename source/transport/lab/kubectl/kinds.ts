@@ -63,6 +63,10 @@ storageclasses sc storage.k8s.io/v1 false StorageClass
 installations - operator.tigera.io/v1 false Installation
 tigerastatuses tigerastatus operator.tigera.io/v1 false TigeraStatus
 ippools - crd.projectcalico.org/v1 false IPPool
+gatewayclasses gc gateway.networking.k8s.io/v1 false GatewayClass
+gateways gtw gateway.networking.k8s.io/v1 true Gateway
+httproutes - gateway.networking.k8s.io/v1 true HTTPRoute
+envoyproxies eproxy gateway.envoyproxy.io/v1alpha1 true EnvoyProxy
 `
 	.trim()
 	.split('\n')

@@ -79,7 +79,7 @@ export const readManifests = async (at: Shell, names: readonly string[]): Promis
 };
 
 /** Kinds that an API server has only once their definition is there. */
-const custom = /^(?:operator\.tigera\.io|crd\.projectcalico\.org)\//;
+const custom = /^(?:operator\.tigera\.io|crd\.projectcalico\.org|gateway\.(?:networking\.k8s|envoyproxy)\.io)\//;
 
 const noMatch = (draft: Draft, file: string): string =>
 	`error: resource mapping not found for name: "${draft.metadata.name}" namespace: "${draft.metadata.namespace ?? ''}" from "${file}": no matches for kind "${draft.kind}" in version "${draft.apiVersion}"\nensure CRDs are installed first\n`;
