@@ -64,6 +64,8 @@ const addons: Breaks = {
 	'nfs-export': {lab: 'docker', by: 'rm -r /var/lib/kubewalk/cluster/proof'},
 	'nfs-client': {lab: 'docker', by: 'dnf remove -y nfs-utils'},
 	nfs: {lab: 'docker', by: 'rm /etc/kubernetes/kubewalk/addon-nfs.yaml'},
+	'gateway-api': {lab: 'docker', by: 'rm /etc/kubernetes/kubewalk/addon-gateway-api.yaml'},
+	'gateway-answers': {lab: 'docker', by: 'rm -r /var/lib/kubewalk/cluster/proof'},
 	'ingress-nginx': {lab: 'docker', by: 'rm /etc/kubernetes/kubewalk/addon-ingress-nginx.yaml'},
 	'ingress-answers': {lab: 'docker', by: 'rm -r /var/lib/kubewalk/cluster/proof'},
 	'nfs-used': {lab: 'docker', by: 'rm -r /var/lib/kubewalk/cluster/proof'},

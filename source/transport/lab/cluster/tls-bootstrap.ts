@@ -1,4 +1,5 @@
 // TLS bootstrap: with a bootstrap token the kubelet asks for a client certificate, and writes its own kubeconfig.
+import type {Files} from '../files.ts';
 import {accessWith} from './access.ts';
 import {readKubeConfig, writeKubeConfig} from './kubeconfig.ts';
 import {hex} from './ids.ts';
@@ -63,4 +64,20 @@ export const bootstrap = (at: At): boolean => {
 		certificateFile: clientPem,
 	});
 	return true;
+};
+
+const decoded = (text: string, field: string): string =>
+	Buffer.from(new RegExp(`^\\s*${field}: (\\S+)$`, 'm').exec(text)?.[1] ?? '', 'base64').toString();
+
+/** The kubelet has written the certificate it was started with to a file of its own, which its kubeconfig names from now on. */
+export const rotatable = (files: Files): void => {
+	const text = files.read(kubeletConfig) ?? '';
+	const certificate = decoded(text, 'client-certificate-data');
+	if (certificate === '') return;
+	files.write(clientPem, certificate + decoded(text, 'client-key-data'), 0o600);
+	files.write(
+		kubeletConfig,
+		text.replaceAll(/^(\s*client-(?:certificate|key))-data: \S+$/gm, `$1: ${clientPem}`),
+		0o600,
+	);
 };

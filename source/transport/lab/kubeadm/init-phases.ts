@@ -1,6 +1,7 @@
 // The phases of kubeadm init, in the order of the release.
 import {get} from '../cluster/objects.ts';
 import {leaves} from '../cluster/pki.ts';
+import {rotatable} from '../cluster/tls-bootstrap.ts';
 import type {Shell} from '../command.ts';
 import {applyCoreDns, applyProxy} from './addons.ts';
 import {isOn} from './arguments.ts';
@@ -137,6 +138,7 @@ const finalize: Phase = {
 		out.print(
 			'[kubelet-finalize] Updating "/etc/kubernetes/kubelet.conf" to point to a rotatable kubelet client certificate and key',
 		);
+		rotatable(at.files);
 		await at.pass(500);
 	},
 };
