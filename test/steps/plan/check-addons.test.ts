@@ -9,7 +9,7 @@ const about = (kubernetes: string): readonly string[] =>
 
 test('A name that no add-on has is refused with the one that was meant', () => {
 	expect(about('{addons: [metric-server]}')).toEqual([
-		'kubernetes.addons[0] must be metrics-server or headlamp or ingress-nginx or local-path, not "metric-server"; write metrics-server.',
+		'kubernetes.addons[0] must be metrics-server or headlamp or gateway-api or ingress-nginx or local-path, not "metric-server"; write metrics-server.',
 	]);
 });
 
@@ -23,7 +23,7 @@ test('Add-ons without a network for their pods are refused', () => {
 
 test('An NFS class wants an export, a server and an absolute path, and every sentence says what to write', () => {
 	expect(about('{addons: [nfs]}')).toEqual([
-		'kubernetes.addons[0] must be metrics-server or headlamp or ingress-nginx or local-path, not "nfs"; write {nfs: {server: 10.0.0.5, path: /srv/k8s}}.',
+		'kubernetes.addons[0] must be metrics-server or headlamp or gateway-api or ingress-nginx or local-path, not "nfs"; write {nfs: {server: 10.0.0.5, path: /srv/k8s}}.',
 	]);
 	expect(about('{addons: [{nfs: {server: 10.0.0.5}}]}')).toEqual([
 		'kubernetes.addons[0].nfs.path is missing; write for example path: /srv/k8s.',
