@@ -14,3 +14,7 @@ export const kubectlAsNode: Fragment = fragment(sh`kubectl --kubeconfig ${kubele
 export const localApiAnswers: Fragment = fragment(
 	sh`${kubectl} --server https://127.0.0.1:6443 --request-timeout 5s get --raw /readyz >/dev/null 2>&1`,
 );
+
+/** For `kubectl get`: a line for each, of fields as jsonpath has them. */
+export const lineForEach = (fields: string): Fragment =>
+	fragment(`-o jsonpath='{range .items[*]}${fields}{"\\n"}{end}'`);

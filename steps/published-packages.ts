@@ -45,8 +45,9 @@ type Wish = {
 	readonly instead: string;
 };
 
+const begins = (lines: readonly string[]): readonly string[] => lines.map(line => `${line}.`);
+
 const wishesOf = (given: Given): readonly Wish[] => {
-	const begins = (lines: readonly string[]): readonly string[] => lines.map(line => `${line}.`);
 	return [
 		{what: 'kubeadm', packages: ['kubeadm'], begins: [wanted(given)], instead: 'write another version in the plan'},
 		usesDocker(given)
@@ -138,12 +139,12 @@ const compare = (given: Given, {what, packages, begins, instead}: Wish): Fragmen
 		there=$(printf '%s\n' "$found" | awk -v packages=${` ${packages.join(' ')} `} -v begins=${begins.join(' ')} ${best})
 		case $there in
 		-*)
-			if [ "$unread" != 0 ]; then
-				echo ${`Whether the sources have ${wish} is not known.`}
-			else
+			if [ "$unread" = 0 ]; then
 				have=${fragment('${there#-}')}
 				echo ${`The package sources have no ${wish}`}"${fragment('${have:+ (they have $have)}')}"${`: ${instead === '' ? '' : `${instead}, or `}name a source that has it under ${key} in the plan.`} >&2
 				wrong=1
+			else
+				echo ${`Whether the sources have ${wish} is not known.`}
 			fi
 			;;
 		*) echo "$there is there" ;;

@@ -10,7 +10,7 @@ import {criDockerdPlan, givenFor, labPlan, mirroredPlan} from '../helpers/plans.
 const withPatch = (patch: string, plan = labPlan): Plan => ({...plan, kubernetes: {...plan.kubernetes, patch}});
 
 const ask = (plan: Plan, system: SystemName = 'debian-12'): string =>
-	publishedPackages.check.ask(givenFor(plan, 'm1', {}, {system: factOf(systems[system])}));
+	`set -euo pipefail\n${publishedPackages.check.ask(givenFor(plan, 'm1', {}, {system: factOf(systems[system])}))}`;
 
 const bare = async (system: SystemName) => {
 	const shell = labShell(['m1'], {hosts: labHostsOf(['m1']).map(host => ({...host, machine: system}))});

@@ -63,18 +63,21 @@ it('says that a host has not rebooted, and needs three control planes', async ()
 	expect(reboot!.when!(givenFor(singlePlan, 'm1'))).toBe(false);
 });
 
+/** Whether the host counts as rebooted, by what stands in /proc/1/stat; the kernel's number stays. */
+const rebooted = (stat: string): boolean => {
+	const script = reboot!.check.ask(given('m1')).replaceAll(/ \/(proc|var)\//g, ' ./$1/');
+	return (
+		runHere(`mkdir -p proc/1 proc/sys/kernel/random var/lib/kubewalk/cluster
+			echo 8f1c > proc/sys/kernel/random/boot_id
+			printf '8f1c\n4711\n' > var/lib/kubewalk/cluster/reboots
+			echo '${stat}' > proc/1/stat
+			${script}`).exit === 0
+	);
+};
+
+const stat = (began: number): string => `1 (sd (pam) 1) S 0 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 ${began} 9 9`;
+
 it('knows a container that was started anew under the same kernel by when its first process began', () => {
-	const rebooted = (stat: string): boolean => {
-		const script = reboot!.check.ask(given('m1')).replaceAll(/ \/(proc|var)\//g, ' ./$1/');
-		return (
-			runHere(`mkdir -p proc/1 proc/sys/kernel/random var/lib/kubewalk/cluster
-				echo 8f1c > proc/sys/kernel/random/boot_id
-				printf '8f1c\n4711\n' > var/lib/kubewalk/cluster/reboots
-				echo '${stat}' > proc/1/stat
-				${script}`).exit === 0
-		);
-	};
-	const stat = (began: number): string => `1 (sd (pam) 1) S 0 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 ${began} 9 9`;
 	expect(rebooted(stat(4711))).toBe(false);
 	expect(rebooted(stat(5022))).toBe(true);
 });

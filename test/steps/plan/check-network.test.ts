@@ -16,12 +16,13 @@ test('Without kube-proxy the network has to be Cilium', () => {
 	expect(about('{proxyMode: none, network: cilium}')).toEqual([]);
 });
 
-test('A component that is installed for IPv4 is refused an IPv6 subnet for pods; one’s own is not', () => {
-	const wanted = (name: string): string =>
-		`kubewalk installs ${name} for IPv4 only, and kubernetes.podSubnet fd00:10::/56 is IPv6; write an IPv4 subnet such as 10.244.0.0/16, or network: {manifest: FILE-or-URL} with a component of your own.`;
-	const told = (network?: 'flannel' | 'calico' | 'cilium' | 'none' | {script: string}): readonly string[] =>
-		checkNetwork({kubernetes: {...(network && {network}), podSubnet: 'fd00:10::/56'}}).map(({text}) => text.en);
+const wanted = (name: string): string =>
+	`kubewalk installs ${name} for IPv4 only, and kubernetes.podSubnet fd00:10::/56 is IPv6; write an IPv4 subnet such as 10.244.0.0/16, or network: {manifest: FILE-or-URL} with a component of your own.`;
 
+const told = (network?: 'flannel' | 'calico' | 'cilium' | 'none' | {script: string}): readonly string[] =>
+	checkNetwork({kubernetes: {...(network && {network}), podSubnet: 'fd00:10::/56'}}).map(({text}) => text.en);
+
+test('A component that is installed for IPv4 is refused an IPv6 subnet for pods; one’s own is not', () => {
 	expect(told('cilium')).toEqual([wanted('Cilium')]);
 	expect(told('calico')).toEqual([wanted('Calico')]);
 	expect(told('flannel')).toEqual([wanted('flannel')]);

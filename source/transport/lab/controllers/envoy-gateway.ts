@@ -33,7 +33,7 @@ const waiting = (type: string): Condition => ({
 });
 
 /** What the definitions themselves say of an object that nobody has looked at: the API server fills it in. */
-export const waitForController = (world: World): void => {
+const waitForController = (world: World): void => {
 	for (const [kind, types] of [
 		['GatewayClass', ['Accepted']],
 		['Gateway', ['Accepted', 'Programmed']],
@@ -139,9 +139,10 @@ const addressesOf = (world: World, service: KubeObject | undefined): readonly ob
 					.map(({address}) => ({type: 'IPAddress', value: address})),
 			);
 
+const no = (reason: string, message: string): Condition => ({type: 'Programmed', status: 'False', reason, message});
+
 const programmed = (addresses: readonly object[], deployment: KubeObject | undefined): Condition => {
 	const {availableReplicas: available = 0, replicas = 0} = (deployment?.status ?? {}) as Record<string, number>;
-	const no = (reason: string, message: string): Condition => ({type: 'Programmed', status: 'False', reason, message});
 	if (addresses.length === 0) return no('AddressNotAssigned', 'No addresses have been assigned to the Gateway');
 	return available === 0
 		? no('NoResources', 'Envoy replicas unavailable')
