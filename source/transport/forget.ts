@@ -3,7 +3,8 @@ import type {Host} from '../engine/given.ts';
 import {quote} from '../engine/script.ts';
 import {HostUnreachable} from '../engine/transport.ts';
 import {preamble, whole} from './frames.ts';
-import {alive, processes} from './job.sh.ts';
+import {alive} from './job.sh.ts';
+import {processes} from './runner.sh.ts';
 import {converse, type Way} from './way.ts';
 
 /**

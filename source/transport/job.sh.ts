@@ -1,5 +1,5 @@
 // The exactly-once wrapper: POSIX sh for the host. A job has a private directory, <base>/<id>:
-//   script.<mark>  what runs, with `bash -euo pipefail`; may hold tokens, removed at the end
+//   script.<mark>  what runs, with `bash -euo pipefail`; may hold tokens, emptied at the end
 //   runner.<mark>  what runs it
 //   pid            who runs it: pid, start time, boot. Made by a hard link, so of many only one can have made it: this
 //                  is the claim, and it says at once whose it is. On disk before the script starts, so that a power cut
@@ -12,79 +12,10 @@
 import type {Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
 import {preamble, whole} from './frames.ts';
+import {detach, processes, runner} from './runner.sh.ts';
 
 /** How many bytes of each stream the asker has already. */
 export type Offsets = {readonly stdout: number; readonly stderr: number};
-
-/** Start time and boot tell a process from a later one with the same number. Only builtins: it is asked often. */
-export const processes = String.raw`
-look() {
-	born=
-	if [ -r /proc/self/stat ]; then
-		IFS= read -r stat 2>/dev/null < "/proc/$1/stat" || return 0
-		set -- ${'${stat##*)}'}
-		[ "$1" = Z ] || born=${'${20}'}
-	else
-		born=$(ps -o lstart= -p "$1" 2>/dev/null | tr -c 'A-Za-z0-9\n' _)
-	fi
-}
-read -r boot 2>/dev/null < /proc/sys/kernel/random/boot_id || boot=$(sysctl -n kern.boottime | tr -c 'A-Za-z0-9\n' _)`;
-
-const detachText = String.raw`
-detach() {
-	if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
-	exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
-}`;
-
-/**
- * Arguments: directory, mark, limit in seconds; says on stdout when the job is claimed and when it has ended, for who started
- * it if he is there still (a trap that does nothing, because who ignores PIPE has the script ignore it). Runs detached; only one of many gets past the claim. Whoever ends it without
- * asking us (a shutdown, a kill) interrupts the job.
- */
-export const runner = String.raw`${processes}${detachText}
-dir=$1 mark=$2 limit=$3 word=ended p= k=
-exec 3>&1 >/dev/null
-trap : PIPE
-halt() {
-	word=$1
-	[ -n "$p" ] || return 0
-	kill -TERM "-$p" 2>/dev/null
-	( detach sh -c 'sleep 5; kill -KILL "-$1"' limit "$p" ) </dev/null >/dev/null 2>&1 3>&- & k=$!
-}
-trap 'halt timeout' USR1
-trap 'if [ -e "$dir/stop" ]; then halt stopped; else halt interrupted; fi' TERM
-look $$
-if ! { printf '%s %s %s\n' "$$" "$born" "$boot" > "$dir/pid.$mark" && ln "$dir/pid.$mark" "$dir/pid"; } 2>/dev/null; then
-	rm -f "$dir"/*."$mark"
-	exit 0
-fi
-sync "$dir/pid" "$dir" "$dir/.." 2>/dev/null || sync
-echo claimed >&3
-code=130 w=
-if [ -e "$dir/stop" ]; then word=stopped; fi
-if [ "$word" = ended ]; then
-	( umask 022; detach bash -euo pipefail "$dir/script.$mark" ) </dev/null >>"$dir/out" 2>>"$dir/err" 3>&- & p=$!
-	look "$p"
-	echo "$p $born" > "$dir/group"
-	( trap 'kill $!; exit' TERM; sleep "$limit" & wait; kill -USR1 $$ ) </dev/null >/dev/null 2>&1 3>&- & w=$!
-	[ ! -e "$dir/stop" ] || halt stopped
-	while :; do wait "$p"; code=$?; kill -0 "$p" 2>/dev/null || break; done
-	trap '' USR1 TERM
-	kill -TERM "$w"
-fi
-if [ "$word" != ended ] && [ -n "$p" ]; then
-	n=0
-	while kill -0 "-$p" 2>/dev/null && [ "$n" -lt 25 ]; do sleep 0.2 2>/dev/null || sleep 1; n=$((n + 1)); done
-	kill -KILL "-$p" 2>/dev/null
-	[ -z "$k" ] || kill -KILL "-$k" 2>/dev/null
-fi
-case $word in timeout) code=124 ;; interrupted) code=125 ;; stopped) code=130 ;; esac
-rm -f "$dir"/script.* "$dir"/runner.* "$dir"/pid.*
-n=0
-until printf '%-20s\n' "$code $word" 1<>"$dir/room.$mark" || [ "$n" -gt 100 ]; do sleep 5; n=$((n + 1)); done
-sync "$dir/out" "$dir/err" "$dir/room.$mark" 2>/dev/null || sync
-mv -f "$dir/room.$mark" "$dir/exit"
-echo ended >&3`;
 
 /** Whether the job in $dir goes on: its runner lives, or what that started. */
 export const alive = String.raw`
@@ -119,8 +50,10 @@ drain() {
 		set -- "$1" "$2" "$(($3 + part))"
 	done
 }
+# With what else is to go: a program for each would be dear.
 tidy() {
-	for one in "$dir"/script.* "$dir"/runner.*; do [ ! -e "$one" ] || rm -f "$one"; done
+	set -- "$@" "$dir"/script.* "$dir"/runner.* "$dir"/pid.*
+	for one; do if [ -e "$one" ]; then rm -rf "$@"; return; fi; done
 }
 follow() {
 	turn=0
@@ -132,7 +65,7 @@ follow() {
 		drain stdout out "$from_out"; [ "$n" -lt "$from_out" ] || from_out=$n
 		drain stderr err "$from_err"; [ "$n" -lt "$from_err" ] || from_err=$n
 		case $state in
-		ended) tidy; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
+		ended) [ -n "$more" ] || tidy; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
 		gone) tidy; word=interrupted; say ended 125 interrupted 0; return ;;
 		esac
 		await
@@ -157,7 +90,7 @@ awaitClaim() {
  * logged in. Where it is not there or refuses (no bus, an old release), a session of its own has to do. Both may have
  * started the runner in the end: it claims.
  */
-const hold = String.raw`${detachText}
+const hold = String.raw`${detach}
 hold() {
 	login=
 	while IFS= read -r line; do case $line in */user.slice/*) login=yes ;; esac; done 2>/dev/null < /proc/self/cgroup
@@ -171,13 +104,23 @@ type Place = {readonly base: string; readonly id: string; readonly mark: string}
 
 const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
 	`${preamble(mark)}${processes}${attach}
-base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0 beats=
+base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0 beats= more= nest=
 trap 'exit 1' PIPE`;
 
 /** A shell's own printf starts no program, so no secret is ever among a program's words. */
 const prepare = String.raw`
+# In one go with the place for the questions, which comes to nothing where that is not to be had.
+make() {
+	if [ -n "$more" ]; then
+		nest=/dev/shm/kubewalk-$mark
+		mkdir "$dir" "$nest" && return
+		rmdir "$nest"
+		nest=
+	fi
+	[ -d "$dir" ] || mkdir "$dir"
+}
 prepare() {
-	{ [ -d "$base" ] || { mkdir -p "$base" && chmod 700 "$base"; }; } && { [ -d "$dir" ] || mkdir "$dir" || [ -d "$dir" ]; } && [ -O "$base" ] && [ -O "$dir" ] &&
+	{ [ -d "$base" ] || { mkdir -p "$base" && chmod 700 "$base"; }; } && { [ -d "$dir" ] || make || [ -d "$dir" ]; } && [ -O "$base" ] && [ -O "$dir" ] &&
 	printf '%-20s\n' '' > "$dir/room.$mark" && save
 }
 # Without the reason it takes one process less.
@@ -195,16 +138,19 @@ export const startScript = (
 	script: string,
 	timeout: Seconds,
 	from: Offsets = {stdout: 0, stderr: 0},
-	next = ':',
+	next = '',
 ): string =>
 	whole(`${head(place, from)}${hold}
 goOn() {
 	follow
-	[ "$code $word" = '0 ended' ] || return 0
+	[ -n "$more" ] || return 0
+	if [ "$code $word" != '0 ended' ]; then tidy; return; fi
 	(
-${next}
+		trap tidy EXIT
+		${next === '' ? ':' : next}
 	)
 }
+more=${next === '' ? '' : 'yes'}
 save() {
 	printf '%s\n' ${quote(runner)} > "$dir/runner.$mark" && printf '%s\n' ${quote(script)} > "$dir/script.$mark"
 }
@@ -219,7 +165,8 @@ say begin 0
 	beats=yes
 	awaitClaim
 	goOn
-}`);
+}
+[ ! -d "$nest" ] || rm -rf "$nest"`);
 
 /**
  * Attaches to a job that the host knows; starts nothing. An id that it does not know is spent from now on: the script that

@@ -162,16 +162,16 @@ kw_learn "$kw_try" && kw_tell_all`;
 
 /** The first places are in memory, so questions can be asked of a host whose disk is full. */
 const findPlace = String.raw`
-dir=
+at=
 for place in /dev/shm /run "${'${TMPDIR:-/tmp}'}" /var/tmp; do
-	mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null || continue
-	dir=$place/kubewalk-$mark
+	[ -d "$nest" ] && [ "$nest" = "$place/kubewalk-$mark" ] || mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null || continue
+	at=$place/kubewalk-$mark
 	if save 2>/dev/null; then break; fi
-	rm -rf "$dir"
-	dir=
+	rm -rf "$at"
+	at=
 done
-if [ -z "$dir" ]; then tell problem 'no directory with room can be made in /dev/shm, /run, /tmp or /var/tmp'; exit 1; fi
-trap 'rm -rf "$dir"' EXIT
+if [ -z "$at" ]; then tell problem 'no directory with room can be made in /dev/shm, /run, /tmp or /var/tmp'; exit 1; fi
+trap 'tidy "$at"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 command -v bash >/dev/null || { tell problem 'it has no bash'; exit 1; }`;
 
@@ -185,31 +185,31 @@ try=0 said=
 until [ -n "$said" ]; do
 	try=$((try + 1))
 	if [ "$try" -gt $((total + 2)) ]; then tell problem 'its bash ends before it has asked'; exit 1; fi
-	said=$(exec 2>/dev/null </dev/null; bash "$dir/watch" "$dir" "$try"; :)
+	said=$(exec 2>/dev/null </dev/null; bash "$at/watch" "$at" "$try"; :)
 done
 for file in ${'${said#end}'}; do
-	n=$(size "$dir/$file")
-	if [ "$n" -le ${half * 2} ]; then send part "$file" "$dir/$file" 0 "$n"; continue; fi
-	send part "$file" "$dir/$file" 0 ${half}
+	n=$(size "$at/$file")
+	if [ "$n" -le ${half * 2} ]; then send part "$file" "$at/$file" 0 "$n"; continue; fi
+	send part "$file" "$at/$file" 0 ${half}
 	say cut "$file" "$((n - ${half * 2}))" 0
-	send part "$file" "$dir/$file" "$((n - ${half}))" ${half}
+	send part "$file" "$at/$file" "$((n - ${half}))" ${half}
 done
 say end 0`;
 
-/** What asks, after the preamble, in a shell of its own. */
+/** What asks, after the preamble, in a shell of its own. `tidy` removes what it is given; `nest` may be a place that is there. */
 export const questionsPart = (questions: readonly string[], timeout: Seconds, mark: string): string => {
 	const list = `kw_mark=${mark} kw_questions=(\n${questions.map(quote).join('\n')}\n)`;
 	const light = lightWalker(questions, newMark(), fileBlocks);
 	const scripts = {list, walk: walker, watch: watcher(questions.length, timeout, light)};
 	// A shell's own printf starts no program.
-	const lines = Object.entries(scripts).map(([name, text]) => `printf '%s\\n' ${quote(text)} > "$dir/${name}"`);
+	const lines = Object.entries(scripts).map(([name, text]) => `printf '%s\\n' ${quote(text)} > "$at/${name}"`);
 	const save = `save() {\n${lines.join(' &&\n')}\n}`;
 	return `total=${questions.length}\n${save}${findPlace}\nsay begin 0${askAll}`;
 };
 
 /** The script that asks; to be read by a POSIX shell from stdin. */
 export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string =>
-	whole(`${preamble(mark)}\n${questionsPart(questions, timeout, mark)}`);
+	whole(`${preamble(mark)}\ntidy() { rm -rf "$@"; }\nnest=\n${questionsPart(questions, timeout, mark)}`);
 
 /** How long the host may take over so many questions, whatever they do. */
 export const longestWait = (count: number, timeout: Seconds): Seconds => timeout + count * patience + 5;

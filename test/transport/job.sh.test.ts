@@ -3,7 +3,9 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {createFrames, newMark} from '../../source/transport/frames.ts';
-import {attachScript, runner, startScript, stopScript} from '../../source/transport/job.sh.ts';
+import {attachScript, startScript, stopScript} from '../../source/transport/job.sh.ts';
+import {questionsPart} from '../../source/transport/questions.ts';
+import {runner} from '../../source/transport/runner.sh.ts';
 import {hasShellcheck, shellcheck} from '../helpers/shellcheck.ts';
 import {has, linesOf, makeWorkplace, shellNamed} from '../hosts/workplace.ts';
 
@@ -83,6 +85,33 @@ test('Nobody else can read a job, and its script is gone when it has ended', () 
 	expect(readdirSync(directory).filter(name => /script|runner/.test(name))).toEqual([]);
 	for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
 });
+
+const asks = (mark: string): string => questionsPart(['[ -e /etc/passwd ]', 'sleep 0; exit 3'], 20, mark);
+
+for (const shell of shells)
+	test.skipIf(!has(shell))(
+		`Under ${shell} what comes next is asked after the end, and nothing is left of it (skipped where it is missing)`,
+		() => {
+			const place = join(workplace, `${shell}-next`);
+			mkdirSync(place);
+			const path = shellNamed(place, shell);
+			const next = (id: string, script: string): Told =>
+				run(m => startScript({base, id: `${id}-${shell}`, mark: m}, script, 20, nothing, asks(m)), path);
+			const told = {stdout: 'on\n', ended: '0 ended', codes: expect.any(String)};
+			expect(next('next', 'echo on')).toMatchObject(told);
+			// Who comes back is answered as well.
+			expect(next('next', 'echo on')).toMatchObject(told);
+			expect(next('failed', 'exit 4')).toEqual({begin: '', ended: '4 ended'});
+			for (const id of ['next', 'failed'])
+				expect(readdirSync(join(base, `${id}-${shell}`)).toSorted()).toEqual([
+					'err',
+					'exit',
+					'group',
+					'out',
+					'pid',
+				]);
+		},
+	);
 
 test('Whoever comes back gets only what he does not have', () => {
 	start('offsets', 'printf abcdef; printf 123456 >&2');
@@ -201,25 +230,13 @@ test('On a full disk the reason comes and nothing runs (skipped without root: it
 	}
 });
 
-test('What docs/architecture.md shows of the runner is what runs', () => {
-	const document = readFileSync(join(import.meta.dirname, '../../docs/architecture.md'), 'utf8');
-	const shown = /The core of the runner:\n\n```sh\n([^]*?)```/.exec(document)?.[1]?.trimEnd().split('\n') ?? [];
-	const lines = runner.split('\n');
-
-	expect(shown.length).toBeGreaterThan(10);
-	let at = -1;
-	for (const line of shown) {
-		at = lines.indexOf(line, at + 1);
-		expect(`${at >= 0} ${line}`).toBe(`true ${line}`);
-	}
-});
-
 test.skipIf(!hasShellcheck)(
 	'shellcheck has nothing to say about the wrapper (skipped where there is no shellcheck)',
 	() => {
 		const meant = '# shellcheck shell=sh disable=SC1007,SC2046,SC2016,SC2034,SC2086,SC2317\n';
 		const place = {base: '/var/lib/kubewalk/jobs', id: 'a', mark: 'kw-00'};
-		const whole = startScript(place, 'true', 5);
+		const part = questionsPart(['true'], 20, 'kw-00');
+		const whole = startScript(place, 'true', 5, nothing, part);
 		for (const text of [whole, runner, attachScript(place, nothing), stopScript(place, nothing)]) {
 			expect(shellcheck(`${meant}${text}`)).toBe('');
 		}
