@@ -17,6 +17,8 @@ export const showApp = (engine: Engine, store: Store, leave: () => Promise<void>
 			resume: no,
 			watch: no,
 			openPlan: no,
+			troubleshoot: no,
+			readText: no,
 			newPlan: no,
 			draftPlan: () => Promise.resolve({text: '', complaints: []}),
 			saveLanguage: () => undefined,

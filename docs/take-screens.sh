@@ -34,6 +34,40 @@ shot() {
 	"${tmux[@]}" capture-pane -ep -t shot | npx --no-install node docs/draw-screen.ts > "docs/screens/$1-$language-$columns.svg"
 }
 
+# troubleshoot   the same hosts, of which one has a kubelet that somebody stopped, from the start screen to the proof
+troubleshoot() {
+	"${tmux[@]}" new-session -d -s shot -x "$columns" -y "${size#*x}" \
+		"KUBEWALK_HOME=$home/$language-$columns npx --no-install node build/source/bin.js diagnose --lab --lang $language"
+	await '1\. '
+	shot troubleshoot
+	press j
+	sleep 0.5
+	press Enter
+	shot cure
+	press y
+	await 'Cured|已处理'
+	press 7
+	shot troubleshooting-report
+	press S
+	await 'kubewalk'
+	press G
+	for _ in 1 2 3 4 5 6 7 8; do press j; done
+	sleep 0.5
+	press Enter
+	shot broken
+	press j
+	press Enter
+	sleep 0.5
+	"${tmux[@]}" set-buffer 'node-7# kubelet
+failed to run Kubelet: running with swap on is not supported, please disable swap'
+	"${tmux[@]}" paste-buffer -p -t shot
+	sleep 1
+	press Enter
+	await '1\. '
+	shot pasted
+	"${tmux[@]}" kill-session -t shot
+}
+
 for language in ${1:-en zh}; do
 	for size in ${2:-80x24 140x40}; do
 		columns=${size%x*}
@@ -95,5 +129,6 @@ for language in ${1:-en zh}; do
 		press 7
 		shot report
 		"${tmux[@]}" kill-session -t shot
+		troubleshoot
 	done
 done

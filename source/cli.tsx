@@ -72,6 +72,7 @@ const createProgram = (finish: (code: number) => void): Command => {
 	)
 		.addOption(lookOn())
 		.option('--screen-reader', 'the screen in words, drawn anew only when something has happened')
+		.option('--resume [session]', 'go on with a session; without a name the last one that is open')
 		.option('--plain', 'lines instead of a screen, for screen readers, slow lines and terminals that can do little')
 		.action(async options => finish(await (await import('./commands/walk.tsx')).walk(options)));
 	withPlan(program.command('run').description('without a screen: one line for each task and host'))
@@ -96,7 +97,9 @@ const createProgram = (finish: (code: number) => void): Command => {
 		.option('--from <file>', 'read a pasted transcript, a journal or an error; - is standard input')
 		.option('--plan <file>', 'ask the hosts of this cluster plan, such as cluster.yaml')
 		.option('--lab [name]', 'ask simulated hosts')
+		.option('--resume [session]', 'go on with a troubleshooting session; without a name the last one that is open')
 		.option('--json', 'print the findings as JSON')
+		.option('--plain', 'lines instead of a screen')
 		.option('--bundle <file>', 'write what the hosts answered, without secrets, for --from')
 		.option(
 			'--cure <finding>',

@@ -1,4 +1,5 @@
-// kubewalk diagnose: names the cause, shows the evidence, offers the cure.
+// kubewalk diagnose: names the cause, shows the evidence, offers the cure. Text is read without what reaches hosts and reads
+// plans: that is loaded only when it is wanted.
 import {writeFileSync} from 'node:fs';
 import {styleText} from 'node:util';
 import {choose} from '../engine/diagnose/choose.ts';
@@ -7,7 +8,7 @@ import type {Told} from '../engine/diagnose/tell.ts';
 import {findings, questions} from '../../steps/findings/all.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
-import {diagnoseLive, type Live} from './diagnose/live.ts';
+import type {Live} from './diagnose/live.ts';
 import {aboutWords, narrow, type Narrowing} from './diagnose/narrow.ts';
 import {diagnoseLines} from './diagnose/offline.ts';
 import {diagnosisLines} from './diagnose/print-diagnosis.ts';
@@ -16,14 +17,16 @@ import {readFile, readStream, type Input} from './diagnose/read-input.ts';
 import {bundleText} from './diagnose/write-bundle.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import type {Io} from './io.ts';
-import {loadPlan} from './load-plan.ts';
 
 export type DiagnoseOptions = {
 	readonly language: Language;
 	readonly from?: string;
 	readonly plan?: string;
 	readonly lab?: string | true;
+	readonly resume?: string | true;
 	readonly json?: true;
+	/** Lines instead of a screen. */
+	readonly plain?: true;
 	readonly yes?: true;
 	readonly cure?: string;
 	/** A file for what live hosts answered. */
@@ -86,6 +89,7 @@ const fromHosts = async (options: DiagnoseOptions, io: Io): Promise<ExitCode | T
 	const {language, bundle} = options;
 	const words = textsOf(language).diagnose;
 	const say = (sentence: string): void => io.stderr(`${sentence}\n`);
+	const {diagnoseLive} = await import('./diagnose/live.ts');
 	const live = await diagnoseLive(options, knowledge, say);
 	if ('problems' in live) return live;
 	const {found, told, milliseconds, session} = live;
@@ -109,6 +113,7 @@ const fromText = async (options: DiagnoseOptions, from: string, io: Io): Promise
 	if (options.bundle !== undefined) return {problems: [words.bundleNeedsHosts]};
 	let plan: Plan | undefined;
 	if (options.plan !== undefined) {
+		const {loadPlan} = await import('./load-plan.ts');
 		const loaded = loadPlan(options.plan, language);
 		if ('problems' in loaded) return loaded;
 		plan = loaded.plan;
@@ -122,14 +127,34 @@ const fromText = async (options: DiagnoseOptions, from: string, io: Io): Promise
 	return exitCodes.done;
 };
 
+/** At a terminal a diagnosis of hosts is a session on the screen. Undefined: lines were asked for, or there is none. */
+const onScreen = async (options: DiagnoseOptions): Promise<ExitCode | undefined> => {
+	const {json, plain, cure, yes, bundle, about, name, language, ...rest} = options;
+	if (json || plain || yes || cure !== undefined || bundle !== undefined) return undefined;
+	const [{hasScreen, walk}, {diagnosisBook}] = await Promise.all([
+		import('./walk.tsx'),
+		import('../../steps/books.ts'),
+	]);
+	if (!hasScreen()) return undefined;
+	const narrowed = name ?? about;
+	const code = await walk({
+		...rest,
+		lang: language,
+		book: diagnosisBook.id,
+		...(narrowed !== undefined && {about: narrowed}),
+	});
+	return code as ExitCode;
+};
+
 export const diagnose = async (options: DiagnoseOptions, io: Io): Promise<ExitCode> => {
 	const words = textsOf(options.language).diagnose;
 	const work = async (): Promise<ExitCode | Trouble> => {
 		const known = aboutWords(findings);
-		const {about, from, plan, lab} = options;
+		const {about, from, plan, lab, resume} = options;
 		if (about !== undefined && !known.includes(about)) return {problems: [words.noAbout(about, known.join(', '))]};
 		if (from !== undefined) return fromText(options, from, io);
-		return plan === undefined && lab === undefined ? {problems: [words.needsSource]} : fromHosts(options, io);
+		if (plan === undefined && lab === undefined && resume === undefined) return {problems: [words.needsSource]};
+		return (await onScreen(options)) ?? fromHosts(options, io);
 	};
 	const done = await work();
 	if (typeof done === 'number') return done;

@@ -1,7 +1,7 @@
 // What the start screen offers: sessions that are open, and plans that lie near.
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {books} from '../../steps/books.ts';
+import {books, diagnosisBook} from '../../steps/books.ts';
 import {listSessions, type Session} from '../session/sessions.ts';
 import {summaryOf} from '../session/summary.ts';
 import type {OpenSession} from '../ui/doors.ts';
@@ -26,6 +26,7 @@ const summarise = (session: Session): readonly OpenSession[] => {
 				simulated: about.lab !== undefined,
 				finished: tasks.filter(({id}) => settled.includes(id)).length,
 				total: tasks.length,
+				...(about.book === diagnosisBook.id && {troubleshooting: true}),
 				...(about.lab !== undefined &&
 					existsSync(files.lab) &&
 					isOfOtherVersion(files.lab) && {hostsGone: true}),
@@ -39,6 +40,17 @@ const summarise = (session: Session): readonly OpenSession[] => {
 
 /** Sessions that can be resumed, the newest first. */
 export const openSessions = (): readonly OpenSession[] => listSessions(home()).flatMap(summarise);
+
+/** The id that was given, else that of the last open session of its kind. */
+export const sessionToResume = (
+	id: string | true,
+	kind: 'any' | 'walk' | 'troubleshooting' = 'any',
+): string | undefined => {
+	if (id !== true) return id;
+	const isOfKind = ({troubleshooting}: OpenSession): boolean =>
+		kind === 'any' || (troubleshooting === true) === (kind === 'troubleshooting');
+	return openSessions().find(isOfKind)?.id;
+};
 
 const isPlan = (name: string): boolean => /^cluster.*\.ya?ml$/.test(name);
 

@@ -10,7 +10,7 @@ import {textsOf, type Language} from '../texts/texts.ts';
 import {askHere} from './ask-in-terminal.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {openSession, type OpenedSession, type Wanted} from './open-session.ts';
-import {openSessions} from './open-sessions.ts';
+import {sessionToResume} from './open-sessions.ts';
 import {hostsHeld} from './held.ts';
 import {languageOf} from './language.ts';
 import {presentInTerminal} from './present-in-terminal.ts';
@@ -49,11 +49,10 @@ const say = (sentence: string): void => void process.stderr.write(`${sentence}\n
 /** What the flags ask for, or a sentence. */
 export const wantedOf = ({plan, lab, book, resume, fresh}: RunOptions, language: Language): Wanted | string => {
 	const texts = textsOf(language).open;
-	if (resume === true) {
-		const open = openSessions()[0];
-		return open ? {kind: 'resume', session: open.id} : texts.noOpenSession;
+	if (resume !== undefined) {
+		const session = sessionToResume(resume, 'walk');
+		return session === undefined ? texts.noOpenSession : {kind: 'resume', session};
 	}
-	if (resume !== undefined) return {kind: 'resume', session: resume};
 	if (plan !== undefined)
 		return lab === undefined ? {kind: 'plan', path: plan, book} : {kind: 'own-lab', lab, path: plan, book};
 	if (lab !== undefined) return {kind: 'lab', lab, book, ...(fresh && {fresh})};

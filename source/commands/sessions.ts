@@ -35,7 +35,7 @@ const lineOf = (session: Session, language: Language): string => {
 };
 
 const show = (session: Session, language: Language, io: Io): void => {
-	const {rows} = stateOf(session);
+	const {rows, causes, diagnosis} = stateOf(session);
 	io.stdout(lineOf(session, language));
 	const stages = books.find(({id}) => id === session.about.book)?.stages ?? [];
 	for (const task of stages.flatMap(stage => stage.tasks)) {
@@ -43,6 +43,12 @@ const show = (session: Session, language: Language, io: Io): void => {
 			([host, {status}]) => `${host} ${textsOf(language).status[status]}`,
 		);
 		if (marks.length > 0) io.stdout(`${task.title[language]}: ${marks.join(', ')}\n`);
+	}
+	const {ending} = textsOf(language);
+	for (const [id, {title, hosts}] of Object.entries(causes.found)) {
+		const isThere = diagnosis?.found.some(told => told.id === id);
+		const where = hosts.filter(host => host !== '').join(' ');
+		io.stdout(`${title[language]}: ${where} ${isThere ? ending.there : ending.gone}\n`);
 	}
 };
 

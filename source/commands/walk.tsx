@@ -31,6 +31,10 @@ export type WalkOptions = {
 	readonly watch?: string | true;
 	/** The new plan's form, past the list. */
 	readonly first?: 'form';
+	/** A session by its id, else the one that was worked on last. */
+	readonly resume?: string | true;
+	/** What the findings are narrowed to. */
+	readonly about?: string;
 	/** Lines instead of a screen. */
 	readonly plain?: true;
 	/** The screen in words, for a screen reader. */
@@ -41,6 +45,7 @@ export type WalkOptions = {
 const pace = 40;
 /** Nobody reads faster, and a key's answer is the first frame of its beat more often than not. */
 const later = createBeat(100);
+const troubleshooting = 'diagnose';
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
@@ -150,6 +155,15 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	resume: (session, ask) => open({kind: 'resume', session}, language, ask),
 	watch: session => lookOn(session, undefined, language, later),
 	openPlan: (path, ask) => open({kind: 'plan', path, book}, language, ask),
+	troubleshoot: (path, ask) =>
+		open(
+			path === undefined
+				? {kind: 'lab', lab: true, book: troubleshooting}
+				: {kind: 'plan', path, book: troubleshooting},
+			language,
+			ask,
+		),
+	readText: async text => (await import('./diagnose/open-text.ts')).openText(text, language),
 	newPlan: async (answers, language) => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
 	draftPlan: async (answers, language) => (await import('./answered-plan.ts')).draftAnsweredPlan(answers, language),
 	lookAt: async answers => (await import('./look-at-hosts.ts')).lookAtHosts(answers),
@@ -161,11 +175,17 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 
 /** A session named by flags is opened before the screen, so that its trouble is a sentence and an exit code. */
 const openNamed = async (
-	{plan, lab, book, fresh, watch}: WalkOptions,
+	{plan, lab, book, fresh, watch, resume}: WalkOptions,
 	language: Language,
 ): Promise<Opened | Problems | undefined> => {
 	if (watch !== undefined) return lookOn(watch, plan, language, later);
 	const ask = askInTerminal(process.stdin, process.stderr);
+	if (resume !== undefined) {
+		const {sessionToResume} = await import('./open-sessions.ts');
+		const session = sessionToResume(resume, book === troubleshooting ? 'troubleshooting' : 'any');
+		if (session === undefined) return {problems: [textsOf(language).open.noOpenSession]};
+		return open({kind: 'resume', session}, language, ask);
+	}
 	if (plan !== undefined)
 		return open(
 			lab === undefined ? {kind: 'plan', path: plan, book} : {kind: 'own-lab', lab, path: plan, book},
@@ -182,9 +202,11 @@ const runAsLines = async (options: WalkOptions): Promise<number> => {
 	return run(options.plan === undefined && options.watch === undefined ? {...rest, lab: options.lab ?? true} : rest);
 };
 
+/** There is a terminal on both ends that can show more than lines. */
+export const hasScreen = (): boolean => process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+
 export const walk = async (options: WalkOptions): Promise<number> => {
-	if (options.plain || !process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb')
-		return runAsLines(options);
+	if (options.plain || !hasScreen()) return runAsLines(options);
 	const language = languageOf(options.lang);
 	const stop = (): void => leaving.abort();
 	process.once('SIGINT', stop);
@@ -209,7 +231,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 				screenReader: options.screenReader === true || process.env['INK_SCREEN_READER'] === 'true',
 				...(theme && {theme}),
 				stdout: process.stdout,
-				...(opened && {opened}),
+				...(opened && {opened: {...opened, ...(options.about !== undefined && {about: options.about})}}),
 				...(options.first && {first: options.first}),
 			}),
 		language,

@@ -1,6 +1,6 @@
 // Looking on at a session that another process of this machine has open: its journal is read along.
 import {resolve} from 'node:path';
-import {books} from '../../steps/books.ts';
+import {sessionBooks} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {systemClock, type Clock} from '../engine/clock.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -70,7 +70,7 @@ export const watchSession = (
 	const clock: Clock = simulated ? {...systemClock, now: () => at} : systemClock;
 	const {poll} = followJournal(files, store.emit);
 	const engine = createWatcher({
-		book: books.find(({id}) => id === about.book)!,
+		book: sessionBooks.find(({id}) => id === about.book)!,
 		hosts: found.plan.hosts,
 		settings: {plan: found.plan},
 		store,

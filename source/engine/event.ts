@@ -1,4 +1,5 @@
 import type {Text} from './declare.ts';
+import type {Shown} from './diagnose/show-evidence.ts';
 import type {Told, ToldLink} from './diagnose/tell.ts';
 import type {Host} from './given.ts';
 import type {Holder} from './lease.ts';
@@ -129,6 +130,8 @@ export type EngineEvent = Moment &
 				readonly milliseconds: number;
 				/** Why a host did not answer, by its name. */
 				readonly away: Readonly<Record<string, string>>;
+				/** Of text in which no cause is sure: the lines that read like trouble, and what to ask next. */
+				readonly unknown?: {readonly seen: readonly Shown[]; readonly further: readonly Text[]};
 				/** The failed task that it was made for. */
 				readonly task?: string;
 		  }

@@ -1,3 +1,4 @@
+import {noCauses, withDiagnosis, type Causes} from './causes.ts';
 import type {Host} from './given.ts';
 import type {Closing, Diagnosis, EngineEvent, Status} from './event.ts';
 import {answeredIn, askedIn, type Looking} from './looking.ts';
@@ -68,6 +69,7 @@ export type State = {
 	readonly notes: readonly Note[];
 	/** What was found to be wrong when it was last looked for. */
 	readonly diagnosis?: Diagnosis;
+	readonly causes: Causes;
 	/** It is being looked for. */
 	readonly looking?: Looking;
 	/** Another session was found to have the hosts, and has not been seen to let go. */
@@ -88,6 +90,7 @@ export const initialState: State = {
 	badges: {},
 	output: [],
 	notes: [],
+	causes: noCauses,
 };
 
 const pending: Row = {status: 'pending', since: 0, attempt: 0};
@@ -210,7 +213,7 @@ const reduceWith = (put: Put, state: State, event: EngineEvent): State => {
 		case 'diagnosis': {
 			const {type: _, ...diagnosis} = event;
 			const {looking: __, ...rest} = state;
-			return {...rest, diagnosis};
+			return {...rest, diagnosis, causes: withDiagnosis(state.causes, event)};
 		}
 		case 'note': {
 			const {type: _, ...note} = event;

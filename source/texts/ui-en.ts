@@ -32,6 +32,24 @@ export const ui = {
 		openFound: (path: string) => `Open ${path}`,
 		create: 'New plan',
 		createWhy: 'A few questions; the answers become a cluster.yaml.',
+		resumeTroubleshooting: (name: string, simulated: boolean) =>
+			`Resume the troubleshooting session ${name}${simulated ? ' (simulated hosts)' : ''}`,
+		resumeTroubleshootingWhy: (id: string) =>
+			`Session ${id}: what was found is there at once, and the hosts are asked again.`,
+		broken: 'Something is broken',
+		brokenWhy:
+			'Names the cause, shows the evidence and offers the cure: on the hosts of a plan, or from text that you paste.',
+		brokenTitle: 'Something is broken: where is it to be looked for?',
+		troubleshootFound: (path: string) => `On the hosts of ${path}`,
+		troubleshootPath: 'On the hosts of another plan',
+		troubleshootWhy: 'Every host is asked at once, in one trip, and nothing is changed until you say so.',
+		troubleshootLab: 'On simulated hosts, as they were left last',
+		pasteText: 'In text that I paste',
+		pasteTextWhy:
+			'A transcript, a journal, kubectl describe, an error from a chat: it is read here and sent nowhere.',
+		pasteHint: 'Paste here what was printed, as long as it is; several pastes are put together.',
+		pasted: (lines: number, size: string) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${size}`,
+		pastedName: 'Pasted text',
 		opening: 'Opening …',
 		opened: 'Enter opens it.',
 		path: 'Path of the plan',
@@ -68,6 +86,7 @@ export const ui = {
 	walk: {
 		simulated: 'SIMULATED hosts',
 		real: 'real hosts',
+		pasted: 'no hosts',
 		stages: 'Stages',
 		commands: 'Commands',
 		output: 'Output',

@@ -32,7 +32,22 @@ export const viewWords = {
 		unknown: 'not known',
 		fix: 'What makes it so:',
 	},
+	asking: {
+		round: (round: number, time: string) =>
+			round === 1
+				? `First look at every host, for ${time}`
+				: `Round ${round}: what tells the causes apart, for ${time}`,
+		waits: (questions: number, time: string, titles: string) =>
+			`waiting for ${questions} ${questions === 1 ? 'answer' : 'answers'}, ${time}: ${titles}`,
+		answered: (questions: number, seconds: string) =>
+			`answered ${questions} ${questions === 1 ? 'question' : 'questions'} in ${seconds} s`,
+		firstLook: 'What it may be is said as soon as the first look is over.',
+		narrowed: (counts: string) => `What it may be; causes left, round by round: ${counts}`,
+		took: (first: number, further: number, rounds: number, seconds: string) =>
+			`${first} + ${further} questions, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ${seconds} s`,
+	},
 	findings: {
+		pasted: 'kubewalk does not reach these hosts: run the commands there yourself (y copies them).',
 		none: 'Nobody has looked for what is wrong yet: r asks the hosts, and changes nothing.',
 		nothing: 'Nothing is found to be wrong.',
 		noDoctor: 'Here nobody can look for what is wrong.',
@@ -40,7 +55,6 @@ export const viewWords = {
 		cause: (title: {readonly en: string; readonly zh: string}, confidence: string, hosts: string) =>
 			`${title.en} (${confidence}${hosts === '' ? '' : `, ${hosts}`}): 3 shows the evidence and the cure`,
 		unknown: 'No known cause is found; the output above is all there is.',
-		title: 'What is wrong, the most probable first; below each what cures it',
 		cure: (title: string) => `Cure: ${title}`,
 		follows: (chain: string) => `So also: ${chain}`,
 		not: (out: string) => `Ruled out: ${out}`,
@@ -131,5 +145,13 @@ export const viewWords = {
 		report: 'The report:',
 		next: 'Next: write a plan for your own hosts with `kubewalk new`, or open one from the start screen.',
 		skipped: 'Skipped:',
+		nothingLooked: 'Nobody has looked for what is wrong yet.',
+		allWell: 'Nothing is found to be wrong.',
+		allCured: 'What was wrong is not found any more.',
+		stillWrong: (count: number) => (count === 1 ? '1 cause is still there.' : `${count} causes are still there.`),
+		gone: 'gone',
+		there: 'still there',
+		cures: 'Cures that were run:',
+		notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
 	},
 } as const;

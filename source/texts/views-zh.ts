@@ -26,7 +26,18 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		unknown: '不确定',
 		fix: '使其满足的命令：',
 	},
+	asking: {
+		round: (round: number, time: string) =>
+			round === 1 ? `第一轮：查看每台主机，已用 ${time}` : `第 ${round} 轮：追问以区分原因，已用 ${time}`,
+		waits: (questions: number, time: string, titles: string) => `等待 ${questions} 个回答，${time}：${titles}`,
+		answered: (questions: number, seconds: string) => `${seconds} 秒内回答了 ${questions} 个问题`,
+		firstLook: '第一轮结束后，这里会列出可能的原因。',
+		narrowed: (counts: string) => `可能的原因；每轮之前剩下的个数：${counts}`,
+		took: (first: number, further: number, rounds: number, seconds: string) =>
+			`${first} + ${further} 个问题，${rounds} 轮，${seconds} 秒`,
+	},
 	findings: {
+		pasted: 'kubewalk 不连接这些主机：请自己在主机上运行命令（y 复制命令）。',
 		none: '还没有查找过故障：按 r 询问各主机，不会改动任何东西。',
 		nothing: '没有发现问题。',
 		noDoctor: '这里无法查找故障。',
@@ -34,7 +45,6 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		cause: (title, confidence, hosts) =>
 			`${title.zh}（${confidence}${hosts === '' ? '' : `，${hosts}`}）：按 3 查看证据和处理办法`,
 		unknown: '没有找到已知的原因；上面的输出就是全部线索。',
-		title: '故障原因，最可能的在前；其下是处理办法',
 		cure: title => `处理：${title}`,
 		follows: chain => `并由此引起：${chain}`,
 		not: out => `已排除：${out}`,
@@ -123,6 +133,14 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		rows: (status, count) => `${count} 项${status}`,
 		report: '报告：',
 		next: '下一步：用 `kubewalk new` 为自己的主机写一份计划，或在开始界面打开已有的计划。',
+		nothingLooked: '还没有查找过故障原因。',
+		allWell: '没有发现问题。',
+		allCured: '之前的问题都已不再出现。',
+		stillWrong: (count: number) => `仍有 ${count} 个原因存在。`,
+		gone: '已消除',
+		there: '仍存在',
+		cures: '运行过的处理：',
+		notes: (count: number) => `${count} 条备注`,
 		skipped: '已跳过：',
 	},
 };

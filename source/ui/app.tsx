@@ -3,11 +3,12 @@ import type {Ui} from './context.ts';
 import type {Left, StartApp} from './doors.ts';
 import {createHolder} from './holder.ts';
 import {createKeyboard} from './keyboard.ts';
-import {entriesOf, nextOf, statusOn} from './progress.ts';
+import {entriesOf, isFinished, runningIn} from './progress.ts';
 import {sessionOf, type Session} from './session.ts';
 import {Root} from './root.tsx';
 import {reduceShell, shellOf} from './shell.ts';
 import {begin, lookAround} from './start-actions.ts';
+import {lookFirst} from './findings-actions.ts';
 import {terseStream} from './terse.ts';
 import {initialStart, reduceStart} from './start-state.ts';
 
@@ -26,12 +27,8 @@ const screen: RenderOptions = {
 const leftFrom = ({engine, store}: Session): Left => {
 	const state = store.getState();
 	const entries = entriesOf(engine);
-	const running = entries.flatMap(entry =>
-		entry.hosts
-			.filter(host => statusOn(state, entry, host) === 'running')
-			.map(host => `${entry.task.id} on ${host}`),
-	);
-	return {session: state.session, running, finished: nextOf(engine, state, entries) === undefined};
+	const running = runningIn(state, entries).flatMap(({id, hosts}) => hosts.map(host => `${id} on ${host}`));
+	return {session: state.session, running, finished: isFinished(engine, state, entries)};
 };
 
 /** Shows the screens until the person leaves. Commands that run on hosts are never ended by leaving. */
@@ -60,13 +57,15 @@ export const startApp: StartApp = async ({
 		start.send({type: 'mode', mode: 'form'});
 		void lookAround(ui, start);
 	} else if (!opened) void begin(ui, start);
+	const session = shell.get().session;
+	if (session) void lookFirst(session);
 	await instance.waitUntilExit();
-	const {session} = shell.get();
-	if (!session || session.watching) {
-		await session?.leave(false);
+	const open = shell.get().session;
+	if (!open || open.watching || open.pasted) {
+		await open?.leave(false);
 		return {running: [], finished: false};
 	}
-	const left = leftFrom(session);
-	await session.leave(left.finished);
+	const left = leftFrom(open);
+	await open.leave(left.finished);
 	return left;
 };

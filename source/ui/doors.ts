@@ -18,6 +18,7 @@ export type Doctor = {
 	/** Runs the remedy where the finding is, and looks again. */
 	readonly cure: (finding: string, remedy: string) => Promise<Outcome>;
 };
+
 export type HostWay =
 	| {
 			readonly kind: 'ssh';
@@ -39,6 +40,10 @@ export type Opened = {
 	readonly name: string;
 	/** True when the hosts are simulated; the header says so. */
 	readonly simulated: boolean;
+	/** There are no hosts: what is shown was found in a text that somebody pasted. */
+	readonly pasted?: true;
+	/** What the findings are narrowed to when it opens. */
+	readonly about?: string;
 	/** A sentence to be shown when it opens. */
 	readonly notice?: string;
 	/** The command that prints the report, such as `kubewalk report 7f3a --format md`. */
@@ -74,6 +79,8 @@ export type OpenSession = {
 	readonly simulated: boolean;
 	readonly finished: number;
 	readonly total: number;
+	/** It looks for what is wrong, and has no tasks. */
+	readonly troubleshooting?: true;
 	/** When it was last written to, in milliseconds since 1970. */
 	readonly at: number;
 	/** Another version of kubewalk simulated its hosts: they are gone. */
@@ -134,6 +141,10 @@ export type Doors = {
 	/** Looks on at a session that another process has. */
 	readonly watch: (session: string) => Promise<Opened | Problems>;
 	readonly openPlan: (path: string, ask: Ask) => Promise<Opened | Problems>;
+	/** Looks for what is wrong on the hosts of a plan; without one, on simulated hosts as they were left last. */
+	readonly troubleshoot: (path: string | undefined, ask: Ask) => Promise<Opened | Problems>;
+	/** What a pasted text says to be wrong. */
+	readonly readText: (text: string) => Promise<Opened | Problems>;
 	/** Writes the plan and gives its path. Never overwrites: that is a problem with a sentence. */
 	readonly newPlan: (answers: PlanAnswers, language: Language) => Promise<{readonly path: string} | Problems>;
 	readonly draftPlan: (answers: PlanAnswers, language: Language) => Promise<Draft>;

@@ -1,13 +1,22 @@
 // What the keys of the findings do.
 import {countOf} from '../engine/printed.ts';
+import type {ToldRemedy} from '../engine/diagnose/tell.ts';
+import type {Texts} from '../texts/texts.ts';
 import type {FindingRow} from './findings.ts';
 import {timesToConfirm} from './findings.ts';
+import type {AskedCure} from './findings-state.ts';
 import type {Session} from './session.ts';
-import {alone, lookForCause, say} from './walk-actions.ts';
+import {alone, copy, lookForCause, say} from './walk-actions.ts';
+
+/** A session that is about what is wrong asks as soon as it is open, and again when it is gone on with: things change. */
+export const lookFirst = async (session: Session): Promise<void> => {
+	if (session.home === 'findings' && !session.pasted && !session.watching) await lookForCause(session);
+};
 
 /** Asks every host what is wrong: nothing is changed, so nobody has to confirm it. */
 export const lookAgain = async (session: Session): Promise<void> => {
-	const {doctor, watching, walk, engine} = session;
+	const {doctor, watching, walk, engine, pasted} = session;
+	if (pasted) return say(session, 'quiet', ({findings}) => findings.pasted);
 	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	if (!doctor) return say(session, 'quiet', ({findings}) => findings.noDoctor);
 	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
@@ -29,16 +38,33 @@ const runCure = async (session: Session, finding: string, remedy: string): Promi
 
 /** Enter on a remedy, or on a finding for its first one: what changes nothing runs at once, the rest is confirmed. */
 export const askCure = (session: Session, {told, remedy: own}: FindingRow): void => {
-	const {doctor, watching, walk, engine, findings} = session;
+	const {doctor, watching, walk, engine, findings, pasted} = session;
 	const remedy = own ?? told.remedies[0];
+	if (pasted) return say(session, 'quiet', ({findings}) => findings.pasted);
 	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	if (!doctor) return say(session, 'quiet', ({findings}) => findings.noDoctor);
 	if (!remedy) return say(session, 'quiet', ({findings}) => findings.noCure);
 	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (findings.get().looking) return say(session, 'warn', ({findings}) => findings.looking);
 	session.lists.findings.send({type: 'moved', to: `${told.id}.${remedy.id}`});
 	if (timesToConfirm[remedy.risk] === 0) return void runCure(session, told.id, remedy.id);
 	findings.send({type: 'asked', finding: told.id, remedy: remedy.id});
 };
+
+/** The commands of the remedy, or of a finding's first one, for the terminal's clipboard. */
+export const copyCure = (
+	session: Session,
+	{told, remedy: own}: FindingRow,
+	write: (sequence: string) => void,
+): void => {
+	const commands = (own ?? told.remedies[0])?.commands;
+	if (commands === undefined) return say(session, 'quiet', ({findings}) => findings.noCure);
+	copy(session, commands, write);
+};
+
+/** As much as the risk asks for: one yes, or two. */
+export const questionOf = ({times}: AskedCure, {risk}: ToldRemedy, {findings, planBook}: Texts): string =>
+	times > 0 ? findings.confirmAgain : findings.confirm(planBook[risk]);
 
 export const confirmCure = (session: Session, {remedy}: FindingRow): void => {
 	const {findings} = session;

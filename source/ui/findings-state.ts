@@ -17,11 +17,14 @@ export type FindingsState = {
 	readonly looking: boolean;
 	readonly asked?: AskedCure;
 	readonly suspicion?: Suspicion;
+	/** How far what stands below the list is scrolled, and of which row it is. */
+	readonly scroll?: {readonly at: string; readonly line: number};
 };
 
 export type FindingsChange =
 	| {readonly type: 'looking'; readonly now: boolean}
 	| {readonly type: 'asked'; readonly finding: string; readonly remedy: string}
+	| {readonly type: 'scrolled'; readonly at: string; readonly line: number}
 	| {readonly type: 'confirmed'}
 	| {readonly type: 'declined'}
 	| {readonly type: 'suspected'; readonly suspicion: Suspicion};
@@ -35,6 +38,8 @@ export const reduceFindings = (state: FindingsState, change: FindingsChange): Fi
 			return {...state, looking: change.now};
 		case 'asked':
 			return {...state, asked: {finding: change.finding, remedy: change.remedy, times: 0}};
+		case 'scrolled':
+			return {...state, scroll: {at: change.at, line: change.line}};
 		case 'confirmed':
 			return asked ? {...state, asked: {...asked, times: asked.times + 1}} : state;
 		case 'declined':

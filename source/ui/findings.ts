@@ -1,9 +1,9 @@
 // Findings and their remedies as rows of a screen.
-import type {Told, ToldRemedy} from '../engine/diagnose/tell.ts';
-import {cureId} from '../engine/diagnose/cure.ts';
+import {cureId, type Told, type ToldRemedy} from '../engine/diagnose/tell.ts';
 import type {Risk} from '../engine/declare.ts';
 import type {State} from '../engine/state.ts';
 import type {Status} from '../engine/event.ts';
+import type {Tone} from './theme.ts';
 
 export type FindingRow = {
 	readonly told: Told;
@@ -34,6 +34,11 @@ export const findingRows = (state: State): readonly FindingRow[] => {
 };
 
 export const keyOfFinding = ({told, remedy}: FindingRow): string => (remedy ? cureId(told.id, remedy.id) : told.id);
+
+export const confidenceTones = {confirmed: 'bad', likely: 'warn', possible: 'quiet'} as const satisfies Record<
+	Told['confidence'],
+	Tone
+>;
 
 /** How often a person says yes before it runs. */
 export const timesToConfirm: Readonly<Record<Risk, number>> = {safe: 0, changes: 1, disruptive: 1, destructive: 2};

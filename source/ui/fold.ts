@@ -5,7 +5,7 @@ import {charactersOf} from './text-field.ts';
 const ascii = /^[\u0000-\u007F]*$/;
 
 /** Columns of a character as terminals draw it: wide for Chinese letters and full-width signs. */
-const columnsOf = (character: string): number =>
+export const columnsOf = (character: string): number =>
 	/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFF60\u{1F300}-\u{1FAFF}]/u.test(character) ? 2 : 1;
 
 export const fold = (line: string, width: number): readonly string[] => {

@@ -42,6 +42,7 @@ export const keys = {
 	up: {press: ['up', 'k'], where: 'start'},
 	down: {press: ['down', 'j'], where: 'start'},
 	choose: {press: ['return'], where: 'start'},
+	leaveChoice: {press: ['escape'], where: 'start'},
 
 	next: {press: ['return'], where: 'walk'},
 	stage: {press: ['s'], where: 'walk'},
@@ -85,6 +86,9 @@ export const keys = {
 
 	cure: {press: ['return'], where: 'findings'},
 	lookAgain: {press: ['r'], where: 'findings'},
+	copyCure: {press: ['y'], where: 'findings'},
+	readOn: {press: [' ', 'right', 'l'], where: 'findings'},
+	readBack: {press: ['left', 'h'], where: 'findings'},
 	openHost: {press: ['return'], where: 'hosts'},
 	hostShell: {press: ['s'], where: 'hosts'},
 	markHost: {press: [' '], where: 'hosts'},

@@ -15,6 +15,10 @@ export const saveLog = (session: Session, rows: readonly LogRow[], language: Lan
 	}
 };
 
-/** To the task in the walk, with its commands and its output. */
-export const goToTask = (session: Session, {task, host}: LogRow): void =>
-	showInWalk(session, {task: task.id, host, pane: 'output'});
+/** To the task in the walk, with its commands and its output; to the finding, when it is a cure. */
+export const goToTask = (session: Session, {task, host}: LogRow): void => {
+	if (!session.store.getState().causes.offered[task.id])
+		return showInWalk(session, {task: task.id, host, pane: 'output'});
+	session.lists.findings.send({type: 'moved', to: task.id});
+	session.view.send('findings');
+};

@@ -1,16 +1,23 @@
 // Every command that was started in the session, as rows of a screen, oldest first.
-import type {Task} from '../engine/declare.ts';
+import type {Text} from '../engine/declare.ts';
 import type {Ran} from '../engine/ran.ts';
 import type {State} from '../engine/state.ts';
 import type {Language, Texts} from '../texts/texts.ts';
 import {duration} from './duration.ts';
 import type {Entry} from './progress.ts';
 
-export type LogRow = {readonly task: Task; readonly host: string; readonly ran: Ran};
+/** A task of the book, or a cure. */
+type Command = {readonly id: string; readonly title: Text};
 
-export const logRows = (ran: State['ran'], entries: readonly Entry[]): readonly LogRow[] =>
-	entries
-		.flatMap(({task}) =>
+export type LogRow = {readonly task: Command; readonly host: string; readonly ran: Ran};
+
+export const logRows = (
+	ran: State['ran'],
+	entries: readonly Entry[],
+	offered: State['causes']['offered'] = {},
+): readonly LogRow[] =>
+	[...entries.map(({task}) => task), ...Object.entries(offered).map(([id, {title}]): Command => ({id, title}))]
+		.flatMap(task =>
 			Object.entries(ran[task.id] ?? {}).flatMap(([host, all]) => all.map(one => ({task, host, ran: one}))),
 		)
 		.toSorted((one, other) => one.ran.began - other.ran.began);

@@ -15,5 +15,9 @@ export const choosePaletteItem = (ui: Ui, item: PaletteItem): void => {
 		return ui.keyboard.press([{name, text: ''}]);
 	}
 	if (!session) return;
+	if (session.home !== 'walk') {
+		if (item.kind === 'host') session.hosts.send({type: 'opened', host: item.host});
+		return session.view.send('hosts');
+	}
 	showInWalk(session, item.kind === 'host' ? {host: item.host} : {task: item.task});
 };

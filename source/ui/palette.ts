@@ -26,10 +26,15 @@ export const initialPalette: PaletteState = {field: emptyField, at: 0};
 /** Moving on a list is no command, and what only a dialog does is not to be had from here. */
 const isOffered = (place: Place): boolean => place !== 'list' && place !== 'host' && !places[place].alone;
 
-const actionItems = (from: readonly Place[], texts: Texts, others: Texts): readonly PaletteItem[] =>
+const actionItems = (
+	from: readonly Place[],
+	hidden: readonly Action[],
+	texts: Texts,
+	others: Texts,
+): readonly PaletteItem[] =>
 	from.filter(isOffered).flatMap(place =>
 		actionsIn(place)
-			.filter(action => action !== 'palette')
+			.filter(action => action !== 'palette' && !hidden.includes(action))
 			.map((action): PaletteItem => ({
 				kind: 'action',
 				key: `action ${action}`,
@@ -68,10 +73,11 @@ export const paletteItems = (
 	from: readonly Place[],
 	entries: readonly Entry[],
 	hosts: readonly {readonly name: string; readonly address: string}[],
+	hidden: readonly Action[] = [],
 ): readonly PaletteItem[] => {
 	const other: Language = language === 'en' ? 'zh' : 'en';
 	return [
-		...actionItems(from, textsOf(language), textsOf(other)),
+		...actionItems(from, hidden, textsOf(language), textsOf(other)),
 		...taskItems(entries, language, other),
 		...hosts.map(({name, address}): PaletteItem => ({
 			kind: 'host',

@@ -1,5 +1,5 @@
 // What is done, what is next: read from the book and the rows, for the list, the footer and the report alike.
-import type {Stage, Task} from '../engine/declare.ts';
+import type {Stage, Task, Text} from '../engine/declare.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Status} from '../engine/event.ts';
 import {rowOf, type State} from '../engine/state.ts';
@@ -83,6 +83,32 @@ export const nextOf = (engine: Engine, state: State, entries: readonly Entry[]):
 	return entries.find(entry =>
 		todoOf(state, entry).some(host => !(spared.has(host) && statusOn(state, entry, host) === 'unreachable')),
 	);
+};
+
+/** What runs on hosts now: tasks of the book, and cures. */
+export const runningIn = (
+	state: State,
+	entries: readonly Entry[],
+): readonly {readonly id: string; readonly title: Text; readonly hosts: readonly string[]}[] =>
+	[
+		...entries.map(({task: {id, title}}) => ({id, title})),
+		...Object.entries(state.causes.offered).map(([id, {title}]) => ({id, title})),
+	]
+		.map(({id, title}) => ({
+			id,
+			title,
+			hosts: Object.entries(state.rows[id] ?? {})
+				.filter(([, {status}]) => status === 'running')
+				.map(([host]) => host),
+		}))
+		.filter(({hosts}) => hosts.length > 0);
+
+/** Nothing is left to do: of a book its tasks, of a search for what is wrong what it found and whom it could not ask. */
+export const isFinished = (engine: Engine, state: State, entries = entriesOf(engine)): boolean => {
+	if (engine.book.stages.length > 0) return nextOf(engine, state, entries) === undefined;
+	const {diagnosis, looking} = state;
+	if (!diagnosis || looking || Object.keys(diagnosis.away).length > 0) return false;
+	return diagnosis.found.every(({confidence}) => confidence === 'possible');
 };
 
 export type StageProgress = {

@@ -10,7 +10,7 @@ import {TooSmall} from './components/too-small.tsx';
 import {SessionContext, ThemeContext, UiContext, useSession, useUi, type Ui} from './context.ts';
 import {useHolder} from './holder.ts';
 import type {Place} from './keys.ts';
-import {placesOf, type View} from './views.ts';
+import {placesOf, viewsOf, type View} from './views.ts';
 import {isTooSmall} from './layout.ts';
 import {Findings} from './screens/findings.tsx';
 import {Hosts} from './screens/hosts.tsx';
@@ -46,17 +46,22 @@ const screens: Readonly<Record<View, () => ReactNode>> = {
 /** The open session, on the screen that was chosen. */
 const Viewing = (): ReactNode => {
 	const session = useSession();
-	const {view, noting} = session;
+	const {view, noting, pasted} = session;
 	const Screen = screens[useHolder(view, view => view)];
+	const show =
+		(next: View, work = (): void => view.send(next)) =>
+		(): void => {
+			if (viewsOf(session).includes(next)) work();
+		};
 	useKeys('session', {
-		showWalk: () => view.send('walk'),
-		showSurvey: () => showSurvey(session),
-		showFindings: () => view.send('findings'),
-		showHosts: () => view.send('hosts'),
-		showValues: () => view.send('values'),
-		showLog: () => view.send('log'),
-		takeNote: () => takeNote(session),
-		showReport: () => view.send('report'),
+		showWalk: show('walk'),
+		showSurvey: show('survey', () => showSurvey(session)),
+		showFindings: show('findings'),
+		showHosts: show('hosts'),
+		showValues: show('values'),
+		showLog: show('log'),
+		takeNote: () => pasted || takeNote(session),
+		showReport: show('report'),
 	});
 	return useHolder(noting, noting => noting) ? <NoteDialog /> : <Screen />;
 };

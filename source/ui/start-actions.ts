@@ -1,8 +1,9 @@
 // What the start screen's keys do: open a session through one of the front door's doors.
 import type {Ui} from './context.ts';
 import type {Ask, Opened, Problems} from './doors.ts';
+import {lookFirst} from './findings-actions.ts';
 import type {Holder} from './holder.ts';
-import {entriesOf, nextOf} from './progress.ts';
+import {isFinished} from './progress.ts';
 import {sessionOf} from './session.ts';
 import {itemsOf, type StartChange, type StartItem, type StartState} from './start-state.ts';
 import {say} from './walk-actions.ts';
@@ -32,11 +33,21 @@ const open = (ui: Ui, start: Start, door: (ask: Ask) => Promise<Opened | Problem
 		const opened = await door(askOn(ui));
 		if ('problems' in opened) return start.send({type: 'refused', problems: opened.problems});
 		start.send({type: 'refused', problems: []});
-		ui.shell.send({type: 'session-opened', session: sessionOf(opened)});
+		const session = sessionOf(opened);
+		ui.shell.send({type: 'session-opened', session});
+		void lookFirst(session);
 	});
 
 export const openPath = async (ui: Ui, start: Start, path: string): Promise<void> => {
-	if (path.trim() !== '') await open(ui, start, ask => ui.doors.openPlan(path.trim(), ask));
+	const {doors} = ui;
+	const door = start.get().wish === 'troubleshoot' ? doors.troubleshoot : doors.openPlan;
+	if (path.trim() !== '') await open(ui, start, ask => door(path.trim(), ask));
+};
+
+/** What a pasted text says; the start screen stands behind it as it was. */
+export const readPasted = async (ui: Ui, start: Start): Promise<void> => {
+	const {pasted} = start.get();
+	if (pasted.trim() !== '') await open(ui, start, () => ui.doors.readText(pasted));
 };
 
 export const choose = async (ui: Ui, start: Start, item: StartItem): Promise<void> => {
@@ -49,9 +60,17 @@ export const choose = async (ui: Ui, start: Start, item: StartItem): Promise<voi
 		case 'rehearse':
 			return open(ui, start, ask => doors.rehearse(ask));
 		case 'plan':
-			return openPath(ui, start, item.path);
+			return open(ui, start, ask => doors.openPlan(item.path, ask));
 		case 'path':
-			return start.send({type: 'mode', mode: 'path'});
+			return start.send({type: 'mode', mode: 'path', wish: 'walk'});
+		case 'broken':
+			return start.send({type: 'mode', mode: 'broken'});
+		case 'troubleshoot':
+			return open(ui, start, ask => doors.troubleshoot(item.path, ask));
+		case 'troubleshoot-path':
+			return start.send({type: 'mode', mode: 'path', wish: 'troubleshoot'});
+		case 'paste':
+			return start.send({type: 'mode', mode: 'paste'});
 		case 'create':
 			return start.send({type: 'mode', mode: 'form'});
 	}
@@ -87,7 +106,7 @@ export const leaveSession = async (ui: Ui, start: Start): Promise<void> => {
 	if (engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
 	ui.shell.send({type: 'session-left'});
 	await opening(start, async () => {
-		await session.leave(nextOf(engine, store.getState(), entriesOf(engine)) === undefined);
+		await session.leave(isFinished(engine, store.getState()));
 		start.send({type: 'refused', problems: []});
 	});
 	await lookAround(ui, start);

@@ -11,8 +11,12 @@ export type StartState = {
 	readonly plans: readonly string[];
 	/** Key of the selected item. */
 	readonly cursor: string;
-	readonly mode: 'list' | 'path' | 'form' | 'review';
+	/** `broken`: the list of places where what is wrong can be looked for. */
+	readonly mode: 'list' | 'broken' | 'path' | 'paste' | 'form' | 'review';
 	readonly path: TextField;
+	/** What a plan is asked for. */
+	readonly wish: 'walk' | 'troubleshoot';
+	readonly pasted: string;
 	readonly form: Form;
 	/** What hosts of the form have told, and for which answers they were asked. */
 	readonly looked: readonly Looked[];
@@ -29,7 +33,8 @@ export type StartState = {
 export type StartChange =
 	| {readonly type: 'found'; readonly sessions: readonly OpenSession[]; readonly plans: readonly string[]}
 	| {readonly type: 'moved'; readonly by: number}
-	| {readonly type: 'mode'; readonly mode: StartState['mode']}
+	| {readonly type: 'mode'; readonly mode: StartState['mode']; readonly wish?: StartState['wish']}
+	| {readonly type: 'pasted'; readonly text: string}
 	| {readonly type: 'path-typed'; readonly field: TextField}
 	| {readonly type: 'form-typed'; readonly field: TextField}
 	| {readonly type: 'form-moved'; readonly to: FormField}
@@ -50,13 +55,21 @@ export type StartItem =
 	  }
 	| {readonly kind: 'rehearse'; readonly key: string}
 	| {readonly kind: 'plan'; readonly key: string; readonly path: string}
-	| {readonly kind: 'path'; readonly key: string}
+	| {readonly kind: 'troubleshoot'; readonly key: string; readonly path?: string}
+	| {readonly kind: 'broken' | 'path' | 'troubleshoot-path' | 'paste'; readonly key: string}
 	| {readonly kind: 'create'; readonly key: string};
 
 /** As many of each as fit beside each other on a small screen; older ones are found by `kubewalk sessions`. */
 const most = 4;
 
-export const itemsOf = ({sessions, plans}: Pick<StartState, 'sessions' | 'plans'>): readonly StartItem[] => [
+const places = ({plans}: Pick<StartState, 'plans'>): readonly StartItem[] => [
+	...plans.slice(0, most).map((path): StartItem => ({kind: 'troubleshoot', key: `troubleshoot ${path}`, path})),
+	{kind: 'troubleshoot-path', key: 'troubleshoot-path'},
+	{kind: 'paste', key: 'paste'},
+	{kind: 'troubleshoot', key: 'troubleshoot'},
+];
+
+const beginnings = ({sessions, plans}: Pick<StartState, 'sessions' | 'plans'>): readonly StartItem[] => [
 	...sessions
 		.slice(0, most)
 		.map((session): StartItem =>
@@ -68,7 +81,11 @@ export const itemsOf = ({sessions, plans}: Pick<StartState, 'sessions' | 'plans'
 	...plans.slice(0, most).map((path): StartItem => ({kind: 'plan', key: `plan ${path}`, path})),
 	{kind: 'path', key: 'path'},
 	{kind: 'create', key: 'create'},
+	{kind: 'broken', key: 'broken'},
 ];
+
+export const itemsOf = (state: Pick<StartState, 'sessions' | 'plans' | 'mode'>): readonly StartItem[] =>
+	state.mode === 'broken' ? places(state) : beginnings(state);
 
 export const initialStart: StartState = {
 	sessions: [],
@@ -76,6 +93,8 @@ export const initialStart: StartState = {
 	cursor: 'rehearse',
 	mode: 'list',
 	path: emptyField,
+	wish: 'walk',
+	pasted: '',
 	form: formOf(),
 	looked: [],
 	lookedAt: '',
@@ -92,14 +111,25 @@ const moved = (state: StartState, by: number): StartState => {
 	return to ? {...state, cursor: to.key, problems: []} : state;
 };
 
+/** A long output may have to be copied piece by piece: each begins a line of its own. Backspace takes the last line away. */
+const joined = (before: string, text: string): string => {
+	if (text === '') return before.slice(0, Math.max(0, before.trimEnd().lastIndexOf('\n') + 1));
+	return `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text.replace(/\r\n?/g, '\n')}`;
+};
+
 export const reduceStart = (state: StartState, change: StartChange): StartState => {
 	switch (change.type) {
 		case 'found':
 			return {...state, sessions: change.sessions, plans: change.plans};
 		case 'moved':
 			return moved(state, change.by);
-		case 'mode':
-			return {...state, mode: change.mode, problems: []};
+		case 'mode': {
+			const next: StartState = {...state, mode: change.mode, wish: change.wish ?? state.wish, problems: []};
+			if (change.mode === 'broken') return {...next, cursor: itemsOf(next)[0]!.key, pasted: ''};
+			return state.mode === 'broken' && change.mode === 'list' ? {...next, cursor: 'broken'} : next;
+		}
+		case 'pasted':
+			return {...state, pasted: joined(state.pasted, change.text), problems: []};
 		case 'path-typed':
 			return {...state, path: change.field, problems: []};
 		case 'form-typed':

@@ -43,11 +43,11 @@ export const useList = <Row>(view: ListView, all: readonly Row[], about: About<R
 		const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
 		if (row !== undefined) holder.send({type: 'moved', to: keyOf(row)});
 	};
-	/** Back by one step: from a narrowed list to all of it, from a selected row to the natural place, then to the walk. */
+	/** Back by one step: from a narrowed list to all of it, from a selected row to the natural place, then to where the session opens. */
 	const back = (): void => {
 		if (list.query !== '') holder.send({type: 'widened'});
 		else if (found !== -1 && found !== natural) holder.send({type: 'followed'});
-		else session.view.send('walk');
+		else session.view.send(session.home);
 	};
 	const typing = list.typing !== undefined;
 	useKeys(

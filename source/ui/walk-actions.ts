@@ -62,13 +62,13 @@ export const alone = async (session: Session, work: () => Promise<void>): Promis
 
 /** The cause of what went wrong is said before a person has read the output. Looking changes nothing, so nobody is asked. */
 export const lookForCause = async (session: Session): Promise<void> => {
-	const {doctor, findings, store} = session;
+	const {doctor, findings, store, view} = session;
 	if (!doctor || findings.get().looking) return;
 	findings.send({type: 'looking', now: true});
 	try {
 		await doctor.look();
 		const [first] = store.getState().diagnosis?.found ?? [];
-		if (!first || first.confidence === 'possible') return;
+		if (!first || first.confidence === 'possible' || view.get() === 'findings') return;
 		const hosts = first.hosts.filter(host => host !== '').join(' ');
 		say(session, 'bad', ({findings, diagnose}) => findings.cause(first.title, diagnose[first.confidence], hosts));
 	} catch (error) {

@@ -2,9 +2,9 @@
 import type {Question, Script} from '../../source/engine/declare.ts';
 import {fragment, sh} from '../../source/engine/script.ts';
 import {expand} from '../expand.ts';
-import {kubectl} from '../kubectl.ts';
+import {kubectlAsk} from '../kubectl.ts';
 
-const ask = fragment(sh`timeout 5 ${kubectl} --request-timeout=5s`);
+const ask = kubectlAsk;
 
 /** One line a pod that is not as it should be: its namespace and its name; six at most. */
 const troubled = fragment(sh`

@@ -1,9 +1,9 @@
 // What CoreDNS says of itself, and what it was told.
 import type {Question} from '../../source/engine/declare.ts';
 import {fragment, sh} from '../../source/engine/script.ts';
-import {kubectl} from '../kubectl.ts';
+import {kubectlAsk} from '../kubectl.ts';
 
-const ask = fragment(sh`timeout 5 ${kubectl} --request-timeout=5s -n kube-system`);
+const ask = fragment(sh`${kubectlAsk} -n kube-system`);
 
 export const dnsQuestions: readonly Question[] = [
 	{

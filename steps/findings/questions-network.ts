@@ -1,9 +1,9 @@
 // What the network component says, and what hosts have of it.
 import type {Question} from '../../source/engine/declare.ts';
-import {fragment, sh} from '../../source/engine/script.ts';
-import {kubectl} from '../kubectl.ts';
+import {sh} from '../../source/engine/script.ts';
+import {kubectlAsk} from '../kubectl.ts';
 
-const ask = fragment(sh`timeout 5 ${kubectl} --request-timeout=5s`);
+const ask = kubectlAsk;
 
 export const networkQuestions: readonly Question[] = [
 	{

@@ -1,7 +1,7 @@
 import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {openSessions, plansNear} from '../../source/commands/open-sessions.ts';
+import {openSessions, plansNear, sessionToResume} from '../../source/commands/open-sessions.ts';
 import {self} from '../../source/commands/state-home.ts';
 import {homeOf} from '../../source/session/home.ts';
 import {takeLock} from '../../source/session/lock.ts';
@@ -22,8 +22,11 @@ const row = (task: string, status: 'done' | 'satisfied' | 'skipped' | 'failed'):
 	status,
 });
 
-const remember = (name: string, lab: boolean, ...events: readonly EngineEvent[]): Session => {
-	const about = {book: 'install', planText: '', language: 'en', ...(lab && {lab: 'rehearsal'})} as const;
+const remember = (name: string, lab: boolean, ...events: readonly EngineEvent[]): Session =>
+	rememberOf('install', name, lab, ...events);
+
+const rememberOf = (book: string, name: string, lab: boolean, ...events: readonly EngineEvent[]): Session => {
+	const about = {book, planText: '', language: 'en', ...(lab && {lab: 'rehearsal'})} as const;
 	const session = createSession(homeOf({KUBEWALK_HOME: home()}, '/'), name, about, new Date(2026, 10, 23));
 	const journal = openJournal(session.files, error => {
 		throw error;
@@ -79,4 +82,16 @@ test('Plans lie in the folder and one below, and nowhere else', () => {
 	])
 		writeFileSync(join(folder, path), '');
 	expect(plansNear(folder).toSorted()).toEqual(['cluster-test.yml', 'cluster.yaml', 'prod/cluster.yaml']);
+});
+
+test('What is gone on with is what was named, else the last session of its kind', () => {
+	const search = rememberOf('diagnose', 'demo', true, {...opened, book: 'diagnose'});
+	const walk = remember('demo', true, opened);
+
+	expect(openSessions().find(({id}) => id === search.id)).toMatchObject({troubleshooting: true});
+	expect(openSessions().find(({id}) => id === walk.id)).not.toHaveProperty('troubleshooting');
+	expect(sessionToResume(true, 'troubleshooting')).toBe(search.id);
+	expect(sessionToResume(true, 'walk')).toBe(walk.id);
+	expect([search.id, walk.id]).toContain(sessionToResume(true));
+	expect(sessionToResume('mine')).toBe('mine');
 });

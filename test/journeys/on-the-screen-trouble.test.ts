@@ -48,7 +48,7 @@ describe.skipIf(!hasTerminal)('On the screen, in trouble (skipped without script
 				'containerd.sock',
 			);
 			robot.press('3');
-			await robot.sees(texts.findings.title, `› 1. ${containerd}`, texts.findings.cure(''));
+			await robot.sees(texts.places.findings, `› 1. ${containerd}`, texts.findings.cure(''));
 			robot.press(enter);
 			await robot.sees(texts.keys.yes, 'systemctl restart containerd');
 			robot.press('y');

@@ -8,6 +8,7 @@ import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {begin, choose, leaveSession, lookAround, openPath} from '../../source/ui/start-actions.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
+import {walkBook} from '../helpers/walk-book.ts';
 import {closedDoors, openBook} from '../helpers/walking.tsx';
 
 const open = (doors: Partial<Doors>) => {
@@ -123,4 +124,36 @@ test('Back on the start screen, the session that was left is offered again', asy
 	expect(ends).toEqual([false]);
 	expect(ui.shell.get().session).toBeUndefined();
 	expect(start.get().sessions).toEqual([found]);
+});
+
+test('A plan is opened to be walked or to be troubleshot, whichever was asked for', async () => {
+	const asked: string[] = [];
+	const {ui, start} = open({
+		openPlan: async path => ({problems: [`walk ${path}`]}),
+		troubleshoot: async path => {
+			asked.push(path ?? 'lab');
+			return {problems: []};
+		},
+	});
+	await choose(ui, start, {kind: 'broken', key: 'broken'});
+	expect(start.get().mode).toBe('broken');
+	await choose(ui, start, {kind: 'troubleshoot-path', key: 'troubleshoot-path'});
+	await openPath(ui, start, 'mine.yaml');
+	await choose(ui, start, {kind: 'troubleshoot', key: 'troubleshoot'});
+	expect(asked).toEqual(['mine.yaml', 'lab']);
+
+	await choose(ui, start, {kind: 'path', key: 'path'});
+	await openPath(ui, start, 'mine.yaml');
+	expect(start.get().problems).toEqual(['walk mine.yaml']);
+});
+
+test('A session that is about what is wrong looks as soon as it is open', async () => {
+	let looked = 0;
+	const doctor = {look: async () => void looked++, cure: async () => 'done' as const};
+	const nothing = {...walkBook, stages: []};
+	const {ui, start} = open({troubleshoot: async () => ({...openBook(createFakeWorld(), nothing), doctor})});
+	await choose(ui, start, {kind: 'troubleshoot', key: 'troubleshoot'});
+
+	expect(ui.shell.get().session?.home).toBe('findings');
+	expect(looked).toBe(1);
 });

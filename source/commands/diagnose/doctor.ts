@@ -32,11 +32,12 @@ const failedOutput = ({rows, output}: State): Bundle =>
 export const createDoctor = (
 	{engine, store, plan}: Pick<OpenedSession, 'engine' | 'store' | 'plan'>,
 	load: () => Promise<Knowledge> = ownKnowledge,
-): Doctor => {
+): Doctor & {readonly found: () => Investigation | undefined} => {
 	let last: Investigation | undefined;
 	const version = plan.kubernetes.version;
 	const givenTo = (name: string): Given => givenFor(plan, name, missing);
 	return {
+		found: () => last,
 		look: async () => {
 			const knowledge = await load();
 			const known = failedOutput(store.getState());
@@ -56,9 +57,11 @@ export const createDoctor = (
 		},
 		cure: async (id, remedyId) => {
 			const knowledge = await load();
-			const report = last?.judgement.reports.find(({finding}) => finding.id === id);
+			// A session that goes on with what an earlier process found.
+			last ??= await engine.diagnose(knowledge, {version});
+			const report = last.judgement.reports.find(({finding}) => finding.id === id);
 			const remedy = report?.finding.remedies.find(each => each.id === remedyId);
-			if (!last || !report || !remedy) return 'failed';
+			if (!report || !remedy) return 'failed';
 			const {finding, hosts} = report;
 			const cure = planCure(finding, remedy, hosts, last.judgement, store.getState().hosts);
 			const outcome = await engine.cure(cure);

@@ -2,17 +2,20 @@
 import {diagnosisBook} from '../../../steps/books.ts';
 import type {Investigation} from '../../engine/diagnose/investigate.ts';
 import type {Knowledge} from '../../engine/diagnose/judge.ts';
-import {planCure} from '../../engine/diagnose/plan-cure.ts';
 import type {Told} from '../../engine/diagnose/tell.ts';
 import {textsOf, type Language} from '../../texts/texts.ts';
 import {askHere} from '../ask-in-terminal.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {createDoctor} from './doctor.ts';
+import {sessionToResume} from '../open-sessions.ts';
 import {openSession, type OpenedSession, type Wanted} from '../open-session.ts';
 
 export type LiveOptions = {
 	readonly language: Language;
 	readonly plan?: string;
 	readonly lab?: string | true;
+	/** A session that an earlier process left: it is gone on with, and looks anew. */
+	readonly resume?: string | true;
 	readonly yes?: true;
 	/** A finding, or one of its remedies as `finding.remedy`, to be cured. */
 	readonly cure?: string;
@@ -26,14 +29,17 @@ export type Live = {
 	readonly code: ExitCode;
 };
 
-const wantedOf = ({plan, lab}: LiveOptions): Wanted => {
+const wantedOf = ({plan, lab, resume}: LiveOptions): Wanted | undefined => {
 	const book = diagnosisBook.id;
+	if (resume !== undefined) {
+		const session = sessionToResume(resume, 'troubleshooting');
+		return session === undefined ? undefined : {kind: 'resume', session};
+	}
 	if (plan === undefined) return {kind: 'lab', lab: lab ?? true, book};
 	return lab === undefined ? {kind: 'plan', path: plan, book} : {kind: 'own-lab', lab, path: plan, book};
 };
 
-const look = async (session: OpenedSession, knowledge: Knowledge): Promise<Investigation> =>
-	session.engine.diagnose(knowledge, {version: session.plan.kubernetes.version});
+type Doctor = ReturnType<typeof createDoctor>;
 
 const toldOf = ({store}: OpenedSession): readonly Told[] => store.getState().diagnosis?.found ?? [];
 
@@ -42,42 +48,37 @@ type Say = (sentence: string) => void;
 /** One remedy after the other, the least invasive first, until the finding is gone. */
 const cure = async (
 	session: OpenedSession,
+	doctor: Doctor,
 	knowledge: Knowledge,
-	first: Investigation,
 	wish: string,
 	language: Language,
 	say: Say,
-): Promise<{readonly found: Investigation; readonly code: ExitCode}> => {
+): Promise<ExitCode> => {
 	const words = textsOf(language).diagnose;
 	const [id = '', only] = wish.split('.');
 	const finding = knowledge.findings.find(each => each.id === id);
-	let found = first;
-	const report = () => found.judgement.reports.find(each => each.finding.id === id);
+	const isThere = (): boolean => doctor.found()?.judgement.reports.some(each => each.finding.id === id) ?? false;
 	const remedies = (finding?.remedies ?? []).filter(remedy => only === undefined || remedy.id === only);
-	if (!finding || !report() || remedies.length === 0) {
+	if (!finding || !isThere() || remedies.length === 0) {
 		say(words.nothingToCure(wish));
-		return {found, code: exitCodes.usage};
+		return exitCodes.usage;
 	}
 	for (const remedy of remedies) {
-		const there = report();
-		if (!there) break;
+		if (!isThere()) break;
 		const title = remedy.title[language];
 		if (remedy.risk === 'destructive' && only === undefined) {
 			say(words.destructive(title, remedy.loses?.[language] ?? '', `${id}.${remedy.id}`));
-			return {found, code: exitCodes.failed};
+			return exitCodes.failed;
 		}
-		const {hosts} = session.store.getState();
-		const planned = planCure(finding, remedy, there.hosts, found.judgement, hosts);
-		const outcome = await session.engine.cure(planned);
+		const outcome = await doctor.cure(id, remedy.id);
 		const {rows} = session.store.getState();
 		for (const [host, row] of Object.entries(rows[`${id}.${remedy.id}`] ?? {}))
 			say(words.curedRow(title, host, textsOf(language).status[row.status], row.note));
-		if (outcome !== 'done') return {found, code: exitCodes[outcome]};
-		found = await look(session, knowledge);
+		if (outcome !== 'done') return exitCodes[outcome];
 	}
-	const left = report();
+	const left = isThere();
 	say(left ? words.stillThere(finding.title[language]) : words.gone(finding.title[language]));
-	return {found, code: left ? exitCodes.failed : exitCodes.done};
+	return left ? exitCodes.failed : exitCodes.done;
 };
 
 export const diagnoseLive = async (
@@ -89,14 +90,19 @@ export const diagnoseLive = async (
 	const words = textsOf(language).diagnose;
 	if (options.cure !== undefined && options.lab === undefined && !options.yes)
 		return {problems: [words.cureNeedsYes], code: exitCodes.usage};
-	const session = await openSession(wantedOf(options), {language, ask: askHere(false), onTrouble: say});
+	const wanted = wantedOf(options);
+	if (!wanted) return {problems: [textsOf(language).open.noOpenSession], code: exitCodes.usage};
+	const session = await openSession(wanted, {language, ask: askHere(false), onTrouble: say});
 	if ('problems' in session) return session;
 	const began = Date.now();
-	let found = await look(session, knowledge);
+	const doctor = createDoctor(session, async () => knowledge);
+	await doctor.look();
 	const milliseconds = Date.now() - began;
-	let code: ExitCode = exitCodes.done;
-	if (options.cure !== undefined)
-		({found, code} = await cure(session, knowledge, found, options.cure, language, say));
+	const code =
+		options.cure === undefined
+			? exitCodes.done
+			: await cure(session, doctor, knowledge, options.cure, language, say);
+	const found = doctor.found()!;
 	const told = toldOf(session);
 	await session.leave(code === exitCodes.done ? 'done' : 'failed');
 	const nobody = Object.keys(found.away).length === session.plan.hosts.length;

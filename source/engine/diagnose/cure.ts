@@ -3,6 +3,7 @@ import type {Remedy, Stage} from '../declare.ts';
 import type {Context} from '../context.ts';
 import type {Outcome} from '../event.ts';
 import {walkStage, type Walk} from '../walk.ts';
+import {cureId} from './tell.ts';
 
 export type Cure = {
 	readonly finding: string;
@@ -11,9 +12,6 @@ export type Cure = {
 	/** Values that the remedy asks for with `captured`. */
 	readonly values: Readonly<Record<string, string>>;
 };
-
-/** The row that a remedy has; the same remedy of two findings has two. */
-export const cureId = (finding: string, remedy: string): string => `${finding}.${remedy}`;
 
 export const runCure = async (
 	context: Context,

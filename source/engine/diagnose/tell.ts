@@ -8,6 +8,9 @@ import type {Judgement} from './judge.ts';
 import {showEvidence, type Shown} from './show-evidence.ts';
 import type {Confidence} from './weigh.ts';
 
+/** The row that a remedy has; the same remedy of two findings has two. */
+export const cureId = (finding: string, remedy: string): string => `${finding}.${remedy}`;
+
 export type ToldRemedy = {
 	readonly id: string;
 	readonly title: Text;

@@ -1,5 +1,5 @@
 // What a session found to be wrong, and the remedies it ran: both are told by its diagnoses.
-import {cureId} from '../../engine/diagnose/cure.ts';
+import {cureId} from '../../engine/diagnose/tell.ts';
 import type {EngineEvent} from '../../engine/event.ts';
 import {textsOf, type Language} from '../../texts/texts.ts';
 

@@ -9,13 +9,14 @@ import {Tabs} from './tabs.tsx';
 
 /** Which plan, on what kind of hosts, in which session, for how long; below it the session's screens. */
 export const Header = (): ReactNode => {
-	const {name, simulated, engine, watching} = useSession();
+	const {name, simulated, engine, watching, pasted} = useSession();
 	const texts = useTexts();
 	const language = useLanguage();
 	const session = useStore(state => state.session);
 	const opened = useStore(state => state.opened);
 	const now = useNow();
 	const by = watching?.();
+	const ground = pasted ? texts.walk.pasted : simulated ? texts.walk.simulated : texts.walk.real;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={2}>
 			<Box height={1} justifyContent="space-between" gap={2}>
@@ -24,9 +25,7 @@ export const Header = (): ReactNode => {
 						<Say tone="strong">{plain(name)}</Say>
 					</Box>
 					<Box flexShrink={0}>
-						<Say tone={simulated ? 'warn' : 'plain'}>
-							{simulated ? texts.walk.simulated : texts.walk.real}
-						</Say>
+						<Say tone={simulated ? 'warn' : 'plain'}>{ground}</Say>
 					</Box>
 					<Box flexShrink={1}>
 						{watching ? (
@@ -39,11 +38,13 @@ export const Header = (): ReactNode => {
 					</Box>
 				</Box>
 				<Box flexShrink={0}>
-					<Say tone="quiet">
-						{texts.walk.session(session)}
-						{/* What changes every second would be read out every second. */}
-						<Say heard=""> {duration(now - opened, texts.walk.second)}</Say>
-					</Say>
+					{!pasted && (
+						<Say tone="quiet">
+							{texts.walk.session(session)}
+							{/* What changes every second would be read out every second. */}
+							<Say heard=""> {duration(now - opened, texts.walk.second)}</Say>
+						</Say>
+					)}
 				</Box>
 			</Box>
 			<Tabs />

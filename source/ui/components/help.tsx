@@ -4,6 +4,7 @@ import {useTexts, useUi} from '../context.ts';
 import {actionsIn, keysOf, type Place} from '../keys.ts';
 import {marks} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
+import {hiddenIn} from '../views.ts';
 import type {Status} from '../../engine/event.ts';
 import {Hints} from './hints.tsx';
 import {Rule} from './rule.tsx';
@@ -32,12 +33,14 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 	const {shell} = useUi();
 	const {rows, columns} = useWindowSize();
 	const [scroll, setScroll] = useState(0);
-	const lines = from
-		.concat('everywhere', 'always')
-		.flatMap((place): readonly Line[] => [
-			{left: '', right: texts.places[place], title: true},
-			...actionsIn(place).map(action => ({left: keysOf(action), right: texts.keys[action]})),
-		]);
+	const {session} = shell.get();
+	const hidden = session ? hiddenIn(session) : [];
+	const lines = from.concat('everywhere', 'always').flatMap((place): readonly Line[] => [
+		{left: '', right: texts.places[place], title: true},
+		...actionsIn(place)
+			.filter(action => !hidden.includes(action))
+			.map(action => ({left: keysOf(action), right: texts.keys[action]})),
+	]);
 	// Title, two rules, two lines of marks, the keys.
 	const height = rows - 6;
 	const count = Math.max(1, Math.floor(columns / 38));

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {useLanguage, useProgress, useSession, useTexts, useUi} from '../context.ts';
-import {entriesOf, statusOn} from '../progress.ts';
+import {entriesOf, runningIn} from '../progress.ts';
 import {plain} from '../plain.ts';
 import {useKeys} from '../use-keys.ts';
 import {Dialog} from './dialog.tsx';
@@ -16,10 +16,7 @@ export const Leaving = ({leave}: {readonly leave: () => void}): ReactNode => {
 	const language = useLanguage();
 	const state = useProgress();
 	const stay = (): void => shell.send({type: 'leaving', shown: false});
-	const entries = entriesOf(engine);
-	const running = entries
-		.map(entry => ({entry, hosts: entry.hosts.filter(host => statusOn(state, entry, host) === 'running')}))
-		.filter(({hosts}) => hosts.length > 0);
+	const running = runningIn(state, entriesOf(engine));
 	useKeys('leaving', {
 		leave,
 		letEnd: () => {
@@ -39,10 +36,8 @@ export const Leaving = ({leave}: {readonly leave: () => void}): ReactNode => {
 				{running.length === 0 && (
 					<Prose>{engine.isRunning() ? texts.app.checksOnly : texts.app.nothingRuns}</Prose>
 				)}
-				{running.map(({entry, hosts}) => (
-					<Say key={entry.task.id}>
-						{texts.dialog.undoHosts(entry.task.title[language], plain(hosts.join(' ')))}
-					</Say>
+				{running.map(({id, title, hosts}) => (
+					<Say key={id}>{texts.dialog.undoHosts(title[language], plain(hosts.join(' ')))}</Say>
 				))}
 			</Box>
 			<Prose>{simulated ? texts.app.leavingSimulated : texts.app.leavingWhat}</Prose>

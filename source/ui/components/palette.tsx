@@ -10,6 +10,7 @@ import {plain} from '../plain.ts';
 import {entriesOf} from '../progress.ts';
 import {type as typeInto} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
+import {hiddenIn} from '../views.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
 import {Rule} from './rule.tsx';
@@ -56,6 +57,7 @@ export const Palette = ({state, places}: Props): ReactNode => {
 				places,
 				session ? entriesOf(session.engine) : [],
 				session?.store.getState().hosts ?? [],
+				session && hiddenIn(session),
 			),
 		[language, places, session],
 	);

@@ -1,64 +1,29 @@
-import {Box, useWindowSize} from 'ink';
+import {Box, useStdout, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
+import {Asking} from '../components/asking.tsx';
 import {Header} from '../components/header.tsx';
 import {Hints} from '../components/hints.tsx';
 import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
+import {Scrolled} from '../components/scrolled.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {useLanguage, useProgress, useSession, useStore, useTexts} from '../context.ts';
-import {findingRows, keyOfFinding, type FindingRow} from '../findings.ts';
+import {duration} from '../duration.ts';
+import {findingLines, unknownLines} from '../finding-lines.ts';
+import {confidenceTones, findingRows, keyOfFinding, type FindingRow} from '../findings.ts';
 import * as act from '../findings-actions.ts';
 import {useHolder} from '../holder.ts';
-import {plain, plainLines} from '../plain.ts';
+import type {Action} from '../keys.ts';
+import {plain} from '../plain.ts';
 import type {Tone} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
+import {useNow} from '../use-now.ts';
 
 /** Header and tabs, title, rule, what was said, two lines of keys. */
 const around = 7;
 const mostRows = 9;
-
-type Line = {readonly tone: Tone; readonly text: string};
-
-const quiet = (text: string): Line => ({tone: 'quiet', text});
-
-/** What a finding is known by, or what a remedy runs. */
-const useDetail = (row: FindingRow | undefined): readonly Line[] => {
-	const texts = useTexts();
-	const language = useLanguage();
-	const words = texts.findings;
-	if (!row) return [];
-	const {told, remedy} = row;
-	if (remedy)
-		return [
-			quiet(`${remedy.host}: ${texts.planBook[remedy.risk]}. ${remedy.why[language]}`),
-			...(remedy.loses ? [{tone: 'bad' as const, text: words.loses(remedy.loses[language])}] : []),
-			...plainLines(remedy.commands ?? texts.diagnose.needsPlan).map((text): Line => ({tone: 'plain', text})),
-		];
-	return [
-		{tone: 'plain', text: told.meaning[language]},
-		...told.evidence.flatMap(({host, command, lines}) => [
-			quiet(`${host}# ${command.split('\n').find(line => line.trim() !== '') ?? ''}`),
-			...(lines.length > 0 ? lines : [texts.diagnose.nothingSaid]).map((text): Line => ({
-				tone: 'strong',
-				text: plain(`  ${text}`),
-			})),
-		]),
-		...(told.chain.length > 0
-			? [quiet(words.follows(told.chain.map(({title}) => title[language]).join(' → ')))]
-			: []),
-		...told.badAdvice.map((advice): Line => ({
-			tone: 'warn',
-			text: `${texts.diagnose.badAdvice}: ${advice[language]}`,
-		})),
-		...(told.ruledOut.length > 0
-			? [quiet(words.not(told.ruledOut.map(({title}) => title[language]).join(', ')))]
-			: []),
-	];
-};
-
-const tones = {confirmed: 'bad', likely: 'warn', possible: 'quiet'} as const satisfies Record<string, Tone>;
 
 const Row = ({row: {told, remedy, status}}: {readonly row: FindingRow}): ReactNode => {
 	const texts = useTexts();
@@ -77,7 +42,7 @@ const Row = ({row: {told, remedy, status}}: {readonly row: FindingRow}): ReactNo
 				<Say tone={tone}>{plain(title)}</Say>
 			</Box>
 			<Box flexShrink={0}>
-				<Say tone={remedy ? 'quiet' : tones[told.confidence]}>{plain(aside)}</Say>
+				<Say tone={remedy ? 'quiet' : confidenceTones[told.confidence]}>{plain(aside)}</Say>
 			</Box>
 		</>
 	);
@@ -85,28 +50,87 @@ const Row = ({row: {told, remedy, status}}: {readonly row: FindingRow}): ReactNo
 
 const drawRow = (row: FindingRow): ReactNode => <Row row={row} />;
 
-/** What is wrong, with its evidence and what cures it. */
+/** What the screen is about now: the round that runs and for how long, or what was found, and what it took to find it. */
+const Title = (): ReactNode => {
+	const {pasted} = useSession();
+	const texts = useTexts();
+	const now = useNow();
+	const looking = useStore(state => state.looking);
+	const diagnosis = useStore(state => state.diagnosis);
+	const {asking, walk} = texts;
+	const {asked = 0, further = 0, rounds = 0, milliseconds = 0} = diagnosis ?? {};
+	const took =
+		diagnosis && !looking && !pasted && rounds > 0
+			? asking.took(asked - further, further, rounds, (milliseconds / 1000).toFixed(1))
+			: '';
+	return (
+		<Box height={1} flexShrink={0} gap={2} overflow="hidden">
+			<Box flexShrink={0}>
+				<Say tone={looking ? 'busy' : 'strong'}>
+					{looking
+						? asking.round(looking.round, duration(now - looking.since, walk.second))
+						: texts.places.findings}
+				</Say>
+			</Box>
+			<Say tone="quiet">{took}</Say>
+		</Box>
+	);
+};
+
+const Confirm = ({question}: {readonly question: string}): ReactNode => (
+	<>
+		<Box height={2} flexShrink={0}>
+			<Say tone="bad" wrap="words">
+				{question}
+			</Say>
+		</Box>
+		<Hints actions={['yes', 'no']} />
+	</>
+);
+
+const own: readonly Action[] = ['cure', 'lookAgain', 'takeNote'];
+const withoutRows: readonly Action[] = ['lookAgain', 'takeNote', 'showReport'];
+const ofText: readonly Action[] = ['copyCure', 'startScreen'];
+
+/** What is wrong, with its evidence and what cures it; while it is looked for, who is asked what. */
 export const Findings = (): ReactNode => {
 	const session = useSession();
 	const texts = useTexts();
-	useStore(({diagnosis}) => diagnosis);
+	const language = useLanguage();
+	useStore(state => state.diagnosis);
+	useStore(state => state.output);
 	const state = useProgress();
-	const {rows: height} = useWindowSize();
-	const {looking, asked} = useHolder(session.findings, findings => findings);
+	const {rows: height, columns} = useWindowSize();
+	const {stdout} = useStdout();
+	const {looking: began, asked, scroll} = useHolder(session.findings, findings => findings);
+	const looking = useStore(({looking}) => looking);
 	// oxlint-disable-next-line react/exhaustive-deps
 	const all = useMemo(() => findingRows(state), [state.diagnosis, state.rows]);
 	const listRows = Math.max(1, Math.min(mostRows, all.length, Math.floor((height - around) / 2)));
 	const listed = useList('findings', all, {
 		keyOf: keyOfFinding,
-		textOf: ({told}) => `${told.id} ${told.title.en} ${told.title.zh} ${told.hosts.join(' ')}`,
+		textOf: ({told}) => [told.id, ...told.about, told.title.en, told.title.zh, ...told.hosts].join(' '),
 		page: listRows,
 		covered: asked !== undefined,
 	});
 	const {selected} = listed;
-	const detail = useDetail(selected);
+	const lines = selected ? findingLines(selected, state, columns, language) : unknownLines(state, columns, language);
+	const room = Math.max(1, height - around - listRows);
+	const most = Math.max(0, lines.length - room);
+	const key = selected ? keyOfFinding(selected) : '';
+	const from = scroll?.at === key ? Math.min(scroll.line, most) : 0;
+	const step = (by: number) => (): void =>
+		session.findings.send({type: 'scrolled', at: key, line: Math.max(0, Math.min(from + by, most))});
+	const half = Math.max(1, Math.floor(room / 2));
 	useKeys(
 		'findings',
-		{cure: () => selected && act.askCure(session, selected), lookAgain: () => void act.lookAgain(session)},
+		{
+			cure: () => selected && act.askCure(session, selected),
+			lookAgain: () => void act.lookAgain(session),
+			copyCure: () => selected && act.copyCure(session, selected, sequence => stdout.write(sequence)),
+			readOn: step(half),
+			readBack: step(-half),
+		},
 		{active: asked === undefined},
 	);
 	useKeys(
@@ -114,52 +138,34 @@ export const Findings = (): ReactNode => {
 		{
 			yes: () => selected && act.confirmCure(session, selected),
 			no: () => session.findings.send({type: 'declined'}),
+			more: step(half),
+			less: step(-half),
 		},
 		{active: asked !== undefined},
 	);
-	const empty = looking ? texts.findings.looking : state.diagnosis ? texts.findings.nothing : texts.findings.none;
-	const question =
-		asked && selected?.remedy
-			? asked.times > 0
-				? texts.findings.confirmAgain
-				: texts.findings.confirm(texts.planBook[selected.remedy.risk])
-			: undefined;
+	const unknown = session.pasted ? texts.diagnose.unknown : texts.findings.nothing;
+	const empty = began ? texts.findings.looking : state.diagnosis ? unknown : texts.findings.none;
+	const question = asked && selected?.remedy && act.questionOf(asked, selected.remedy, texts);
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
-			<Box height={1} flexShrink={0}>
-				<Say tone="strong">{looking ? texts.findings.looking : texts.findings.title}</Say>
-			</Box>
-			<List listed={listed} height={listRows} keyOf={keyOfFinding} draw={drawRow} empty={empty} />
-			<Rule />
-			<Box
-				flexDirection="column"
-				height={Math.max(1, height - around - listRows)}
-				flexShrink={0}
-				overflow="hidden"
-			>
-				{detail.map((line, index) => (
-					<Box key={index} flexShrink={0}>
-						<Say tone={line.tone} wrap="fold">
-							{line.text}
-						</Say>
-					</Box>
-				))}
-			</Box>
+			<Title />
+			{looking ? (
+				<Asking looking={looking} height={height - around + 1} />
+			) : (
+				<>
+					<List listed={listed} height={listRows} keyOf={keyOfFinding} draw={drawRow} empty={empty} />
+					<Rule />
+					<Scrolled lines={lines} height={room} from={from} action="readOn" />
+				</>
+			)}
 			{question === undefined ? (
 				<>
 					<StatusLine entry={undefined} />
-					<ListFooter listed={listed} actions={['cure', 'lookAgain']} />
+					<ListFooter listed={listed} actions={session.pasted ? ofText : selected ? own : withoutRows} />
 				</>
 			) : (
-				<>
-					<Box height={2} flexShrink={0}>
-						<Say tone="bad" wrap="words">
-							{question}
-						</Say>
-					</Box>
-					<Hints actions={['yes', 'no']} />
-				</>
+				<Confirm question={question} />
 			)}
 		</Box>
 	);

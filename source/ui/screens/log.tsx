@@ -87,7 +87,8 @@ export const Log = (): ReactNode => {
 	const ran = useStore(state => state.ran);
 	const {rows: height} = useWindowSize();
 	const entries = useEntries();
-	const all = useMemo(() => logRows(ran, entries), [ran, entries]);
+	const offered = useStore(({causes}) => causes.offered);
+	const all = useMemo(() => logRows(ran, entries, offered), [ran, entries, offered]);
 	const printed = Math.max(2, Math.floor((height - around) / 3));
 	const room = Math.max(1, height - around - printed);
 	const listed = useList('log', all, {

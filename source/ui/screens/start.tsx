@@ -4,6 +4,7 @@ import type {Texts} from '../../texts/texts.ts';
 import {Field} from '../components/field.tsx';
 import {Hints} from '../components/hints.tsx';
 import {NextKey} from '../components/next-key.tsx';
+import {PasteForm} from '../components/paste-form.tsx';
 import {PlanForm} from '../components/plan-form.tsx';
 import {PlanReview} from '../components/plan-review.tsx';
 import {Pointer} from '../components/pointer.tsx';
@@ -24,7 +25,10 @@ type Props = {readonly start: StartHolder};
 const titleOf = (item: StartItem, {start, lease}: Texts): string => {
 	switch (item.kind) {
 		case 'resume':
-			return start.resume(plain(item.session.name), item.session.simulated);
+			return (item.session.troubleshooting ? start.resumeTroubleshooting : start.resume)(
+				plain(item.session.name),
+				item.session.simulated,
+			);
 		case 'watch':
 			return lease.watch(plain(item.session.name), plain(item.holder.by));
 		case 'rehearse':
@@ -35,6 +39,14 @@ const titleOf = (item: StartItem, {start, lease}: Texts): string => {
 			return start.open;
 		case 'create':
 			return start.create;
+		case 'broken':
+			return start.broken;
+		case 'troubleshoot':
+			return item.path === undefined ? start.troubleshootLab : start.troubleshootFound(plain(item.path));
+		case 'troubleshoot-path':
+			return start.troubleshootPath;
+		case 'paste':
+			return start.pasteText;
 	}
 };
 
@@ -42,6 +54,7 @@ const whyOf = (item: StartItem, {start, lease}: Texts): string => {
 	switch (item.kind) {
 		case 'resume':
 			if (item.session.hostsGone) return start.hostsGone(item.session.id);
+			if (item.session.troubleshooting) return start.resumeTroubleshootingWhy(item.session.id);
 			return start.resumeWhy(item.session.id, item.session.finished, item.session.total);
 		case 'watch':
 			return lease.watchWhy(item.session.id, plain(item.holder.by), item.holder.pid);
@@ -52,6 +65,13 @@ const whyOf = (item: StartItem, {start, lease}: Texts): string => {
 			return start.openWhy;
 		case 'create':
 			return start.createWhy;
+		case 'broken':
+			return start.brokenWhy;
+		case 'troubleshoot':
+		case 'troubleshoot-path':
+			return start.troubleshootWhy;
+		case 'paste':
+			return start.pasteTextWhy;
 	}
 };
 
@@ -61,18 +81,25 @@ const List = ({start}: Props): ReactNode => {
 	const state = useHolder(start, state => state);
 	const items = itemsOf(state);
 	const selected = items.find(({key}) => key === state.cursor);
+	const isChoice = state.mode === 'broken';
 	useKeys(
 		'start',
 		{
 			up: () => start.send({type: 'moved', by: -1}),
 			down: () => start.send({type: 'moved', by: 1}),
 			choose: () => selected && void choose(ui, start, selected),
+			leaveChoice: () => isChoice && start.send({type: 'mode', mode: 'list'}),
 		},
 		{active: !state.opening},
 	);
 	return (
 		<>
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
+				{isChoice && (
+					<Box height={1} flexShrink={0} marginBottom={1}>
+						<Say tone="strong">{texts.start.brokenTitle}</Say>
+					</Box>
+				)}
 				{items.map(item => (
 					<Box key={item.key} height={1} flexShrink={0}>
 						<Box width={2} flexShrink={0}>
@@ -91,7 +118,9 @@ const List = ({start}: Props): ReactNode => {
 			</Box>
 			<Rule />
 			{selected && <NextKey action="choose" label={titleOf(selected, texts)} />}
-			<Hints actions={['up', 'down', 'language', 'help', 'quit']} />
+			<Hints
+				actions={[...(isChoice ? (['leaveChoice'] as const) : []), 'up', 'down', 'language', 'help', 'quit']}
+			/>
 		</>
 	);
 };
@@ -99,12 +128,12 @@ const List = ({start}: Props): ReactNode => {
 const Path = ({start}: Props): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {path, problems, opening} = useHolder(start, state => state);
+	const {path, problems, opening, wish} = useHolder(start, state => state);
 	useKeys(
 		'typing',
 		{
 			accept: () => void openPath(ui, start, path.text),
-			cancel: () => start.send({type: 'mode', mode: 'list'}),
+			cancel: () => start.send({type: 'mode', mode: wish === 'troubleshoot' ? 'broken' : 'list'}),
 		},
 		{active: !opening, typed: press => start.send({type: 'path-typed', field: typeInto(path, press, 'one')})},
 	);
@@ -141,7 +170,8 @@ export const Start = ({start}: Props): ReactNode => {
 				<Say tone="quiet">{texts.start.tagline}</Say>
 			</Box>
 			<Rule />
-			{mode === 'list' && <List start={start} />}
+			{(mode === 'list' || mode === 'broken') && <List start={start} />}
+			{mode === 'paste' && <PasteForm start={start} />}
 			{mode === 'path' && <Path start={start} />}
 			{mode === 'form' && <PlanForm start={start} />}
 			{mode === 'review' && <PlanReview start={start} />}
