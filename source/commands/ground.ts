@@ -63,6 +63,8 @@ const openLab = async (plan: Plan, id: string, {lab: file}: SessionFiles, option
 			? {lab: await savedLab(wanted, existsSync(file) ? file : undefined, language)}
 			: await savedLabOrFresh(wanted, labFrom, language);
 	const keep = (): void => void writeFile('lab', file, lab.save());
+	// What another session has left is this one's from now on, whatever becomes of this process.
+	if (labFrom !== undefined && !existsSync(file)) keep();
 	return {
 		transport: lab.transport,
 		clock: lab.clock,

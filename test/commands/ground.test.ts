@@ -49,6 +49,8 @@ test('A session without hosts of its own begins with those of another, and from 
 	first.keep();
 
 	const second = await openLab('two', {labFrom: filesFor('one').lab});
+	// A process that is killed now leaves them to whoever goes on with its session.
+	expect(existsSync(filesFor('two').lab)).toBe(true);
 	expect(await ask(second, 'cat /root/note')).toBe('one\n');
 	await write(second, 'two');
 	second.keep();
