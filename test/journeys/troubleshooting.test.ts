@@ -35,22 +35,22 @@ const brokenHome = async (language: Language): Promise<string> => {
 
 const paste = (lines: readonly string[]): string => `\u001B[200~${lines.join('\n')}\u001B[201~`;
 
+/** Down the list until this is selected. */
+const select = async (robot: Robot, words: string): Promise<void> => {
+	const selected = (): boolean => new RegExp(`› ${words}`).test(robot.screen());
+	while (!selected()) {
+		const before = robot.screen();
+		robot.press(down);
+		await robot.changed(robot.screen, now => now !== before);
+	}
+	robot.press(enter);
+};
+
 describe.skipIf(!hasTerminal)('Troubleshooting on the screen (skipped without script)', () => {
 	describe.each(settings)('in $language at $columns x $rows', ({language, columns, rows}) => {
 		const texts = textsOf(language);
 		const title = stopped.title[language].slice(0, 16);
 		const cause = new RegExp(`1\\. ${title}`);
-
-		/** Down the list until this is selected. */
-		const select = async (robot: Robot, words: string): Promise<void> => {
-			const selected = (): boolean => new RegExp(`› ${words}`).test(robot.screen());
-			while (!selected()) {
-				const before = robot.screen();
-				robot.press(down);
-				await robot.changed(robot.screen, now => now !== before);
-			}
-			robot.press(enter);
-		};
 
 		test('from the start screen to the cause, the cure, the proof and the report', {timeout: 240_000}, async () => {
 			const robot = sitDown([], await brokenHome(language), language, {columns, rows});

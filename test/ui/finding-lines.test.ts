@@ -30,9 +30,9 @@ test('A remedy is told with how it went, its risk, and its commands letter by le
 	).toContain('会丢失：全部。');
 });
 
-test('Evidence of pasted text names the host alone, or says that it was pasted', () => {
-	const evidence = (host: string) => toldFinding('swap', {evidence: [{host, command: '', lines: ['x']}]});
+const evidence = (host: string) => toldFinding('swap', {evidence: [{host, command: '', lines: ['x']}]});
 
+test('Evidence of pasted text names the host alone, or says that it was pasted', () => {
 	expect(texts(findingLines({told: evidence('n7')}, initialState, 80, 'en'))).toContain('n7');
 	expect(texts(findingLines({told: evidence('')}, initialState, 80, 'en'))).toContain('(pasted text)');
 });
