@@ -15,8 +15,8 @@ export type Written = {readonly at: number; readonly text: string};
 
 export type Terminal = {
 	readonly pid: number;
-	/** Writes a key and waits for words that the program writes after it. */
-	readonly press: (key: string, words: string) => Promise<Answer>;
+	/** Writes a key and waits for words that the program writes after it, so many milliseconds at most. */
+	readonly press: (key: string, words: string, most?: number) => Promise<Answer>;
 	readonly type: (keys: string) => void;
 	/** What is written until the next call of `take`. */
 	readonly take: () => readonly Written[];
@@ -64,13 +64,13 @@ export const onTerminal = async (
 		screen = (screen + text).slice(-50_000);
 		look?.();
 	});
-	const until = (wanted: string): Promise<void> =>
+	const until = (wanted: string, most = limit): Promise<void> =>
 		Promise.race([
 			gone,
 			new Promise<void>((resolve, reject) => {
 				const late = setTimeout(
 					() => reject(new Error(`“${wanted}” did not come; the screen says ${screen}`)),
-					limit,
+					most,
 				);
 				look = () => {
 					if (!screen.includes(wanted)) return;
@@ -86,12 +86,12 @@ export const onTerminal = async (
 	const pid = Number(readFileSync(pidFile, 'utf8'));
 	return {
 		pid,
-		press: async (key, wanted) => {
+		press: async (key, wanted, most) => {
 			screen = '';
 			const waited = waitOf(pid);
 			const start = performance.now();
 			child.stdin.write(key);
-			await until(wanted);
+			await until(wanted, most);
 			return {took: performance.now() - start, waited: waitOf(pid) - waited};
 		},
 		type: keys => void child.stdin.write(keys),

@@ -55,6 +55,7 @@ describe.skipIf(!hasTerminal)('On the screen (skipped without script)', () => {
 				let offered = offer();
 				let presses = 0;
 				while (offered !== texts.ending.rehearsed) {
+					expect(robot.screen()).not.toMatch(/\d{3,}:\d\d:\d\d/);
 					robot.press(enter);
 					presses++;
 					const last = offered;
