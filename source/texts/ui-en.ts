@@ -72,6 +72,7 @@ export const ui = {
 		jump: 'Jump host',
 		jumpHint: 'On the way to every host, as ssh -J takes it. May be empty.',
 		address: 'Shared address',
+		balancer: 'Load balancer',
 		addressHint:
 			'A free address in the hosts’ network (or your load balancer’s address); a port may follow, such as 10.0.0.100:9443.',
 		network: 'Pod network',

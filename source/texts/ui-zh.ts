@@ -67,6 +67,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		jump: '跳板机',
 		jumpHint: '到达每台主机都要经过的主机，写法同 ssh -J。可以留空。',
 		address: '共享地址',
+		balancer: '负载均衡地址',
 		addressHint: '主机网段内的一个空闲地址（或负载均衡的地址）；后面可写端口，如 10.0.0.100:9443。',
 		network: 'Pod 网络',
 		networkHint: '用左右键选择：flannel、calico、cilium，或 none（自备网络）。',

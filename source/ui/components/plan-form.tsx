@@ -52,6 +52,8 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 		{active: !opening, typed},
 	);
 	const offer = offerFor(state);
+	const titleOf = (field: FormField): string =>
+		field === 'address' && form.kind.text === 'external' ? texts.form.balancer : texts.form[field];
 	const valueOf = (field: FormField): ReactNode => {
 		if (choicesOf(field)) return <Say tone={field === at ? 'chosen' : 'plain'}>{form[field].text}</Say>;
 		if (field === at && offer !== undefined && form[field].text === '')
@@ -68,7 +70,7 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 							<Pointer tone="key" here={name === at} />
 						</Box>
 						<Box width={titles} flexShrink={0}>
-							<Say tone={name === at ? 'strong' : 'plain'}>{texts.form[name]}</Say>
+							<Say tone={name === at ? 'strong' : 'plain'}>{titleOf(name)}</Say>
 						</Box>
 						{valueOf(name)}
 					</Box>

@@ -39,3 +39,17 @@ test('A bad answer is told in the plan’s own sentence, in Chinese too, and wha
 	expect(text()).toContain('10.0.0.999');
 	expect(text()).not.toContain('共享地址');
 });
+
+test.each([
+	['en', 'Load balancer', 'Shared address'],
+	['zh', '负载均衡地址', '共享地址'],
+] as const)(
+	'In %s the address of a load balancer of one’s own is asked for as such',
+	async (language, words, other) => {
+		const {press, text} = await showProgram(undefined, {language, doors: {draftPlan}});
+		await press('down', 'down', 'return', 'left', 'left');
+
+		expect(text()).toContain(words);
+		expect(text()).not.toContain(other);
+	},
+);
