@@ -2,7 +2,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {Terminal} from '@xterm/headless';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {hasTerminal, startInTerminal} from '../helpers/terminal.ts';
 import {makeHome} from '../session/story.ts';
 
@@ -31,7 +31,7 @@ const endBy = async (end: 'SIGTERM' | 'SIGHUP' | 'SIGUSR2' | 'q') => {
 		for (const [, sign] of chunk.matchAll(cursorSet)) cursor = sign === 'h';
 	});
 	await program.until('run to the end');
-	await expect.poll(() => screen.modes.bracketedPasteMode, {timeout: 10_000}).toBe(true);
+	await vi.waitUntil(() => screen.modes.bracketedPasteMode, {timeout: 30_000});
 	const before = {buffer: screen.buffer.active.type, paste: screen.modes.bracketedPasteMode, cursor};
 	if (end === 'q') program.press('q');
 	else process.kill(childOf(program.pid()), end);
