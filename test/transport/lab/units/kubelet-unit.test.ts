@@ -87,3 +87,13 @@ test('Flags come from kubeadm’s file and from the operator’s', () => {
 		'fail-swap-on': 'false',
 	});
 });
+
+test('A flag that has gone ends it, in the release in which it went', async () => {
+	const path = '/var/lib/kubelet/kubeadm-flags.env';
+	const flag = ({filesOf}: Machines): void => filesOf('m1').append(path, 'MORE="--container-runtime=remote"\n');
+
+	expect(await restarted(flag)).toContain(
+		'"command failed" err="failed to parse kubelet flag: unknown flag: --container-runtime"',
+	);
+	expect(await restarted(flag, oldest)).not.toContain('unknown flag');
+});
