@@ -65,7 +65,7 @@ export const schedulingFindings: readonly Finding[] = [
 			[
 				{says: /nodes are available: \d+ node\(s\) had untolerated taint\(s\)/},
 				{says: /^\S+\s+Ready\s+control-plane/, in: ['nodes']},
-				{lacks: /^\S+\s+\S+\s+<none>\s/, in: ['nodes']},
+				{lacks: /^\S+\s+(?:Not)?Ready\S*\s+(?!\s|control-plane|master)/, in: ['nodes']},
 			],
 		],
 		rulesOut: [nothingIsPending],
