@@ -1,12 +1,14 @@
-// Every fault of test/faults on simulated hosts: found first? cured? everything else as it was? `node bench/cure-faults.ts [word]`
+// Every fault of test/faults on simulated hosts: found first? cured? everything else as it was? `node bench/cure-faults.ts [word…]`
 import {faults} from '../test/faults/all.ts';
 import {median} from './median.ts';
 import {roundTrip} from '../test/helpers/round-trip.ts';
 
-const word = process.argv[2] ?? '';
+const words = process.argv.slice(2);
 let good = 0;
 const asked: number[] = [];
-const chosen = faults.filter(({finding, break: script}) => `${finding} ${script}`.includes(word));
+const chosen = faults.filter(
+	({finding, break: script}) => words.length === 0 || words.some(word => `${finding} ${script}`.includes(word)),
+);
 for (const fault of chosen) {
 	try {
 		const {found, cures, left, changed, further, rounds} = await roundTrip(fault);

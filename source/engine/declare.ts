@@ -173,8 +173,11 @@ export type Question = {
 	readonly first?: true;
 };
 
-/** A remedy is a task, offered on the hosts that have the finding. `loses`: what is gone afterwards, for destructive ones. */
-export type Remedy = Task & {readonly loses?: Text};
+/**
+ * A remedy is a task, offered on the hosts that have the finding. `loses`: what is gone afterwards, for destructive ones.
+ * `everywhere`: the evidence is on one host and the cause may be on any, so all hosts it is for are asked its check.
+ */
+export type Remedy = Task & {readonly loses?: Text; readonly everywhere?: true};
 
 /** A cause, and how it is known. */
 export type Finding = {

@@ -25,6 +25,7 @@ export const realResolvers: Remedy = {
 		zh: '127.0.0.53 在主机上是 systemd-resolved，在 Pod 里则是 Pod 自己。真实服务器列表位于 /run/systemd/resolve/resolv.conf。kubelet 会重启，Pod 继续运行。',
 	},
 	target: 'every-host',
+	everywhere: true,
 	pace: 'one-by-one',
 	risk: 'changes',
 	check: {
@@ -83,10 +84,10 @@ export const existingResolvers: Remedy = {
 	usually: 5,
 };
 
-const corefileBefore = `${ownConfig}/coredns-before.yaml`;
+const corefileBefore = `${hostBefore}/coredns.yaml`;
 
 const keepCorefile: Fragment = fragment(sh`
-	mkdir -p ${ownConfig}
+	mkdir -p ${hostBefore}
 	${kubectl} -n kube-system get configmap coredns -o yaml > ${corefileBefore}
 `);
 

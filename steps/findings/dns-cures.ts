@@ -28,7 +28,7 @@ export const hostAsksOthers: Remedy = {
 			exit 1
 		fi
 		mkdir -p ${hostBefore}
-		cp -L ${hostFile} ${hostFileBefore}
+		cp ${hostFile} ${hostFileBefore}
 		grep -vxF "nameserver ${clusterAddress}" ${hostFileBefore} > ${hostFile}
 	`,
 	undo: () => sh`cat ${hostFileBefore} > ${hostFile}`,

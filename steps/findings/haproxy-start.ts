@@ -77,7 +77,7 @@ export const haproxyStartFindings: readonly Finding[] = [
 		confirms: [{says: /cannot bind socket \(Cannot assign requested address\)/}],
 		rulesOut: [{says: running, in: ['haproxy-status']}],
 		explains: ['haproxy-down', 'address-stays', 'endpoint-unreachable'],
-		remedies: [bindAnyAddress, ...fromStage(setKernelParameters, 'kernel-parameters-now'), ...writeHaproxy],
+		remedies: [...fromStage(setKernelParameters, 'kernel-parameters-now'), ...writeHaproxy, bindAnyAddress],
 		sources: ['https://docs.haproxy.org/dev/management.html', 'haproxy/haproxy src/protocol.c'],
 	},
 	{

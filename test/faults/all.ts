@@ -2,6 +2,7 @@ import {clusterFaults} from './cluster.ts';
 import type {Fault} from './fault.ts';
 import {hostFaults} from './hosts.ts';
 import {balancerFaults} from './load-balancer.ts';
+import {nameFaults, networkFaults, workloadFaults} from './names-and-networks.ts';
 import {runtimeFaults} from './runtimes.ts';
 import {ownWorkloadFaults} from './workloads.ts';
 
@@ -11,4 +12,7 @@ export const faults: readonly Fault[] = [
 	...runtimeFaults,
 	...clusterFaults,
 	...ownWorkloadFaults,
+	...nameFaults,
+	...networkFaults,
+	...workloadFaults,
 ];

@@ -5,6 +5,8 @@ const kubectl = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
 const system = `${kubectl} -n kube-system`;
 const newCoreDns = `${system} delete pods -l k8s-app=kube-dns`;
 
+const everywhere = (script: string): string => `for host in m1 m2 m3 w1 w2; do ssh "$host" '${script}'; done`;
+
 const corefile = (edit: string): string => `
 	${system} get configmap coredns -o yaml | sed ${edit} | ${kubectl} apply -f -
 	${newCoreDns}
@@ -23,10 +25,11 @@ export const nameFaults: readonly Fault[] = [
 	{
 		finding: 'coredns-loop',
 		host: 'm1',
+		given: everywhere(
+			`mkdir -p /run/systemd/resolve; cp /etc/resolv.conf /run/systemd/resolve/resolv.conf; echo "nameserver 127.0.0.53" > /etc/resolv.conf; sed -i "/^resolvConf/d" /var/lib/kubelet/config.yaml; echo "resolvConf: /run/systemd/resolve/resolv.conf" >> /var/lib/kubelet/config.yaml; systemctl restart kubelet`,
+		),
 		break: `
-			for host in m1 m2 m3 w1 w2; do
-				ssh "$host" 'mkdir -p /run/systemd/resolve; cp /etc/resolv.conf /run/systemd/resolve/resolv.conf; sed -i "/^resolvConf/d" /var/lib/kubelet/config.yaml; echo "resolvConf: /etc/resolv.conf" >> /var/lib/kubelet/config.yaml; echo "nameserver 127.0.0.53" > /etc/resolv.conf'
-			done
+			${everywhere('sed -i "s#^resolvConf: .*#resolvConf: /etc/resolv.conf#" /var/lib/kubelet/config.yaml; systemctl restart kubelet')}
 			${newCoreDns}
 		`,
 	},

@@ -1,6 +1,8 @@
 // A fault is done to simulated hosts, found, cured by the remedies that are offered, and looked for again; then the hosts
 // are compared with what they were before.
 import {planOfLab} from '../../source/commands/lab-plan.ts';
+import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
+import type {Machine, World} from '../../source/transport/lab/world.ts';
 import {labs} from '../../steps/labs/labs.ts';
 import type {Fault} from '../faults/fault.ts';
 import {installedLab} from './installed-lab.ts';
@@ -20,30 +22,55 @@ export type RoundTrip = {
 	readonly rounds: number;
 };
 
-type World = {
-	readonly machines: Readonly<
-		Record<string, {readonly units: Readonly<Record<string, {state: string; enabled: boolean; masked: boolean}>>}>
-	>;
-};
 type Saved = {
 	readonly world: World;
 	readonly disks: Readonly<Record<string, Readonly<Record<string, object | null>>>>;
 };
 
+const plan = planOfLab(labs[0]);
+
 /** What kubewalk keeps of its jobs, and what time alone changes. */
 const passing = /^\/var\/(?:lib\/kubewalk|log|lib\/etcd)\/|^\/(?:run|tmp|proc)\/|\/\.kube\/cache/;
 
-/** Files and services of every machine, as lines. */
+/** What its kernel and its services were told, by name; what daemons of the cluster change by themselves left out. */
+const settingsOf = (machine: Machine): Readonly<Record<string, unknown>> => ({
+	...Object.fromEntries(
+		Object.entries(machine.units).map(([unit, {state, enabled, masked}]) => [unit, {state, enabled, masked}]),
+	),
+	...Object.fromEntries(Object.entries(machine.sysctl).filter(([name]) => !/conntrack_count|random/.test(name))),
+	swaps: machine.swaps,
+	...Object.fromEntries(machine.modules.map(name => [`module ${name}`, 'loaded'])),
+	hostname: machine.hostname,
+	selinux: machine.selinux,
+	booleans: machine.sebooleans,
+	firewall: [
+		machine.firewall.iptables.filter(rule => !/KUBE-|CNI-|FLANNEL/.test(rule)),
+		machine.firewall.ufw,
+		machine.firewall.tables,
+		machine.firewall.zones,
+	],
+	addresses: machine.addresses.filter(({owner}) => owner === undefined),
+	packages: machine.packages,
+});
+
+/** Files, services and settings of every machine, as lines. */
 const stateOf = (text: string): ReadonlyMap<string, string> => {
 	const {world, disks} = JSON.parse(text) as Saved;
 	const lines = new Map<string, string>();
-	for (const [machine, {units}] of Object.entries(world.machines))
-		for (const [unit, {state, enabled, masked}] of Object.entries(units))
-			lines.set(`${machine} ${unit}`, JSON.stringify({state, enabled, masked}));
+	for (const [name, machine] of Object.entries(world.machines))
+		for (const [what, value] of Object.entries(settingsOf(machine)))
+			lines.set(`${name} ${what}`, JSON.stringify(value));
 	for (const [machine, files] of Object.entries(disks))
 		for (const [path, entry] of Object.entries(files))
 			if (!passing.test(path)) lines.set(`${machine} ${path}`, JSON.stringify({...entry, at: 0}));
 	return lines;
+};
+
+/** Text and mode of a file, `host path`; undefined when it is none. */
+const reads = (lab: Lab, key: string): string | undefined => {
+	const [, host = '', path = ''] = /^(\S+) (\/.*)$/.exec(key) ?? [];
+	const text = path === '' ? undefined : lab.filesOf(host).read(path);
+	return text === undefined ? undefined : `${lab.filesOf(host).mode(path)} ${text}`;
 };
 
 const isLeft = (key: string, leaves: readonly string[]): boolean =>
@@ -51,12 +78,17 @@ const isLeft = (key: string, leaves: readonly string[]): boolean =>
 
 const difference = (before: string, after: string, leaves: readonly string[] = []): readonly string[] => {
 	const [one, other] = [stateOf(before), stateOf(after)];
-	return [...new Set([...one.keys(), ...other.keys()])]
-		.filter(key => one.get(key) !== other.get(key) && !isLeft(key, leaves))
-		.map(key => `${key}: ${one.get(key)?.slice(0, 80)} -> ${other.get(key)?.slice(0, 80)}`);
+	const [was, is] = [before, after].map(saved => createLab({hosts: plan.hosts, saved})) as [Lab, Lab];
+	return (
+		[...new Set([...one.keys(), ...other.keys()])]
+			.filter(key => one.get(key) !== other.get(key) && !isLeft(key, leaves))
+			// Programs that are asked load modules of their own.
+			.filter(key => one.has(key) || !/^\S+ module /.test(key))
+			// A file that was put back as the installer left it is kept as written since.
+			.filter(key => !reads(was, key) || reads(was, key) !== reads(is, key))
+			.map(key => `${key}: ${one.get(key)?.slice(0, 80)} -> ${other.get(key)?.slice(0, 80)}`)
+	);
 };
-
-const plan = planOfLab(labs[0]);
 
 /** Without `cure` only what is found. Throws when the fault itself could not be done. */
 export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> => {
@@ -90,5 +122,12 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 		await lab.clock.sleep((fault.over ?? 120) * 1000, never);
 		await doctor.look();
 	}
-	return {found, cures, left: sure(), changed: difference(before, lab.save(), fault.leaves), further, rounds};
+	return {
+		found,
+		cures,
+		left: sure(),
+		changed: difference(before, lab.save(), fault.leaves),
+		further,
+		rounds,
+	};
 };

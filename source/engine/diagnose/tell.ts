@@ -68,6 +68,7 @@ const scriptOf = (script: Script, given: Given): string | undefined => {
 /** The hosts of the finding that the remedy is for; else those it is for. */
 export const hostsToCure = (remedy: Remedy, hosts: readonly string[], all: Given['hosts']): readonly string[] => {
 	const meant = hostsFor(remedy.target, all).map(({name}) => name);
+	if (remedy.everywhere && meant.length > 0) return meant;
 	const both = hosts.filter(host => meant.includes(host));
 	if (both.length > 0) return both;
 	return meant.length > 0 && remedy.target !== 'every-host' ? meant : hosts;
