@@ -17,7 +17,7 @@ const renewAll = cure({
 	risk: 'disruptive',
 	check: {
 		ask: () => sh`
-			cd /etc/kubernetes/pki
+			cd /etc/kubernetes/pki || exit
 			for file in apiserver.crt apiserver-etcd-client.crt apiserver-kubelet-client.crt front-proxy-client.crt etcd/server.crt etcd/peer.crt; do
 				openssl x509 -in "$file" -noout -checkend 86400 >/dev/null || exit 1
 			done

@@ -112,11 +112,13 @@ export const controlPlaneFindings: readonly Finding[] = [
 				title: {en: 'Move the copies elsewhere', zh: '把副本移到别处'},
 				why: {en: 'They are kept in /root/manifests.aside.', zh: '副本会保留在 /root/manifests.aside。'},
 				target: 'control-planes',
-				check: {ask: () => sh`! ls -A /etc/kubernetes/manifests | grep -vE '^[a-z-]+\.yaml$'`},
+				check: {
+					ask: () =>
+						sh`! find /etc/kubernetes/manifests -mindepth 1 -maxdepth 1 | grep -vE '/[a-z-]+\.yaml$'`,
+				},
 				run: () => sh`
 					mkdir -p /root/manifests.aside
-					cd /etc/kubernetes/manifests
-					for file in $(ls -A | grep -vE '^[a-z-]+\.yaml$'); do mv -v "$file" /root/manifests.aside/; done
+					find /etc/kubernetes/manifests -mindepth 1 -maxdepth 1 | grep -vE '/[a-z-]+\.yaml$' | while read -r file; do mv -v "$file" /root/manifests.aside/; done
 				`,
 				undo: () => sh`mv /root/manifests.aside/* /etc/kubernetes/manifests/`,
 			}),

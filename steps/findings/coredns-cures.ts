@@ -61,6 +61,7 @@ export const existingResolvers: Remedy = {
 		zh: 'kubeadm 所在机器运行 systemd-resolved 时会写入其路径，而同一份配置会下发到没有该服务的主机。',
 	},
 	target: 'every-host',
+	everywhere: true,
 	pace: 'one-by-one',
 	risk: 'changes',
 	check: {

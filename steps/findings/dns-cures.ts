@@ -35,7 +35,7 @@ export const hostAsksOthers: Remedy = {
 	usually: 1,
 };
 
-const allSent = fragment(sh`sysctl -n net.ipv4.ip_forward | grep -qx 1`);
+const allSent = fragment(sh`sysctl -n net.ipv4.ip_forward | grep -x 1 >/dev/null`);
 
 export const forward: Remedy = {
 	id: 'forward-packets',

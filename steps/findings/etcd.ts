@@ -226,7 +226,7 @@ export const etcdFindings: readonly Finding[] = [
 				},
 				target: 'control-planes',
 				run: () => sh`
-					cd /etc/kubernetes/pki
+					cd /etc/kubernetes/pki || exit
 					sha256sum etcd/ca.crt
 					for name in etcd/server etcd/peer etcd/healthcheck-client apiserver-etcd-client; do
 						openssl verify -CAfile etcd/ca.crt "$name.crt" || true

@@ -26,7 +26,7 @@ export const letHaproxyConnect = cure({
 	check: {
 		ask: () => sh`
 			[ "$(getenforce 2>/dev/null || echo Disabled)" != Enforcing ] ||
-				getsebool haproxy_connect_any | grep -q 'on$'
+				getsebool haproxy_connect_any | grep 'on$' >/dev/null
 		`,
 	},
 	run: () => sh`

@@ -7,6 +7,25 @@ import {cure} from './cure.ts';
 
 const openPorts = openFirewall.tasks.filter(({id}) => id.startsWith('open-ports-'));
 
+/** The options of a rule that keeps a port of the cluster closed, one at least. */
+const closes = '-A INPUT .*--dports? [0-9,:]*(6443|2379|2380|10250)[0-9,:]* .*-j (DROP|REJECT)';
+
+const takeRulesAway = cure({
+	id: 'accept-cluster-ports',
+	title: {en: 'Take away the rules that close the cluster’s ports', zh: '删除拦截集群端口的防火墙规则'},
+	why: {
+		en: 'Only rules of the INPUT chain that drop or reject 6443, 2379-2380 or 10250 go; everything else that the firewall keeps out stays out. A rule that comes back at boot is to be taken out of where it is kept as well.',
+		zh: '只删除 INPUT 链中丢弃或拒绝 6443、2379-2380、10250 的规则，其他限制不变。若规则会在开机时恢复，还要从其保存处删除。',
+	},
+	check: {ask: () => sh`! iptables -S INPUT 2>/dev/null | grep -E -- ${closes}`},
+	run: () => sh`
+		iptables -S INPUT | grep -E -- ${closes} | sed 's/^-A/-D/' | while read -r rule; do
+			echo "iptables $rule"
+			echo "$rule" | xargs iptables
+		done
+	`,
+});
+
 const restoreLabels = cure({
 	id: 'restore-selinux-labels',
 	title: {en: 'Give the cluster’s files their SELinux labels back', zh: '恢复集群文件的 SELinux 标签'},
@@ -28,7 +47,7 @@ const forwardAgain = cure({
 		en: 'Docker sets the policy of the whole chain to DROP. Only the policy changes; every rule stays.',
 		zh: 'Docker 会把整条链的默认策略设为 DROP。这里只改默认策略，规则都保留。',
 	},
-	check: {ask: () => sh`iptables -S FORWARD | grep -q '^-P FORWARD ACCEPT'`},
+	check: {ask: () => sh`iptables -S FORWARD | grep '^-P FORWARD ACCEPT' >/dev/null`},
 	run: () => sh`iptables -P FORWARD ACCEPT`,
 	undo: () => sh`iptables -P FORWARD DROP`,
 });
@@ -58,7 +77,7 @@ const spareClusterFromProxy = cure({
 	},
 	run: given => sh`
 		for unit in containerd docker kubelet; do
-			systemctl show "$unit" -p Environment 2>/dev/null | grep -qi '_proxy=' || continue
+			systemctl show "$unit" -p Environment 2>/dev/null | grep -i '_proxy=' >/dev/null || continue
 			mkdir -p "/etc/systemd/system/$unit.service.d"
 			printf '[Service]\nEnvironment="NO_PROXY=%s" "no_proxy=%s"\n' ${noProxy(given.hosts.map(host => host.address))} ${noProxy(given.hosts.map(host => host.address))} > "/etc/systemd/system/$unit.service.d/zz-kubewalk-no-proxy.conf"
 			systemctl daemon-reload
@@ -118,7 +137,7 @@ export const hostGuardsFindings: readonly Finding[] = [
 			],
 		],
 		explains: ['endpoint-unreachable', 'node-not-ready', 'haproxy-servers-filtered', 'etcd-down'],
-		remedies: openPorts,
+		remedies: [takeRulesAway, ...openPorts],
 		badAdvice: [
 			{
 				en: '"iptables -F" also deletes the rules of kube-proxy and of the network component; "systemctl disable firewalld" opens the host to everybody.',

@@ -148,7 +148,8 @@ export const hostKernelFindings: readonly Finding[] = [
 				},
 				risk: 'safe',
 				check: {
-					ask: () => sh`[ "$(uname -r | cut -d. -f1)" -ge 5 ] || uname -r | grep -Eq '^4\.(19|[2-9][0-9])'`,
+					ask: () =>
+						sh`[ "$(uname -r | cut -d. -f1)" -ge 5 ] || uname -r | grep -E '^4\.(19|[2-9][0-9])' >/dev/null`,
 				},
 				run: () => sh`
 					uname -r

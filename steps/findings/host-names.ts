@@ -81,9 +81,9 @@ export const hostNamesFindings: readonly Finding[] = [
 		],
 		confirms: [
 			{says: /\[WARNING Hostname\]: hostname "\S+": lookup \S+ on \S+: (?:no such host|server misbehaving)/},
-			{says: /^\S+: not found$/, in: ['names']},
+			{says: /^\S+: not found$/, in: ['hostname', 'names']},
 		],
-		rulesOut: [{lacks: /^\S+: not found$/, in: ['names']}],
+		rulesOut: [{lacks: /^\S+: not found$/, in: ['hostname', 'names']}],
 		remedies: setNames.tasks,
 		sources: ['containerd/containerd#8032', 'kubernetes/kubeadm#881', 'kubernetes/kubeadm#1974'],
 	},

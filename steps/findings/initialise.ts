@@ -61,7 +61,7 @@ export const preflightFindings: readonly Finding[] = [
 				},
 				check: {
 					ask: () =>
-						sh`[ ! -e /etc/kubernetes/kubelet.conf ] && [ -z "$(ls -A /etc/kubernetes/manifests /var/lib/etcd 2>/dev/null | grep -v :)" ]`,
+						sh`[ ! -e /etc/kubernetes/kubelet.conf ] && [ -z "$(find /etc/kubernetes/manifests /var/lib/etcd -mindepth 1 -maxdepth 1 2>/dev/null)" ]`,
 				},
 				run: () => sh`
 					kubeadm reset -f
@@ -191,7 +191,7 @@ export const preflightFindings: readonly Finding[] = [
 				},
 				run: () => sh`
 					grep -hs server: /etc/kubernetes/*.conf | sort -u
-					for name in $(grep -hs server: /etc/kubernetes/*.conf | sed -E 's,.*https://([^:/]+).*,\1,' | sort -u); do
+					grep -hs server: /etc/kubernetes/*.conf | sed -E 's,.*https://([^:/]+).*,\1,' | sort -u | while read -r name; do
 						getent hosts "$name" || echo "$name does not resolve"
 					done
 				`,

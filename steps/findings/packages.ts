@@ -49,7 +49,7 @@ export const packageFindings: readonly Finding[] = [
 						sh`! grep -rlsE 'apt\.kubernetes\.io|yum\.kubernetes\.io|packages\.cloud\.google\.com' /etc/apt/sources.list.d /etc/yum.repos.d`,
 				},
 				run: () => sh`
-					for file in $(grep -rlsE 'apt\.kubernetes\.io|yum\.kubernetes\.io|packages\.cloud\.google\.com' /etc/apt/sources.list.d /etc/yum.repos.d); do
+					grep -rlsE 'apt\.kubernetes\.io|yum\.kubernetes\.io|packages\.cloud\.google\.com' /etc/apt/sources.list.d /etc/yum.repos.d | while read -r file; do
 						mv "$file" "$file.retired"
 						echo "$file is now $file.retired"
 					done

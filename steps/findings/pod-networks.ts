@@ -22,11 +22,11 @@ const keepOne: Remedy = {
 	risk: 'disruptive',
 	check: {
 		ask: given =>
-			sh`[ -z "$(ls ${folder} | grep -E '[.]conf(list)?$' | grep -v ${planOf(given).kubernetes.network.kind})" ]`,
+			sh`! find ${folder} -maxdepth 1 -type f | sed 's,.*/,,' | grep -E '[.]conf(list)?$' | grep -v ${planOf(given).kubernetes.network.kind}`,
 	},
 	run: given => sh`
 		mkdir -p ${aside}
-		ls ${folder} | grep -E '[.]conf(list)?$' | grep -v ${planOf(given).kubernetes.network.kind} | while read -r name; do
+		find ${folder} -maxdepth 1 -type f | sed 's,.*/,,' | grep -E '[.]conf(list)?$' | grep -v ${planOf(given).kubernetes.network.kind} | while read -r name; do
 			mv ${folder}/"$name" ${aside}/
 		done
 		systemctl restart kubelet

@@ -24,7 +24,7 @@ const configured = (
 	why,
 	target: 'first-control-plane',
 	risk: 'changes',
-	check: {ask: given => sh`${settings} | grep -q -- ${wanted(given)}`},
+	check: {ask: given => sh`${settings} | grep -- ${wanted(given)} >/dev/null`},
 	run: given => sh`
 		mkdir -p ${ownConfig}
 		${settings} > ${before}

@@ -32,11 +32,15 @@ export const hostQuestions: readonly Question[] = [
 	},
 	{
 		id: 'hostname',
-		title: {en: "The host's name", zh: '主机名'},
+		title: {en: "The host's name, and whether it can be looked up", zh: '主机名及其能否解析'},
 		target: 'every-host',
-		ask: () => sh`hostname`,
+		ask: () => sh`
+			hostname
+			getent hosts "$(hostname)" >/dev/null || echo "$(hostname): not found"
+		`,
 		like: /\bhostname$|\bhostnamectl\s+(?:hostname|--static)|\/etc\/hostname/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'names',

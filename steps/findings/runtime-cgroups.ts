@@ -16,7 +16,7 @@ const containerdSystemd: Remedy = cure({
 		zh: '只改配置中的一个词。本机的静态 Pod 会重启一次。',
 	},
 	risk: 'disruptive',
-	check: {ask: () => sh`containerd config dump 2>/dev/null | grep -q 'SystemdCgroup = true'`},
+	check: {ask: () => sh`containerd config dump 2>/dev/null | grep 'SystemdCgroup = true' >/dev/null`},
 	run: () => sh`
 		sed -i 's/SystemdCgroup = false/SystemdCgroup = true/' /etc/containerd/config.toml
 		systemctl restart containerd

@@ -18,7 +18,7 @@ const pullPause: Remedy = cure({
 		en: 'It shows whether the image can be had here; the runtime has to name the same one in its settings.',
 		zh: '验证本机能否拉到该镜像；运行时配置中也要写同一个。',
 	},
-	check: {ask: given => sh`${runtimeOf(planOf(given)).images} | grep -qF ${pauseImage(given)}`},
+	check: {ask: given => sh`${runtimeOf(planOf(given)).images} | grep -F ${pauseImage(given)} >/dev/null`},
 	run: given => sh`${runtimeOf(planOf(given)).pull} ${pauseImage(given)}`,
 	usually: 20,
 	timeout: 120,
@@ -166,7 +166,7 @@ export const runtimeImagesFindings: readonly Finding[] = [
 					zh: '只能重建：给 /var/lib/containerd 单独一个文件系统（mkfs.xfs -n ftype=1 或 ext4），其他数据不用动。',
 				},
 				risk: 'safe',
-				check: {ask: () => sh`! xfs_info /var/lib/containerd 2>/dev/null | grep -q 'ftype=0'`},
+				check: {ask: () => sh`! xfs_info /var/lib/containerd 2>/dev/null | grep 'ftype=0' >/dev/null`},
 				run: () => sh`
 					df -hT /var/lib/containerd
 					xfs_info "$(df --output=target /var/lib/containerd | tail -n 1)" 2>/dev/null | grep naming || true

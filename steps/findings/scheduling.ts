@@ -81,7 +81,7 @@ export const schedulingFindings: readonly Finding[] = [
 				target: 'first-control-plane',
 				check: {
 					ask: () =>
-						sh`! ${kubectl} get nodes -o jsonpath='{.items[*].spec.taints[*].key}' | grep -qE 'node-role.kubernetes.io/(control-plane|master)'`,
+						sh`! ${kubectl} get nodes -o jsonpath='{.items[*].spec.taints[*].key}' | grep -E 'node-role.kubernetes.io/(control-plane|master)' >/dev/null`,
 				},
 				run: () => sh`
 					for key in node-role.kubernetes.io/control-plane node-role.kubernetes.io/master; do

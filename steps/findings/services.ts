@@ -17,6 +17,7 @@ export const startService = (unit: string, target: Target = 'every-host'): Remed
 		check: {ask: () => sh`${startsAndRuns(unit)}`},
 		run: () => sh`
 			systemctl reset-failed ${unit} 2>/dev/null || true
+			systemctl unmask ${unit}
 			systemctl enable ${unit}
 			systemctl restart ${unit}
 			systemctl status ${unit} --no-pager -n 5 || true

@@ -36,7 +36,7 @@ const announce = cure({
 	check: {ask: () => sh`false`},
 	run: given => sh`
 		${findNic(nodeAddress(given.host))}
-		if ip -o addr show | grep -qF ${` ${planOf(given).endpoint.address}/`}; then
+		if ip -o addr show | grep -F ${` ${planOf(given).endpoint.address}/`} >/dev/null; then
 			arping -U -c 5 -I "$nic" ${planOf(given).endpoint.address}
 		else
 			echo "another host holds the address"

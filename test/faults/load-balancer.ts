@@ -69,4 +69,11 @@ export const balancerFaults: readonly Fault[] = [
 		host: 'm1',
 		break: `sed -i 's/ check-ssl verify none//' ${haproxy}; ${restart('haproxy')}`,
 	},
+	{finding: 'haproxy-down', host: 'm3', break: 'systemctl mask --now haproxy'},
+	{finding: 'keepalived-down', host: 'm1', break: 'systemctl mask --now keepalived'},
+	{
+		finding: 'keepalived-config-broken',
+		host: 'm3',
+		break: `sed -i '$d' ${keepalived}; ${restart('keepalived')}`,
+	},
 ];

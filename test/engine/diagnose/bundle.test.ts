@@ -37,3 +37,11 @@ test('Text that nobody says the host of belongs to the only host there is', () =
 	expect(settled(bundleOf(['', 'smoke'], ['a# look oven', 'hot'])).map(({host}) => host)).toEqual(['a', 'a']);
 	expect(settled(bundleOf(['', 'smoke'], ['a# x'], ['b# x'])).map(({host}) => host)).toEqual(['', 'a', 'b']);
 });
+
+test('A program that logs its tries, and then says that it reached nobody, has not answered', () => {
+	const tries = Array.from({length: 5}, () => 'E1123 09:03:39.207000   4207 memcache.go:265] "Unhandled Error"');
+	const passage = {host: 'm1', command: 'kubectl get daemonsets', questions: ['daemon-sets']};
+
+	expect(isAnswer({...passage, lines: [...tries, 'Unable to connect to the server: EOF']})).toBe(false);
+	expect(isAnswer({...passage, lines: [...tries, 'NAME   DESIRED', 'proxy  3']})).toBe(true);
+});

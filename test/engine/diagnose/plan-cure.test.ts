@@ -32,3 +32,9 @@ test('A cure runs on the hosts of the finding that it is for, else on those it i
 test('Its values are those of the first host; what nobody said is left out', () => {
 	expect(on('every-host', ['b', 'c']).values).toEqual({by: '5'});
 });
+
+test('One whose cause may be on any host runs on all it is for, wherever the evidence is', () => {
+	const {hosts: on} = planCure(late, {...remedy('every-host'), everywhere: true}, ['b'], judgement, hosts);
+
+	expect(on).toEqual(['a', 'b', 'c']);
+});
