@@ -53,17 +53,6 @@ export const nameFaults: readonly Fault[] = [
 		host: 'w1',
 		break: `sed -i 's/^- 10.96.0.10$/- 10.96.0.99/' /var/lib/kubelet/config.yaml\nsystemctl restart kubelet`,
 	},
-	{
-		finding: 'resolver-file-missing',
-		host: 'm1',
-		given: everywhere(
-			'sed -i "/^resolvConf/d" /var/lib/kubelet/config.yaml; echo "resolvConf: /etc/resolv.conf" >> /var/lib/kubelet/config.yaml; systemctl restart kubelet',
-		),
-		break: `
-			${everywhere('sed -i "s#^resolvConf: .*#resolvConf: /run/systemd/resolve/resolv.conf#" /var/lib/kubelet/config.yaml; systemctl restart kubelet')}
-			${newCoreDns}
-		`,
-	},
 ];
 
 export const networkFaults: readonly Fault[] = [

@@ -64,8 +64,12 @@ it.skipIf(!hasShellcheck)('Shellcheck has nothing to say about them (skipped whe
 it('A value from the evidence, or a host, that is named like a command stays a name', () => {
 	const evil = distinct(givens('x"; touch /tmp/x; $(touch /tmp/x) `touch /tmp/x`', evilPlan).flatMap(scriptsOf));
 
-	expect(evil.some(({script}) => script.includes('touch /tmp/x'))).toBe(true);
-	expect(evil.filter(({script}) => commandsOf(script).includes('touch')).map(({name}) => name)).toEqual([]);
+	const taskOf = ({name}: NamedScript): string => name.replace(/ on .*/s, '');
+	const touching = new Set(all.filter(({script}) => commandsOf(script).includes('touch')).map(taskOf));
+	const suspects = evil.filter(named => named.script.includes('touch /tmp/x') && !touching.has(taskOf(named)));
+
+	expect(suspects.length).toBeGreaterThan(20);
+	expect(suspects.filter(({script}) => commandsOf(script).includes('touch')).map(({name}) => name)).toEqual([]);
 });
 
 it('None of them ends a pipe with `grep -q`, which under pipefail fails when it has found what it looked for early', () => {
