@@ -61,10 +61,11 @@ it.skipIf(!hasShellcheck)('Shellcheck has nothing to say about them (skipped whe
 	expect(complaints(all)).toEqual([]);
 });
 
+const taskOf = ({name}: NamedScript): string => name.replace(/ on .*/s, '');
+
 it('A value from the evidence, or a host, that is named like a command stays a name', () => {
 	const evil = distinct(givens('x"; touch /tmp/x; $(touch /tmp/x) `touch /tmp/x`', evilPlan).flatMap(scriptsOf));
 
-	const taskOf = ({name}: NamedScript): string => name.replace(/ on .*/s, '');
 	const touching = new Set(all.filter(({script}) => commandsOf(script).includes('touch')).map(taskOf));
 	const suspects = evil.filter(named => named.script.includes('touch /tmp/x') && !touching.has(taskOf(named)));
 
