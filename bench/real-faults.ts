@@ -1,5 +1,5 @@
 // Every fault of test/faults/real.ts on real hosts: made, found, cured, and the cluster as well as before?
-// Run: node bench/real-faults.ts PLAN [word]   (a plan whose cluster stands, on hosts that may be broken; as root's ssh lets in)
+// Run: node bench/real-faults.ts PLAN [pattern]   (a plan whose cluster stands, on hosts that may be broken; as root's ssh lets in)
 import {execFile, execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {performance} from 'node:perf_hooks';
@@ -119,7 +119,7 @@ const tryOne = async (
 
 const healthy = await settle();
 if (healthy.length > 0) throw new Error(`Not healthy to begin with: ${healthy.join(', ')}`);
-const chosen = realFaults.filter(({finding}) => finding.includes(word));
+const chosen = realFaults.filter(({finding}) => new RegExp(word).test(finding));
 const times: number[] = [];
 let good = 0;
 for (const fault of chosen) {

@@ -88,6 +88,7 @@ export const runtimeQuestions: readonly Question[] = [
 		ask: () => sh`cat /var/lib/kubelet/config.yaml 2>/dev/null || true`,
 		like: /\/var\/lib\/kubelet\/config\.yaml/,
 		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'runtime-sockets',

@@ -140,13 +140,15 @@ export const runtimeCgroupsFindings: readonly Finding[] = [
 			en: 'runc is told to use systemd and gets a path in the other form: no sandbox is created. kubeadm before 1.22 gave the kubelet cgroupfs when nothing was said.',
 			zh: 'runc 按 systemd 方式工作却收到另一种格式的路径，沙箱全部创建失败。kubeadm 1.22 之前未指定时默认 cgroupfs。',
 		},
-		suggests: [
+		suggests: [],
+		confirms: [
+			// What runs goes on running: the next pod shows it.
 			[
 				{says: /^\s*SystemdCgroup = true/, in: ['containerd-settings']},
 				{says: /^cgroupDriver: cgroupfs/, in: ['kubelet-settings']},
 			],
+			{says: /expected cgroupsPath to be of format \\*"slice:prefix:name\\*" for systemd cgroups/},
 		],
-		confirms: [{says: /expected cgroupsPath to be of format \\*"slice:prefix:name\\*" for systemd cgroups/}],
 		rulesOut: [{says: /^cgroupDriver: systemd/, in: ['kubelet-settings']}],
 		explains: ['api-server-down', 'init-timed-out', 'sandbox-not-made', 'kube-proxy-down', 'etcd-down'],
 		remedies: [kubeletSystemd],

@@ -61,7 +61,7 @@ export const realFaults: readonly RealFault[] = [
 	{
 		finding: 'cri-plugin-disabled',
 		host: 'w1',
-		break: `sed -i '/^disabled_plugins/d; s/^version = .*/&\\ndisabled_plugins = ["cri"]/' ${containerd}; ${restartRuntime}`,
+		break: `sed -i '/^disabled_plugins/d; s/^version = .*/&\\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]/' ${containerd}; ${restartRuntime}`,
 		wait: 30,
 	},
 	{

@@ -16,7 +16,7 @@ export const runtimeFaults: readonly Fault[] = [
 	{
 		finding: 'cri-plugin-disabled',
 		host: 'w1',
-		break: `sed -i 's/^version = \\(.*\\)/version = \\1\\ndisabled_plugins = ["cri"]/' ${config}; ${again}`,
+		break: `sed -i 's/^version = \\(.*\\)/version = \\1\\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]/' ${config}; ${again}`,
 	},
 	{finding: 'kubelet-stopped', host: 'w2', break: 'systemctl mask --now kubelet'},
 	{

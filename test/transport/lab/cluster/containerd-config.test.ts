@@ -43,6 +43,10 @@ test('Names of version 3 count in 2.x', () => {
 
 test("The file of Docker's package switches the CRI plugin off", () => {
 	expect(runtime('disabled_plugins = ["cri"]\n', '1.7.28').cri).toBe(false);
+	// As containerd 1.6.20 says it on Debian 12.
+	expect(readContainerdConfig('version = 2\ndisabled_plugins = ["cri"]\n', '1.6.20')).toEqual({
+		error: 'containerd: failed to load TOML from /etc/containerd/config.toml: invalid disabled plugin URI "cri" expect io.containerd.x.vx',
+	});
 });
 
 test('Each line complains about a broken file in its own words', () => {
