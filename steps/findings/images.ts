@@ -72,7 +72,7 @@ export const imageFindings: readonly Finding[] = [
 			},
 			{
 				says: new RegExp(
-					String.raw`failed to pull (?:and unpack )?image "\S*/${controlPlaneImage}:\S*": .*(?:not found|manifest unknown)`,
+					String.raw`^(?!.*sandbox image ").*failed to pull (?:and unpack )?image "\S*/${controlPlaneImage}:\S*": .*(?:not found|manifest unknown)`,
 				),
 			},
 		],

@@ -73,18 +73,19 @@ export const realFaults: readonly RealFault[] = [
 	{
 		finding: 'etcd-down',
 		host: 'm2',
-		break: `mv ${manifests}/etcd.yaml /root/`,
+		break: `sed -i 's/--data-dir=/--data-dirr=/' ${manifests}/etcd.yaml`,
 		wait: 40,
-		byHand: `mv /root/etcd.yaml ${manifests}/`,
+		byHand: `sed -i 's/--data-dirr=/--data-dir=/' ${manifests}/etcd.yaml`,
 	},
 	{
 		finding: 'etcd-quorum-lost',
 		host: 'm2',
 		also: ['m3'],
-		break: `mv ${manifests}/etcd.yaml /root/`,
+		break: `sed -i 's/--data-dir=/--data-dirr=/' ${manifests}/etcd.yaml`,
 		wait: 40,
-		byHand: `mv /root/etcd.yaml ${manifests}/`,
+		byHand: `sed -i 's/--data-dirr=/--data-dir=/' ${manifests}/etcd.yaml`,
 	},
+	{finding: 'manifest-missing', host: 'm2', break: `mv ${manifests}/etcd.yaml /root/`, wait: 30},
 	{finding: 'manifest-missing', host: 'm3', break: `mv ${manifests}/kube-apiserver.yaml /root/`, wait: 30},
 	{
 		finding: 'api-server-flag-wrong',

@@ -58,7 +58,12 @@ const cure = async (
 	const [id = '', only] = wish.split('.');
 	const finding = knowledge.findings.find(each => each.id === id);
 	const isThere = (): boolean => doctor.found()?.judgement.reports.some(each => each.finding.id === id) ?? false;
-	const remedies = (finding?.remedies ?? []).filter(remedy => only === undefined || remedy.id === only);
+	// Not every remedy is for every plan: only what was offered is run.
+	const told = session.store.getState().diagnosis?.found.find(each => each.id === id);
+	const offered = new Set(told?.remedies.map(remedy => remedy.id));
+	const remedies = (finding?.remedies ?? []).filter(
+		remedy => offered.has(remedy.id) && (only === undefined || remedy.id === only),
+	);
 	if (!finding || !isThere() || remedies.length === 0) {
 		say(words.nothingToCure(wish));
 		return exitCodes.usage;
