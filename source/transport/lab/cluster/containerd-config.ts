@@ -55,7 +55,7 @@ export const readContainerdConfig = (file: string | undefined, version: string):
 	const disabled = (root['disabled_plugins'] as TomlValue[] | undefined) ?? [];
 	// Version 1 knew plugins by their short names; 2.x reads it no more. Docker's package ships exactly such a file,
 	// with disabled_plugins = ["cri"], and 2.x still takes that one spelling.
-	const odd = disabled.find(name => !/^io\.containerd\.[^.]+\../.test(String(name)));
+	const odd = disabled.find(name => typeof name !== 'string' || !/^io\.containerd\.[^.]+\../.test(name));
 	if (major === 1 && scheme > 1 && odd !== undefined)
 		return {
 			error: `containerd: failed to load TOML from ${containerdConfig}: invalid disabled plugin URI ${JSON.stringify(odd)} expect io.containerd.x.vx`,
