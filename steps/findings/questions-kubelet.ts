@@ -2,7 +2,7 @@
 import type {Question} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {unitJournal} from './unit-journal.ts';
-import {lastLinesOf} from './container-log.ts';
+import {keptLinesOf} from './container-log.ts';
 
 export const kubeletQuestions: readonly Question[] = [
 	{
@@ -54,7 +54,7 @@ export const kubeletQuestions: readonly Question[] = [
 		id: 'api-server-log',
 		title: {en: 'The API server’s last words', zh: 'API 服务器最近的日志'},
 		target: 'control-planes',
-		ask: () => sh`${lastLinesOf('kube-apiserver', 60)} 2>&1`,
+		ask: () => keptLinesOf('kube-apiserver', 60),
 		like: /\b(?:crictl|docker|nerdctl|kubectl)\b.*\blogs\b.*apiserver|\/var\/log\/(?:pods|containers)\/\S*apiserver/,
 		cost: 'slow',
 	},
@@ -62,7 +62,7 @@ export const kubeletQuestions: readonly Question[] = [
 		id: 'etcd-log',
 		title: {en: 'etcd’s last words', zh: 'etcd 最近的日志'},
 		target: 'control-planes',
-		ask: () => sh`${lastLinesOf('etcd', 60)} 2>&1`,
+		ask: () => keptLinesOf('etcd', 60),
 		like: /\b(?:crictl|docker|nerdctl|kubectl)\b.*\blogs\b.*etcd|\/var\/log\/(?:pods|containers)\/\S*etcd/,
 		cost: 'slow',
 	},

@@ -20,7 +20,7 @@ const restartRuntime = 'systemctl restart containerd || true; sleep 1; systemctl
 
 /** Ends the container of a static pod, so that the kubelet starts it from what its files say now. */
 const startAnew = (name: string): string =>
-	`crictl -r unix:///run/containerd/containerd.sock ps -q --name '^${name}$' | xargs -r crictl -r unix:///run/containerd/containerd.sock stop -t 5`;
+	`crictl -r unix:///run/containerd/containerd.sock ps | awk '/ ${name} /{print $1}' | xargs -r crictl -r unix:///run/containerd/containerd.sock stop -t 5`;
 
 /** A join that is refused before it changes the host: its words are all there is. */
 const join = (token: string, hash: string): string =>
@@ -97,13 +97,13 @@ export const realFaults: readonly RealFault[] = [
 	{
 		finding: 'certificates-expired',
 		host: 'm2',
-		break: `cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && openssl x509 -in apiserver.crt -noout -ext subjectAltName | sed -n 's/^ *DNS/subjectAltName=DNS/p' | sed 's/IP Address:/IP:/g' > /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 77 -days -1 -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`,
+		break: `cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && openssl x509 -in apiserver.crt -noout -ext subjectAltName | sed -n 's/^ *DNS/subjectAltName=DNS/p' | sed 's/IP Address:/IP:/g' > /tmp/a.ext && echo extendedKeyUsage=serverAuth >> /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 77 -days -1 -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`,
 		wait: 40,
 	},
 	{
 		finding: 'certificate-lacks-name',
 		host: 'm2',
-		break: `cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && echo subjectAltName=DNS:kubernetes,IP:127.0.0.1 > /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 78 -days 365 -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`,
+		break: `cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && echo subjectAltName=DNS:kubernetes,IP:127.0.0.1 > /tmp/a.ext && echo extendedKeyUsage=serverAuth >> /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 78 -days 365 -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`,
 		wait: 40,
 		byHand: `cp -a /root/apiserver.crt /etc/kubernetes/pki/; ${startAnew('kube-apiserver')}`,
 	},
