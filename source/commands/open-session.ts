@@ -77,6 +77,8 @@ export type OpenedSession = {
 	/** Writes a text into the session's directory, and gives its path. Throws CannotKeep. */
 	readonly keepText: (name: string, text: string) => string;
 	readonly shell: (host: string) => ReturnType<Ground['shell']>;
+	/** In the session's own time: simulated hosts wait for nothing. */
+	readonly wait: (milliseconds: number) => Promise<void>;
 	/** Lets go of the session. With an outcome it is closed for good, without one it can be resumed. */
 	readonly leave: (outcome?: Closing) => Promise<void>;
 	/** Removes what was remembered of it, after `leave`. */
@@ -221,6 +223,7 @@ const begin = async (found: Found, session: Session, options: OpenOptions): Prom
 		notice: ground.notice,
 		keepText: (name, text) => writeFile(name, join(files.directory, name), text),
 		shell: name => ground.shell(plan.hosts.find(host => host.name === name)!),
+		wait: milliseconds => ground.clock.sleep(milliseconds),
 		leave: async outcome => {
 			await engine.close(outcome);
 			if (outcome !== undefined) secrets.remove();

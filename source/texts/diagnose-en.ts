@@ -42,6 +42,8 @@ export const diagnose = {
 		`${host}  ${title}: ${status}${note === undefined ? '' : ` (${note})`}`,
 	stillThere: (title: string) => `“${title}” is still there after the cure: look at the evidence again.`,
 	gone: (title: string) => `“${title}” is gone.`,
+	looksAgain: (title: string, seconds: number) =>
+		`“${title}” still shows, perhaps only in what was said before: looking again in ${seconds} s.`,
 	cureNeedsYes: 'A cure changes hosts: add --yes to have it run without being asked.',
 	away: (host: string, why: string) => `${host} did not answer: ${why}`,
 	summary: ({first, further, rounds, hosts, seconds}: Summary) =>

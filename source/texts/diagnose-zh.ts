@@ -35,6 +35,8 @@ export const diagnose = {
 		`${host}  ${title}：${status}${note === undefined ? '' : `（${note}）`}`,
 	stillThere: (title: string) => `处理之后“${title}”仍然存在：请再看一遍证据。`,
 	gone: (title: string) => `“${title}”已消除。`,
+	looksAgain: (title: string, seconds: number) =>
+		`“${title}”仍然可见，也可能只是处理之前留下的日志：${seconds} 秒后再看一次。`,
 	cureNeedsYes: '处理会改动主机：加上 --yes 表示无需再问即可执行。',
 	away: (host: string, why: string) => `${host} 没有应答：${why}`,
 	summary: ({first, further, rounds, hosts, seconds}: Summary) =>

@@ -132,9 +132,11 @@ export const etcdFindings: readonly Finding[] = [
 			zh: '每次写入都要等待 fsync；若经常超过 10 毫秒，leader 会频繁切换，API 服务器会超时。',
 		},
 		suggests: said(
-			/slow fdatasync|wal: sync duration of \S+, expected less than 1s|apply request took too long|read-only range request .* took too long/,
+			/slow fdatasync|wal: sync duration of \S+, expected less than 1s|apply request took too long/,
 			'etcd-log',
 		),
+		// A busy host is late with reads as well.
+		hints: said(/read-only range request .* took too long/, 'etcd-log'),
 		confirms: [
 			{says: /slow fdatasync|wal: sync duration of \S+, expected less than 1s/, in: ['etcd-log']},
 			{

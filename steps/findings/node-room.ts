@@ -61,7 +61,7 @@ export const nodeRoomFindings: readonly Finding[] = [
 				'node-details',
 				...by,
 			),
-			...said(/\{?node\.kubernetes\.io\/(?:disk|memory|pid)-pressure[: ]/, 'node-details', ...by),
+			...said(/\{?node\.kubernetes\.io\/(?:disk|memory|pid)-pressure(?!\S* op=)[: ]/, 'node-details', ...by),
 			...said(/^\s*(?:Disk|Memory|PID)Pressure\s+True\b/, 'node-details'),
 		],
 		explains,

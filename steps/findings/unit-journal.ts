@@ -2,7 +2,7 @@
 import {sh} from '../../source/engine/script.ts';
 
 /**
- * At most `most` lines. Of a unit that runs: since it was started by hand, and of the last five minutes, because what still
+ * At most `most` lines. Of a unit that runs: since it was started by hand, and of the last two minutes, because what still
  * hurts is said again. One that systemd starts again and again keeps the words of its earlier lives, until it has lived for a
  * minute. Of one that does not run: its last words, however old.
  */
@@ -12,7 +12,7 @@ export const unitJournal = (unit: string, most: number): string => sh`
 	if [ "$active" = active ] && [ "$(journalctl -u ${unit} --since '1 minute ago' --no-pager | grep -c 'Started ')" = 0 ]; then steady=1; fi
 	if [ "$active" = active ]; then
 		# With --since, -n would count from there on.
-		journalctl -u ${unit} --since '5 minutes ago' --no-pager
+		journalctl -u ${unit} --since '2 minutes ago' --no-pager
 	else
 		journalctl -u ${unit} -n 2000 --no-pager
 	fi | awk -v steady="$steady" -v most=${String(most)} ${String.raw`

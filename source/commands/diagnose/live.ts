@@ -45,6 +45,9 @@ const toldOf = ({store}: OpenedSession): readonly Told[] => store.getState().dia
 
 type Say = (sentence: string) => void;
 
+/** What a journal said before the cure is over after two minutes (`steps/findings/unit-journal.ts`). */
+const looksAgain = {times: 5, seconds: 30} as const;
+
 /** One remedy after the other, the least invasive first, until the finding is gone. */
 const cure = async (
 	session: OpenedSession,
@@ -80,6 +83,12 @@ const cure = async (
 		for (const [host, row] of Object.entries(rows[`${id}.${remedy.id}`] ?? {}))
 			say(words.curedRow(title, host, textsOf(language).status[row.status], row.note));
 		if (outcome !== 'done') return exitCodes[outcome];
+		// The next remedy may disturb more than this one: it has to wait until this one is known not to have helped.
+		for (let look = 0; look < looksAgain.times && isThere() && remedy.risk !== 'safe'; look += 1) {
+			say(words.looksAgain(finding.title[language], looksAgain.seconds));
+			await session.wait(looksAgain.seconds * 1000);
+			await doctor.look();
+		}
 	}
 	const left = isThere();
 	say(left ? words.stillThere(finding.title[language]) : words.gone(finding.title[language]));
