@@ -47,6 +47,7 @@ type Wish = {
 
 const begins = (lines: readonly string[]): readonly string[] => lines.map(line => `${line}.`);
 
+/** kubeadm, and the runtime. */
 const wishesOf = (given: Given): readonly Wish[] => {
 	return [
 		{what: 'kubeadm', packages: ['kubeadm'], begins: [wanted(given)], instead: 'write another version in the plan'},
@@ -94,12 +95,15 @@ const published = (given: Given): Fragment =>
 			}
 		`);
 
-/** What the system's own sources have of a runtime; where no list can be asked over the network, of everything. */
+/**
+ * What the sources that the system has already have of a runtime, which a source of one's own stands beside; where no list
+ * can be asked over the network, of everything.
+ */
 const fromManager = (given: Given): Fragment => {
-	const all = wishesOf(given).flatMap(({packages}) => packages);
-	const own = isApt(given) && !hasOwnSource(given) ? ['containerd', 'docker.io'] : [];
+	const [kubeadm, runtime] = wishesOf(given).map(({packages}) => packages);
+	const beside = hasOwnSource(given) ? runtime! : isApt(given) ? ['containerd', 'docker.io'] : [];
 	return fragment(
-		(listsOf(given).length === 0 ? all : own)
+		(listsOf(given).length === 0 ? [...kubeadm!, ...runtime!] : beside)
 			.map(name => sh`${packagesOf(given).available(name)} | awk -v name=${name} '{print name, $1}' || true`)
 			.join('\n'),
 	);

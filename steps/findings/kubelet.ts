@@ -73,6 +73,7 @@ export const kubeletFindings: readonly Finding[] = [
 			{says: /^ok$/, in: ['kubelet-health']},
 			// Before init or join the kubelet has no configuration and starts over and over: so it should.
 			{says: /open \/var\/lib\/kubelet\/config\.yaml: no such file or directory/, in: ['kubelet-journal']},
+			{says: /^kubeadm has neither initialised nor joined this host$/, in: ['kubernetes-files']},
 		],
 		explains: ['init-timed-out', 'tls-bootstrap-timed-out', 'node-not-ready', 'api-server-down'],
 		remedies: [

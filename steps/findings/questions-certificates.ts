@@ -34,7 +34,12 @@ export const certificateQuestions: readonly Question[] = [
 		id: 'kubernetes-files',
 		title: {en: 'Files of Kubernetes on the host', zh: '主机上的 Kubernetes 文件'},
 		target: 'every-host',
-		ask: () => sh`ls -A /etc/kubernetes /var/lib/etcd 2>&1`,
+		ask: () => sh`
+			ls -A /etc/kubernetes /var/lib/etcd 2>&1 || true
+			if ! [ -e /etc/kubernetes/kubelet.conf ] && ! [ -e /etc/kubernetes/bootstrap-kubelet.conf ] && ! [ -e /var/lib/kubelet/config.yaml ]; then
+				echo 'kubeadm has neither initialised nor joined this host'
+			fi
+		`,
 		like: /\bls\b.*\/etc\/kubernetes(?:\/?\s|\/?$)/,
 		cost: 'cheap',
 		first: true,

@@ -9,6 +9,7 @@ const request: PlanRequest = {
 		{name: 'w1', address: 'fd00::21', role: 'worker'},
 	],
 	endpoint: {kind: 'single'},
+	network: 'none',
 	podSubnet: 'fd00:1::/56',
 	serviceSubnet: 'fd00:2::/112',
 };

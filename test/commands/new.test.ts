@@ -51,6 +51,7 @@ test('IPv6 addresses stand in brackets', async () => {
 	const {stdout} = await run({
 		host: ['m1=[fd00::11]:control-plane'],
 		external: '[fd00::100]:6443',
+		network: 'none',
 		podSubnet: 'fd00:1::/56',
 		serviceSubnet: 'fd00:2::/112',
 	});
