@@ -1,5 +1,5 @@
 // From a plan, a lab or an earlier session to an engine that is ready: the one place where the rooms are joined.
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {sessionBooks as ownBooks} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
@@ -11,15 +11,7 @@ import {createStore, type Store} from '../engine/store.ts';
 import {openJournal, type Journal} from '../session/journal.ts';
 import {SessionHeld, takeLock} from '../session/lock.ts';
 import {openSecrets} from '../session/secrets.ts';
-import {
-	createSession,
-	findSession,
-	listSessions,
-	removeSession,
-	stateOf,
-	type About,
-	type Session,
-} from '../session/sessions.ts';
+import {createSession, findSession, removeSession, stateOf, type About, type Session} from '../session/sessions.ts';
 import {keepSummary} from '../session/summary.ts';
 import {CannotKeep, guarded, writeFile} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
@@ -31,6 +23,7 @@ import {refuseCoreFiles} from './no-core-file.ts';
 import {sessionHeld} from './held.ts';
 import type {Ask} from './open-ssh.ts';
 import {clearSheets, presentWithFiles, type Presenter} from './sheet-files.ts';
+import {hostsOfLast} from './saved-lab.ts';
 import {sessionPlan} from './session-plan.ts';
 import {home, self} from './state-home.ts';
 
@@ -91,15 +84,6 @@ export type Refusal = {readonly problems: readonly string[]; readonly code: 1 | 
 type Found = {readonly about: About; readonly plan: Plan; readonly earlier?: Session; readonly labFrom?: string};
 
 const refuse = (code: Refusal['code'], ...problems: readonly string[]): Refusal => ({problems, code});
-
-/** The simulated hosts of the last session with the same lab and plan. */
-const hostsOfLast = ({lab, planText}: About, fresh: true | undefined): {readonly labFrom?: string} => {
-	if (fresh) return {};
-	const last = listSessions(home()).find(
-		({about, files}) => about.lab === lab && about.planText === planText && existsSync(files.lab),
-	);
-	return last ? {labFrom: last.files.lab} : {};
-};
 
 const findNew = (
 	wanted: Exclude<Wanted, {kind: 'resume'}>,

@@ -1,8 +1,10 @@
-import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
+import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs';
+import {listSessions, type About} from '../session/sessions.ts';
 import {CannotKeep} from '../session/write-file.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Lab, LabOptions} from '../transport/lab/lab.ts';
 import {isOfThisVersion} from '../transport/lab/save.ts';
+import {home} from './state-home.ts';
 
 /** Simulated hosts as they were kept in a file; left out: fresh ones. Throws CannotKeep when the file cannot be read. */
 export const savedLab = async (options: LabOptions, path: string | undefined, language: Language): Promise<Lab> => {
@@ -40,4 +42,13 @@ export const isOfOtherVersion = (path: string): boolean => {
 	} finally {
 		closeSync(file);
 	}
+};
+
+/** The simulated hosts of the last session with the same lab and plan. */
+export const hostsOfLast = ({lab, planText}: About, fresh: true | undefined): {readonly labFrom?: string} => {
+	if (fresh) return {};
+	const last = listSessions(home()).find(
+		({about, files}) => about.lab === lab && about.planText === planText && existsSync(files.lab),
+	);
+	return last ? {labFrom: last.files.lab} : {};
 };

@@ -16,8 +16,9 @@ const told = (lines: string): string => {
 	return bash(keptLinesOf('etcd', 2).replace('/var/log/pods', directory));
 };
 
+const line = (text: string): string => `2026-11-27T14:57:21.763855Z stderr F ${text}`;
+
 test('the newest file is read, without what containerd writes before each line', () => {
-	const line = (text: string): string => `2026-11-27T14:57:21.763855Z stderr F ${text}`;
 	expect(told([line('first'), line('Error: unknown flag: --etcd-server'), line('last')].join('\n'))).toBe(
 		'Error: unknown flag: --etcd-server\nlast\n',
 	);
