@@ -42,6 +42,7 @@ test('Nothing that cannot be taken back is one Enter away', () => {
 		'next',
 		'openHost',
 		'takePaste',
+		'writePlan',
 	]);
 });
 
