@@ -80,8 +80,8 @@ export const ui: Pick<Texts, keyof typeof english> = {
 	},
 	walk: {
 		simulated: '模拟主机',
-		pasted: '无主机',
 		real: '真实主机',
+		pasted: '无主机',
 		stages: '阶段',
 		commands: '命令',
 		output: '输出',

@@ -133,6 +133,7 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		rows: (status, count) => `${count} 项${status}`,
 		report: '报告：',
 		next: '下一步：用 `kubewalk new` 为自己的主机写一份计划，或在开始界面打开已有的计划。',
+		skipped: '已跳过：',
 		nothingLooked: '还没有查找过故障原因。',
 		allWell: '没有发现问题。',
 		allCured: '之前的问题都已不再出现。',
@@ -141,6 +142,5 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		there: '仍存在',
 		cures: '运行过的处理：',
 		notes: (count: number) => `${count} 条备注`,
-		skipped: '已跳过：',
 	},
 };

@@ -60,7 +60,8 @@ export const controlPlaneFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		confirms: said(
-			/Could not process manifest file|[Cc]ouldn't parse as pod|Unable to decode.*\/etc\/kubernetes\/manifests/,
+			// Of files with such a name only: an editor's passing one, manifests/sedwClthA, is none of the control plane's.
+			/Could not process manifest file|\.(?:ya?ml|json)\\*"?: [Cc]ouldn't parse as pod|Unable to decode.*\/etc\/kubernetes\/manifests/,
 			'kubelet-journal',
 		),
 		rulesOut: [{says: /^ok$/, in: ['api-server-answers']}],

@@ -30,9 +30,9 @@ export const etcdMemberFindings: readonly Finding[] = [
 			...said(/dial tcp (?:127\.0\.0\.1|\[::1\]):2379: connect: connection refused/, 'api-server-log'),
 			{says: /\bExited\b.*\setcd\s/, in: ['containers']},
 		],
-		confirms: [],
+		confirms: said(/flag provided but not defined: -\S+|unknown flag: --\S+|error verifying flags/, 'etcd-log'),
 		rulesOut: [{says: /\bRunning\b.*\setcd\s/, in: ['containers']}],
-		explains: ['api-server-down', 'init-timed-out'],
+		explains: ['api-server-down', 'init-timed-out', 'container-crashes', 'liveness-kills'],
 		remedies: [startAgain],
 		sources: [
 			'kubernetes/kubernetes#100677',

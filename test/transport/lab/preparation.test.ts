@@ -87,6 +87,7 @@ const alreadySo = new Set([
 	'free-ports',
 	'earlier-cluster',
 	'sources-answer',
+	'package-versions',
 	'clock-skew',
 	'hostname',
 	'open-ports-ufw',
