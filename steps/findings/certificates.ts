@@ -77,6 +77,7 @@ export const certificateFindings: readonly Finding[] = [
 			'etcd-certificate-rejected',
 			'node-not-ready',
 			'controller-manager-down',
+			'container-crashes',
 		],
 		remedies: [renewAll],
 		badAdvice: [

@@ -30,7 +30,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 			},
 		],
 		rulesOut: [{says: /^ok$/, in: ['api-server-answers']}],
-		explains: ['api-server-down', 'init-timed-out'],
+		explains: ['api-server-down', 'init-timed-out', 'container-crashes', 'liveness-kills', 'readiness-fails'],
 		remedies: [
 			look({
 				id: 'api-server-arguments',
@@ -173,7 +173,7 @@ export const controlPlaneFindings: readonly Finding[] = [
 				{lacks: /^member$/, in: ['kubernetes-files']},
 			],
 		],
-		explains: ['api-server-down', 'etcd-down', 'controller-manager-down'],
+		explains: ['api-server-down', 'etcd-down', 'controller-manager-down', 'liveness-kills', 'readiness-fails'],
 		remedies: [putManifestBack],
 		sources: [
 			'https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/',
@@ -196,7 +196,14 @@ export const controlPlaneFindings: readonly Finding[] = [
 		],
 		confirms: [],
 		rulesOut: [{says: /^ok$/, in: ['api-server-answers']}],
-		explains: ['node-not-ready', 'haproxy-servers-down', 'endpoint-unreachable'],
+		explains: [
+			'node-not-ready',
+			'haproxy-servers-down',
+			'endpoint-unreachable',
+			'controller-manager-down',
+			'liveness-kills',
+			'readiness-fails',
+		],
 		remedies: [
 			look({
 				id: 'last-words-of-api-server',

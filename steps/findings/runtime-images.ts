@@ -59,7 +59,7 @@ export const runtimeImagesFindings: readonly Finding[] = [
 		],
 		confirms: [{says: sandboxImage}],
 		rulesOut: [{several: /^\S+\s+\S+\s+.*\sReady\s+etcd-/, in: ['containers']}, nothingIsCreated],
-		explains: ['api-server-down', 'init-timed-out', 'sandbox-not-made'],
+		explains: ['api-server-down', 'init-timed-out', 'sandbox-not-made', 'readiness-fails', 'kube-proxy-down'],
 		remedies: [pullPause, ...writeContainerd, ...fromStage(installRuntime, 'cri-dockerd-running')],
 		badAdvice: [
 			{
