@@ -22,6 +22,12 @@ const restartRuntime = 'systemctl restart containerd || true; sleep 1; systemctl
 const startAnew = (name: string): string =>
 	`crictl -r unix:///run/containerd/containerd.sock ps | awk '/ ${name} /{print $1}' | xargs -r crictl -r unix:///run/containerd/containerd.sock stop -t 5`;
 
+/** Gives the API server another certificate of the same authority: with the names that a command prints, for so many days from now. */
+const serve = (names: string, days: number): string =>
+	`cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && ${names} > /tmp/a.ext && echo extendedKeyUsage=serverAuth >> /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 77 -days ${days} -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`;
+
+const ownNames = `openssl x509 -in apiserver.crt -noout -ext subjectAltName | sed -n 's/^ *DNS/subjectAltName=DNS/p' | sed 's/IP Address:/IP:/g'`;
+
 /** A join that is refused before it changes the host: its words are all there is. */
 const join = (token: string, hash: string): string =>
 	`kubeadm join 10.77.0.100:9443 --token ${token} --discovery-token-ca-cert-hash ${hash} --ignore-preflight-errors all 2>&1`;
@@ -97,13 +103,13 @@ export const realFaults: readonly RealFault[] = [
 	{
 		finding: 'certificates-expired',
 		host: 'm2',
-		break: `cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && openssl x509 -in apiserver.crt -noout -ext subjectAltName | sed -n 's/^ *DNS/subjectAltName=DNS/p' | sed 's/IP Address:/IP:/g' > /tmp/a.ext && echo extendedKeyUsage=serverAuth >> /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 77 -days -1 -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`,
+		break: serve(ownNames, -1),
 		wait: 40,
 	},
 	{
 		finding: 'certificate-lacks-name',
 		host: 'm2',
-		break: `cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && echo subjectAltName=DNS:kubernetes,IP:127.0.0.1 > /tmp/a.ext && echo extendedKeyUsage=serverAuth >> /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 78 -days 365 -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`,
+		break: serve('echo subjectAltName=DNS:kubernetes,IP:127.0.0.1', 365),
 		wait: 40,
 		byHand: `cp -a /root/apiserver.crt /etc/kubernetes/pki/; ${startAnew('kube-apiserver')}`,
 	},
