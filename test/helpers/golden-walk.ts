@@ -1,13 +1,12 @@
 // One combination on simulated hosts: the hosts are prepared, the cluster comes up, the book reset takes it away again.
 import {books} from '../../steps/books.ts';
 import type {Book} from '../../source/engine/declare.ts';
-import {createEngine} from '../../source/engine/engine.ts';
 import type {Outcome} from '../../source/engine/event.ts';
-import {createStore} from '../../source/engine/store.ts';
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {redHatRelease, systems, type SystemName} from '../../steps/system.ts';
 import {difference} from './bare-hosts.ts';
+import {engineAtLab} from './engine-at-lab.ts';
 import {alarmsIn} from './look-at-lab.ts';
 import {ownMirror} from './variants.ts';
 
@@ -24,24 +23,12 @@ const tasksOf = ({stages}: Book, drills: Drills): readonly string[] =>
 /** `trouble`: the rows that did not end well, with what they printed last. */
 export const walkInLab = async (id: string, plan: Plan, lab: Lab, drills: Drills): Promise<Walked> => {
 	const book = bookOf(id);
-	const store = createStore(tell => tell());
+	const {store, engine} = engineAtLab(lab, plan, book, book.id);
 	const printed = new Map<string, string>();
 	store.listen(event => {
 		if (event.type !== 'output') return;
 		const row = `${event.task} on ${event.host}`;
 		printed.set(row, `${printed.get(row) ?? ''}${event.text}`);
-	});
-	const engine = createEngine({
-		session: book.id,
-		book,
-		hosts: plan.hosts,
-		settings: {plan},
-		transport: lab.transport,
-		store,
-		clock: lab.clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
 	});
 	const outcome = await engine.start({tasks: tasksOf(book, drills)});
 	const failed = Object.entries(store.getState().rows).flatMap(([task, hosts]) =>

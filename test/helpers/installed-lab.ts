@@ -5,13 +5,12 @@ import {globSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node
 import {join} from 'node:path';
 import {givenFor} from '../../source/commands/given-for.ts';
 import {planOfLab} from '../../source/commands/lab-plan.ts';
-import {createEngine} from '../../source/engine/engine.ts';
 import type {Task} from '../../source/engine/declare.ts';
-import {createStore} from '../../source/engine/store.ts';
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
 import type {Plan} from '../../steps/plan.ts';
 import {books} from '../../steps/books.ts';
 import {labs} from '../../steps/labs/labs.ts';
+import {engineAtLab} from './engine-at-lab.ts';
 
 const root = join(import.meta.dirname, '../..');
 export const installedPlan = planOfLab(labs[0]);
@@ -21,18 +20,7 @@ const sources = ['source/{engine,transport/lab}/**/*.ts', 'steps/**/*.ts', 'test
 
 const install = async (): Promise<Lab> => {
 	const lab = createLab({hosts: plan.hosts});
-	const engine = createEngine({
-		session: 's1',
-		book: books[0]!,
-		hosts: plan.hosts,
-		settings: {plan},
-		transport: lab.transport,
-		store: createStore(tell => tell()),
-		clock: lab.clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	});
+	const {engine} = engineAtLab(lab, plan, books[0]!);
 	const outcome = await engine.start();
 	if (outcome !== 'done') throw new Error(`The lab's cluster was not installed: ${outcome}.`);
 	return lab;

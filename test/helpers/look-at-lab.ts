@@ -1,25 +1,12 @@
 // A doctor at simulated hosts, as `kubewalk diagnose` has one, and what is found there.
 import {createDoctor} from '../../source/commands/diagnose/doctor.ts';
-import {createEngine} from '../../source/engine/engine.ts';
-import {createStore} from '../../source/engine/store.ts';
 import type {Lab} from '../../source/transport/lab/lab.ts';
 import {diagnosisBook} from '../../steps/books.ts';
 import type {Plan} from '../../steps/plan.ts';
+import {engineAtLab} from './engine-at-lab.ts';
 
 export const doctorAt = (lab: Lab, plan: Plan) => {
-	const store = createStore(tell => tell());
-	const engine = createEngine({
-		session: 's2',
-		book: diagnosisBook,
-		hosts: plan.hosts,
-		settings: {plan},
-		transport: lab.transport,
-		store,
-		clock: lab.clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	});
+	const {store, engine} = engineAtLab(lab, plan, diagnosisBook, 's2');
 	return {store, doctor: createDoctor({engine, store, plan})};
 };
 

@@ -1,11 +1,10 @@
 import {beforeAll, expect, test} from 'vitest';
 import {planOfLab} from '../../source/commands/lab-plan.ts';
-import {createEngine} from '../../source/engine/engine.ts';
-import {createStore} from '../../source/engine/store.ts';
 import {books} from '../../steps/books.ts';
 import {checkNodes} from '../../steps/check-nodes.ts';
 import {labs} from '../../steps/labs/labs.ts';
 import {proveCluster} from '../../steps/prove-cluster.ts';
+import {engineAtLab} from '../helpers/engine-at-lab.ts';
 import {askInstalled, installedLab} from '../helpers/installed-lab.ts';
 
 const plan = planOfLab(labs[0]);
@@ -51,19 +50,9 @@ const walk = async (before: string) => {
 	const lab = await installedLab();
 	const host = lab.open('m3');
 	expect(await host.run(before)).toMatchObject({exit: 0});
-	const store = createStore(tell => tell());
-	const outcome = await createEngine({
-		session: 's2',
-		book: {...books[0]!, stages: [{...proveCluster, tasks: checkNodes.filter(({id}) => id === 'system-pods')}]},
-		hosts: plan.hosts,
-		settings: {plan},
-		transport: lab.transport,
-		store,
-		clock: lab.clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	}).start();
+	const book = {...books[0]!, stages: [{...proveCluster, tasks: checkNodes.filter(({id}) => id === 'system-pods')}]};
+	const {store, engine} = engineAtLab(lab, plan, book, 's2');
+	const outcome = await engine.start();
 	return {outcome, row: store.getState().rows['system-pods']!['m1']!};
 };
 
