@@ -3,8 +3,9 @@ import {sh} from '../../source/engine/script.ts';
 import {signKubelets} from '../addons/kubelet-certificates.ts';
 import {kubectl} from '../kubectl.ts';
 import {openFirewall} from '../open-firewall.ts';
-import {regardless, restarted} from './cures.ts';
+import {regardless} from './make-remedy.ts';
 import {said} from './said.ts';
+import {restarted} from './workload-cures.ts';
 
 const metricsAnswer = sh`${kubectl} top nodes`;
 

@@ -3,7 +3,7 @@ import type {Finding, Script} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {hostBefore} from '../paths.ts';
 import {planOf} from '../plan.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 import {ownConfiguration, writeOwnConfiguration} from './own-configuration.ts';
 
 const apiPair = ['/etc/kubernetes/pki/apiserver.crt', '/etc/kubernetes/pki/apiserver.key'];

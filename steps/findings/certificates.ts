@@ -1,7 +1,7 @@
 // Certificates that have run out, do not fit, or are of another cluster.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 import {said} from './said.ts';
 import {isSynchronised, synchronise} from './set-clock.ts';
 

@@ -1,6 +1,6 @@
 // Rules of a firewall that close the cluster's ports, and how they go while everything else stays.
 import {sh} from '../../source/engine/script.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 
 /** The options of a rule that keeps a port of the cluster closed, one at least. */
 const closes = '-A INPUT .*--dports? [0-9,:]*(6443|2379|2380|10250)[0-9,:]* .*-j (DROP|REJECT)';

@@ -3,7 +3,7 @@ import type {Given, Remedy} from '../../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
 import {expand} from '../expand.ts';
 import {hostBefore, manifests} from '../paths.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 import {ownConfiguration, writeOwnConfiguration} from './own-configuration.ts';
 
 const apiAnswers = sh`curl -fsk -m 3 https://127.0.0.1:6443/livez`;

@@ -3,7 +3,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {lastLinesOf} from './container-log.ts';
 import {apiServerManifest, putManifestBack, readableManifest} from './control-plane-cures.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 import {said} from './said.ts';
 
 export const controlPlaneFindings: readonly Finding[] = [

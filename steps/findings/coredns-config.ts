@@ -3,7 +3,7 @@ import type {Finding, Remedy} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {coreDnsAgain, defaultCorefile} from './coredns-cures.ts';
-import {coreDnsCure} from './cures.ts';
+import {coreDnsCure} from './restart-coredns.ts';
 import {said} from './said.ts';
 import {coreDnsIsReady} from './states.ts';
 

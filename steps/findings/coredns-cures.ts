@@ -3,7 +3,8 @@ import type {Remedy} from '../../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {hostBefore, ownConfig} from '../paths.ts';
-import {coreDnsCure, restarted} from './cures.ts';
+import {coreDnsCure} from './restart-coredns.ts';
+import {restarted} from './workload-cures.ts';
 
 const kubeletFile = '/var/lib/kubelet/config.yaml';
 const kubeletBefore = `${hostBefore}/kubelet-resolv-conf.yaml`;

@@ -4,7 +4,8 @@ import {fragment, sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {hostBefore} from '../paths.ts';
 import {coreDnsAgain} from './coredns-cures.ts';
-import {coreDnsCure, daemonSetReady, restarted} from './cures.ts';
+import {coreDnsCure} from './restart-coredns.ts';
+import {daemonSetReady, restarted} from './workload-cures.ts';
 
 const clusterAddress = fragment(sh`$(sed -n '/^clusterDNS:/{n;s/^- *//p;}' /var/lib/kubelet/config.yaml)`);
 

@@ -3,7 +3,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {startCoredns} from '../start-coredns.ts';
 import {existingResolvers} from './coredns-cures.ts';
 import {forward, hostAsksOthers, moreCoreDns} from './dns-cures.ts';
-import {restartCoreDns} from './cures.ts';
+import {restartCoreDns} from './restart-coredns.ts';
 import {said} from './said.ts';
 import {coreDnsIsReady} from './states.ts';
 

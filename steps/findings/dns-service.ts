@@ -2,7 +2,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {openFirewall} from '../open-firewall.ts';
 import {dnsServiceAgain, kubeletAsksService, restartProxy} from './dns-cures.ts';
-import {restartCoreDns} from './cures.ts';
+import {restartCoreDns} from './restart-coredns.ts';
 import {said} from './said.ts';
 import {coreDnsIsReady} from './states.ts';
 

@@ -2,7 +2,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {lastLinesOf} from './container-log.ts';
-import {look} from './cure.ts';
+import {look} from './make-remedy.ts';
 import {said} from './said.ts';
 
 const startAgain = look({

@@ -1,7 +1,7 @@
 // etcd: quorum, room, clocks, disks, certificates.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 import {etcdctlHere} from './questions-etcd.ts';
 import {said} from './said.ts';
 import {isSynchronised, synchronise} from './set-clock.ts';

@@ -5,10 +5,10 @@ import {flannelNamespace, flannelSet} from '../flannel.ts';
 import {kubectl} from '../kubectl.ts';
 import {hostBefore, manifests} from '../paths.ts';
 import {planOf} from '../plan.ts';
-import {daemonSetReady} from './cures.ts';
 import {restartNetwork} from './network-cures.ts';
 import {said} from './said.ts';
 import {nothingIsCreated, podsAreReady} from './states.ts';
+import {daemonSetReady} from './workload-cures.ts';
 
 const managerFile = `${manifests}/kube-controller-manager.yaml`;
 const managerBefore = `${hostBefore}/kube-controller-manager.yaml`;

@@ -3,8 +3,8 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {balanceLoad} from '../balance-load.ts';
 import {setKernelParameters} from '../set-kernel-parameters.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 import {startService} from './services.ts';
 
 const startHaproxy = startService('haproxy', 'control-planes');

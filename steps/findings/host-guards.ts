@@ -4,7 +4,7 @@ import {sh} from '../../source/engine/script.ts';
 import {openFirewall} from '../open-firewall.ts';
 import {packagesOf} from '../packages.ts';
 import {takeRulesAway} from './closing-rules.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 
 const openPorts = openFirewall.tasks.filter(({id}) => id.startsWith('open-ports-'));
 

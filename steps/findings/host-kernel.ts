@@ -3,7 +3,7 @@ import type {Finding, Remedy} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {loadKernelModules} from '../load-kernel-modules.ts';
 import {setKernelParameters} from '../set-kernel-parameters.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 
 const atBoot = '/etc/sysctl.d/91-kubewalk-inotify.conf';
 

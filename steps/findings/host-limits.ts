@@ -1,7 +1,7 @@
 // What the host has too little of.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 
 const unified = cure({
 	id: 'boot-with-unified-cgroups',

@@ -3,7 +3,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {hostNetwork} from '../host-network.ts';
 import {setNames} from '../set-names.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 
 const newMachineId = cure({
 	id: 'new-machine-id',

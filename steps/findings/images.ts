@@ -1,7 +1,7 @@
 // Images of the control plane that cannot be pulled.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 import {said} from './said.ts';
 
 const controlPlaneImage = String.raw`(?:kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|etcd|coredns|pause)`;

@@ -1,7 +1,7 @@
 // What stops kubeadm init, or a join, before anything has been started.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 import {said} from './said.ts';
 
 export const preflightFindings: readonly Finding[] = [

@@ -3,7 +3,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {adminConf} from '../paths.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 import {etcdctlHere} from './questions-etcd.ts';
 import {said} from './said.ts';
 

@@ -2,7 +2,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 
 const newJoinCommand = cure({
 	id: 'new-join-command',

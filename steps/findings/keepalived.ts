@@ -2,8 +2,8 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {balanceLoad} from '../balance-load.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 import {startService} from './services.ts';
 import {reachableAddress} from './vrrp.ts';
 

@@ -1,7 +1,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {loadIpvs} from '../load-ipvs.ts';
-import {regardless} from './cures.ts';
 import {restartProxy} from './dns-cures.ts';
+import {regardless} from './make-remedy.ts';
 import {bigTable, iptablesMode, leaveTable, newAddress, proxyAgain, strictArp} from './proxy-cures.ts';
 import {said} from './said.ts';
 

@@ -4,7 +4,7 @@ import {fragment, sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {kubeVipAfterInit, kubeVipAfterJoin, kubeVipForInit, kubeVipHolder} from '../kube-vip.ts';
 import {planOf} from '../plan.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 import {reachableAddress} from './vrrp.ts';
 
 const superAdmin = cure({

@@ -2,7 +2,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 import {said} from './said.ts';
 
 const copyAdminConf = cure({

@@ -2,7 +2,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {expand} from '../expand.ts';
-import {cure, look} from './cure.ts';
+import {cure, look} from './make-remedy.ts';
 
 const aptFile = '/etc/apt/sources.list.d/kubernetes.list';
 

@@ -1,7 +1,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
-import {readsPod, undoRollout} from './cures.ts';
 import {said} from './said.ts';
 import {podsAreReady} from './states.ts';
+import {readsPod, undoRollout} from './workload-cures.ts';
 
 const about = ['pod', 'image'];
 const explains = ['image-not-pulled', 'pod-not-ready', 'rollout-stuck'] as const;

@@ -4,9 +4,9 @@ import {kubectl} from '../kubectl.ts';
 import {hostBefore} from '../paths.ts';
 import {endpointOf} from '../kubeadm-config.ts';
 import {planOf} from '../plan.ts';
-import {daemonSetReady} from './cures.ts';
 import {said} from './said.ts';
 import {nothingIsCreated, podsAreReady} from './states.ts';
+import {daemonSetReady} from './workload-cures.ts';
 
 const folder = '/etc/cni/net.d';
 const aside = `${hostBefore}/cni-net.d`;

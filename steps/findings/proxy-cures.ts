@@ -5,8 +5,8 @@ import {endpointOf} from '../kubeadm-config.ts';
 import {kubectl} from '../kubectl.ts';
 import {ownConfig} from '../paths.ts';
 import {planOf} from '../plan.ts';
-import {daemonSetReady, restarted} from './cures.ts';
 import {restartProxy} from './dns-cures.ts';
+import {daemonSetReady, restarted} from './workload-cures.ts';
 
 const before = `${ownConfig}/kube-proxy-before.yaml`;
 const settings = fragment(sh`${kubectl} -n kube-system get configmap kube-proxy -o yaml`);

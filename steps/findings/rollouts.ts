@@ -2,10 +2,10 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {look} from './cure.ts';
-import {readsPod, undoRollout} from './cures.ts';
+import {look} from './make-remedy.ts';
 import {said} from './said.ts';
 import {podsAreReady, unready} from './states.ts';
+import {readsPod, undoRollout} from './workload-cures.ts';
 
 const about = ['pod', 'rollout'];
 const by = ['workloads-described', 'warnings'] as const;

@@ -2,8 +2,8 @@
 import type {Finding, Remedy} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {installRuntime} from '../install-runtime.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 import {worksThroughDocker} from './states.ts';
 
 const dockerSystemd = fromStage(installRuntime, 'docker-configuration', 'docker-running');

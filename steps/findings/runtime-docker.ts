@@ -3,8 +3,8 @@ import type {Finding, Remedy} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {connectPods} from '../connect-pods.ts';
 import {installRuntime} from '../install-runtime.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 import {startService} from './services.ts';
 
 const running = /Active: active/;

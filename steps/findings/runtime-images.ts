@@ -5,8 +5,8 @@ import {installRuntime} from '../install-runtime.ts';
 import {pauseImage} from '../containerd-config.ts';
 import {planOf} from '../plan.ts';
 import {runtimeOf} from '../runtime.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 import {nothingIsCreated} from './states.ts';
 
 const writeContainerd = fromStage(installRuntime, 'runtime-configuration', 'runtime-running');

@@ -1,10 +1,10 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {cure, look} from './cure.ts';
-import {readsPod, undoRollout} from './cures.ts';
+import {cure, look} from './make-remedy.ts';
 import {said} from './said.ts';
 import {nothingIsPending} from './states.ts';
+import {readsPod, undoRollout} from './workload-cures.ts';
 
 const about = ['pod', 'scheduling'];
 const by = ['warnings', 'troubled-pods'] as const;

@@ -1,7 +1,7 @@
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {look} from './cure.ts';
+import {look} from './make-remedy.ts';
 import {said} from './said.ts';
 
 const about = ['service'];

@@ -2,7 +2,7 @@
 import type {Remedy, Target} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {startsAndRuns} from '../or-say.ts';
-import {cure} from './cure.ts';
+import {cure} from './make-remedy.ts';
 
 /** For a service that is not running, or would not be after a reboot. */
 export const startService = (unit: string, target: Target = 'every-host'): Remedy =>

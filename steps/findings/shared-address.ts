@@ -5,8 +5,8 @@ import {balanceLoad} from '../balance-load.ts';
 import {nodeAddress} from '../node-address.ts';
 import {findNic} from '../on-the-wire.ts';
 import {type Plan, planOf} from '../plan.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 import {startService} from './services.ts';
 
 /** Without a plan nobody knows which address it is. */

@@ -2,8 +2,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {localPath} from '../addons/local-path.ts';
 import {kubectl} from '../kubectl.ts';
-import {cure, look} from './cure.ts';
-import {regardless} from './cures.ts';
+import {cure, look, regardless} from './make-remedy.ts';
 import {said} from './said.ts';
 import {nothingIsPending, podsAreReady} from './states.ts';
 

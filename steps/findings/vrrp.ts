@@ -3,8 +3,8 @@ import type {Finding, Pattern} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {balanceLoad} from '../balance-load.ts';
 import {openFirewall} from '../open-firewall.ts';
-import {cure} from './cure.ts';
 import {fromStage} from './from-stage.ts';
+import {cure} from './make-remedy.ts';
 
 /** An address that other machines can ask for: bridges of runtimes and kube-proxy's have the same ones on every host. */
 export const reachableAddress: Pattern =

@@ -1,5 +1,5 @@
-// A remedy with what most remedies have in common.
-import type {Remedy} from '../../source/engine/declare.ts';
+// Makes remedies: with what most of them have in common, or of a task that a stage has.
+import type {Remedy, Task} from '../../source/engine/declare.ts';
 
 type Cure = Pick<Remedy, 'id' | 'title' | 'why' | 'check' | 'run'> & Partial<Remedy>;
 
@@ -14,3 +14,6 @@ export const cure = (task: Cure): Remedy => ({
 /** A look at what a person has to decide: it changes nothing, and there is always something to see. */
 export const look = (task: Omit<Cure, 'check'>): Remedy =>
 	cure({...task, risk: 'safe', check: {ask: () => 'false'}, verify: {ask: () => 'true'}});
+
+/** A stage's task as a remedy: what the plan did not ask for at first may be what is missing now. */
+export const regardless = (task: Task): Remedy => ({...task, when: () => true});

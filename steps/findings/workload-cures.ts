@@ -1,8 +1,7 @@
-// Remedies that several causes share.
-import type {Remedy, Script, Task, Text} from '../../source/engine/declare.ts';
+// What brings a workload of the cluster back, whatever it runs: its pods made anew, or its version before.
+import type {Remedy, Script} from '../../source/engine/declare.ts';
 import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {isRolledOut} from '../start-coredns.ts';
 
 /** Makes a workload's pods anew and waits for them. */
 export const restarted = (namespace: string, workload: string): Fragment =>
@@ -19,37 +18,6 @@ export const daemonSetReady =
 	${kubectl} -n ${namespace} get daemonset ${name} -o jsonpath='{.status.desiredNumberScheduled} {.status.numberReady} {.status.updatedNumberScheduled}{"\n"}' |
 		awk -v name=${name} '{print name ": " $2 + 0 " of " $1 + 0 " ready"; good = $1 > 0 && $1 == $2 && $1 == $3} END {exit !good}'
 `;
-
-/** A cure on CoreDNS itself, which has worked when every replica is ready. */
-export const coreDnsCure = (
-	id: string,
-	title: Text,
-	why: Text,
-	run: Script,
-	{undo = 'nothing-to-undo', risk = 'changes'}: Partial<Pick<Remedy, 'undo' | 'risk'>> = {},
-): Remedy => ({
-	id,
-	title,
-	why,
-	target: 'first-control-plane',
-	risk,
-	check: {ask: isRolledOut},
-	run,
-	verify: {ask: isRolledOut, within: 90},
-	undo,
-	usually: 30,
-	timeout: 240,
-});
-
-export const restartCoreDns = coreDnsCure(
-	'restart-coredns',
-	{en: 'Make the pods of CoreDNS anew', zh: '重建 CoreDNS 的 Pod'},
-	{
-		en: 'A pod keeps the settings it was created with. New ones get what has been put right, without waiting out the back-off of up to five minutes.',
-		zh: 'Pod 会一直沿用创建时的设置。重建后即可使用更正后的设置，也不必等待最长五分钟的退避。',
-	},
-	() => sh`${restarted('kube-system', 'deployment/coredns')}`,
-);
 
 /** What `reads` of a finding finds by: a pod's namespace, and the Deployment it belongs to, in the table of pods. */
 export const podRow = (status: string): {readonly namespace: RegExp; readonly workload: RegExp} => ({
@@ -89,6 +57,3 @@ export const undoRollout: Remedy = {
 	usually: 20,
 	timeout: 200,
 };
-
-/** A stage's task as a remedy: what the plan did not ask for at first may be what is missing now. */
-export const regardless = (task: Task): Remedy => ({...task, when: () => true});
