@@ -1,11 +1,10 @@
 // Gateway API with Envoy Gateway: the definitions and the controller out of its release, a class of ours, and a page through it.
-import type {Given, Script, Task} from '../../source/engine/declare.ts';
+import type {Script, Task} from '../../source/engine/declare.ts';
 import {fragment, sh, writeFile, type Fragment} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {ownConfig} from '../paths.ts';
 import {planOf, type Plan} from '../plan.ts';
-import {clusterFingerprint, isRecorded, record} from '../record.ts';
-import {inTests, testFunctions, testNamespace, testPodsPath, webPods, withTestPods} from '../test-pods.ts';
+import {inTests, testNamespace} from '../test-pods.ts';
 import {holds} from '../whole-file.ts';
 import {yaml} from '../yaml.ts';
 import type {Addon} from './addon.ts';
@@ -20,6 +19,7 @@ import {
 	gatewayReleases,
 	gatewaySource,
 } from './gateway-api-manifest.ts';
+import {pageHost, reachPage} from './reach-page.ts';
 import {tolerationsIn} from './tolerations.ts';
 
 const why = {
@@ -96,11 +96,6 @@ const install: Task = {
 	retries: 1,
 };
 
-const proof = 'gateway-api';
-const host = 'kubewalk-proof.example';
-const gatewayPath = `${ownConfig}/test-gateway.yaml`;
-const fingerprint = clusterFingerprint('gateway-api');
-
 const testGateway = yaml(
 	{
 		apiVersion: 'gateway.networking.k8s.io/v1',
@@ -114,7 +109,7 @@ const testGateway = yaml(
 		metadata: {name: 'web', namespace: testNamespace},
 		spec: {
 			parentRefs: [{name: 'web'}],
-			hostnames: [host],
+			hostnames: [pageHost],
 			rules: [{backendRefs: [{name: 'web', port: 80}]}],
 		},
 	},
@@ -122,69 +117,43 @@ const testGateway = yaml(
 
 const owned = `gateway.envoyproxy.io/owning-gateway-namespace=${testNamespace},gateway.envoyproxy.io/owning-gateway-name=web`;
 
-/** Every node is asked at its own address: the NodePort is open on all. */
-const prove = (given: Given): Fragment =>
+const conditions = '{range .status.conditions[*]}{.type}={.status} {.reason}: {.message}{"\\n"}{end}';
+const routeConditions = '{range .status.parents[*].conditions[*]}{.type}={.status} {.reason}: {.message}{"\\n"}{end}';
+
+const isProgrammed = (plan: Plan): Fragment =>
 	fragment(sh`
-		ask_nodes() {
-			silent=
-			for node in ${given.hosts.map(({address}) => address)}; do
-				case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
-				if curl -s -m 5 --resolve "${host}:$port:$at" "http://${host}:$port/" | grep -F ' on ' >/dev/null; then continue; fi
-				silent="$silent $node"
-			done
-			[ -z "$silent" ]
-		}
-		prove() {
-			${kubectl} apply -f ${testPodsPath} || return 1
-			if ! ${inTests} rollout status daemonset/web --timeout=180s; then
-				why_not_running
-				return 1
-			fi
-			${kubectl} apply -f ${gatewayPath} || return 1
-			if ! ${inTests} wait --for=condition=Programmed gateway/web --timeout=300s; then
-				${inTests} get gateway web -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.reason}: {.message}{"\n"}{end}'
-				${kubectl} -n ${gatewayNamespace} get pods -o wide
-				echo ${`The Gateway was not programmed within 5 minutes: its conditions are above; its proxy's image is ${gatewayImages(planOf(given))[1]!}.`} >&2
-				return 1
-			fi
-			port=$(${kubectl} -n ${gatewayNamespace} get service -l ${owned} -o jsonpath='{.items[0].spec.ports[0].nodePort}') || return 1
-			for _ in $(seq 20); do
-				if ask_nodes; then
-					echo "The Gateway answers for ${host} at port $port of every node."
-					return 0
-				fi
-				sleep 3
-			done
-			${inTests} get httproute web -o jsonpath='{range .status.parents[*].conditions[*]}{.type}={.status} {.reason}: {.message}{"\n"}{end}'
-			echo "The Gateway does not answer for ${host} at port $port of$silent: the route's conditions are above." >&2
+		opens() {
+			if ${inTests} wait --for=condition=Programmed gateway/web --timeout=300s; then return 0; fi
+			${inTests} get gateway web -o jsonpath=${conditions}
+			${kubectl} -n ${gatewayNamespace} get pods -o wide
+			echo ${`The Gateway was not programmed within 5 minutes: its conditions are above; its proxy's image is ${gatewayImages(plan)[1]!}.`} >&2
 			return 1
 		}
 	`);
 
-const use: Task = {
+const use = reachPage({
 	id: 'gateway-answers',
 	title: {en: 'Reach a page through a Gateway', zh: '通过 Gateway 访问页面'},
 	why: {
 		en: 'A web server gets a Service, a Gateway and an HTTPRoute, and is asked by the route’s name at every node’s NodePort, from the first control plane. All of it is removed afterwards.',
 		zh: '为一个 Web 服务创建 Service、Gateway 和 HTTPRoute，从第一个控制平面用路由的域名访问每个节点的 NodePort；结束后全部删除。',
 	},
-	target: 'first-control-plane',
-	risk: 'changes',
-	check: {ask: () => sh`${isRecorded(proof, fingerprint)}`},
-	run: given => sh`
-		${testFunctions(planOf(given))}
-		${prove(given)}
-		mkdir -p ${ownConfig}
-		${writeFile(gatewayPath, testGateway)}
-		${withTestPods(webPods(planOf(given)), fragment('prove'))}
-		rm -f ${gatewayPath}
-		${record(proof, fingerprint)}
-	`,
-	undo: 'nothing-to-undo',
 	usually: 60,
 	waitingFor: {en: 'the proxy’s image, and the proxy to learn of the route', zh: '拉取代理镜像、代理加载路由'},
-	timeout: 900,
-};
+	proof: 'gateway-api',
+	way: plan => ({
+		subject: 'The Gateway',
+		manifest: testGateway,
+		opens: isProgrammed(plan),
+		port: fragment(
+			sh`${kubectl} -n ${gatewayNamespace} get service -l ${owned} -o jsonpath='{.items[0].spec.ports[0].nodePort}'`,
+		),
+		reason: {
+			ask: fragment(sh`${inTests} get httproute web -o jsonpath=${routeConditions}`),
+			name: "the route's conditions are",
+		},
+	}),
+});
 
 export const gatewayApi: Addon = {
 	id: 'gateway-api',

@@ -1,11 +1,7 @@
 // ingress-nginx, for clusters whose applications have Ingresses already: it was retired in March 2026.
-import type {Given, Task} from '../../source/engine/declare.ts';
-import {fragment, sh, writeFile, type Fragment} from '../../source/engine/script.ts';
+import {fragment, sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
-import {ownConfig} from '../paths.ts';
-import {planOf} from '../plan.ts';
-import {clusterFingerprint, isRecorded, record} from '../record.ts';
-import {inTests, testFunctions, testNamespace, testPodsPath, webPods, withTestPods} from '../test-pods.ts';
+import {testNamespace} from '../test-pods.ts';
 import {yaml} from '../yaml.ts';
 import type {Addon} from './addon.ts';
 import {applyManifest} from './apply-manifest.ts';
@@ -17,6 +13,7 @@ import {
 	ingressNamespace,
 	ingressReleases,
 } from './ingress-nginx-manifest.ts';
+import {pageHost, reachPage} from './reach-page.ts';
 
 const words = {
 	title: {en: 'Install ingress-nginx (legacy)', zh: '安装 ingress-nginx（遗留组件）'},
@@ -35,11 +32,6 @@ const install = applyManifest({
 	manifest: ingressManifest,
 });
 
-const proof = 'ingress-nginx';
-const host = 'kubewalk-proof.example';
-const ingressPath = `${ownConfig}/test-ingress.yaml`;
-const fingerprint = clusterFingerprint('ingress-nginx');
-
 const testIngress = yaml({
 	apiVersion: 'networking.k8s.io/v1',
 	kind: 'Ingress',
@@ -48,7 +40,7 @@ const testIngress = yaml({
 		ingressClassName: ingressClass,
 		rules: [
 			{
-				host,
+				host: pageHost,
 				http: {
 					paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}],
 				},
@@ -57,63 +49,30 @@ const testIngress = yaml({
 	},
 });
 
-/** Every node is asked at its own address: the NodePort is open on all. */
-const prove = (given: Given): Fragment =>
-	fragment(sh`
-		ask_nodes() {
-			silent=
-			for node in ${given.hosts.map(({address}) => address)}; do
-				case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
-				if curl -s -m 5 --resolve "${host}:$port:$at" "http://${host}:$port/" | grep -F ' on ' >/dev/null; then continue; fi
-				silent="$silent $node"
-			done
-			[ -z "$silent" ]
-		}
-		prove() {
-			${kubectl} apply -f ${testPodsPath} || return 1
-			if ! ${inTests} rollout status daemonset/web --timeout=180s; then
-				why_not_running
-				return 1
-			fi
-			${kubectl} apply -f ${ingressPath} || return 1
-			port=$(${kubectl} -n ${ingressNamespace} get service ${ingressController} -o jsonpath='{.spec.ports[0].nodePort}') || return 1
-			for _ in $(seq 20); do
-				if ask_nodes; then
-					echo "The Ingress ${host} answers at port $port of every node."
-					return 0
-				fi
-				sleep 3
-			done
-			${kubectl} -n ${ingressNamespace} logs ${`deployment/${ingressController}`} --tail=10 || true
-			echo "The Ingress ${host} does not answer at port $port of$silent: the controller's log is above." >&2
-			return 1
-		}
-	`);
-
-const use: Task = {
+const use = reachPage({
 	id: 'ingress-answers',
 	title: {en: 'Reach a page through an Ingress', zh: '通过 Ingress 访问页面'},
 	why: {
 		en: 'A web server gets a Service and an Ingress, and is asked by the Ingress’s name at every node’s NodePort, from the first control plane. All of it is removed afterwards.',
 		zh: '为一个 Web 服务创建 Service 和 Ingress，从第一个控制平面用 Ingress 的域名访问每个节点的 NodePort；结束后全部删除。',
 	},
-	target: 'first-control-plane',
-	risk: 'changes',
-	check: {ask: () => sh`${isRecorded(proof, fingerprint)}`},
-	run: given => sh`
-		${testFunctions(planOf(given))}
-		${prove(given)}
-		mkdir -p ${ownConfig}
-		${writeFile(ingressPath, testIngress)}
-		${withTestPods(webPods(planOf(given)), fragment('prove'))}
-		rm -f ${ingressPath}
-		${record(proof, fingerprint)}
-	`,
-	undo: 'nothing-to-undo',
 	usually: 40,
 	waitingFor: {en: 'the controller to learn of the Ingress', zh: '控制器加载新的 Ingress'},
-	timeout: 900,
-};
+	proof: 'ingress-nginx',
+	way: () => ({
+		subject: 'The Ingress',
+		manifest: testIngress,
+		port: fragment(
+			sh`${kubectl} -n ${ingressNamespace} get service ${ingressController} -o jsonpath='{.spec.ports[0].nodePort}'`,
+		),
+		reason: {
+			ask: fragment(
+				sh`${kubectl} -n ${ingressNamespace} logs ${`deployment/${ingressController}`} --tail=10 || true`,
+			),
+			name: "the controller's log is",
+		},
+	}),
+});
 
 export const ingressNginx: Addon = {
 	id: 'ingress-nginx',

@@ -14,7 +14,7 @@ it('is installed, answers for an Ingress at every node, and is taken away again'
 	expect(await run(install!.run)).toMatchObject({exit: 0});
 	const proven = await run(use!.run);
 	expect(proven).toMatchObject({exit: 0});
-	expect(proven.stdout).toMatch(/The Ingress kubewalk-proof\.example answers at port 3\d{4} of every node\./);
+	expect(proven.stdout).toMatch(/The Ingress answers for kubewalk-proof\.example at port 3\d{4} of every node\./);
 	expect(await run(use!.check.ask)).toMatchObject({exit: 0});
 	expect((await lab.open('m1').run('kubectl get namespaces -o name')).stdout).not.toContain('kubewalk-proof');
 
