@@ -1,15 +1,38 @@
 // Certificates that are valid and still not the right ones.
-import type {Finding, Script} from '../../source/engine/declare.ts';
+import type {Finding, Given, Pattern, Script, Sign} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {isAddress} from '../node-address.ts';
 import {hostBefore} from '../paths.ts';
-import {planOf} from '../plan.ts';
+import type {Plan} from '../plan.ts';
 import {cure, look} from './make-remedy.ts';
 import {ownConfiguration, writeOwnConfiguration} from './own-configuration.ts';
 
 const apiPair = ['/etc/kubernetes/pki/apiserver.crt', '/etc/kubernetes/pki/apiserver.key'];
 
-const hasEndpoint: Script = given =>
-	sh`openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -ext subjectAltName | grep -wF -- ${planOf(given).endpoint.address}`;
+/** Where this API server is asked. Without a plan nobody knows; a name that only leads to the host need not be in it. */
+const asked: Readonly<Record<'at the endpoint' | 'at its host', (given: Given) => string | undefined>> = {
+	'at the endpoint': given => (given.setting('plan') as Plan | undefined)?.endpoint.address,
+	'at its host': ({host}) => (isAddress(host.address) ? host.address : undefined),
+};
+
+/** openssl writes IPv6 in another way. */
+const named =
+	(where: keyof typeof asked): Pattern =>
+	given => {
+		const name = asked[where](given);
+		return name === undefined || name.includes(':')
+			? undefined
+			: new RegExp(`(?:DNS|IP Address):${name.replaceAll('.', String.raw`\.`)}(?:,|$)`);
+	};
+
+const hasAllNames: Script = given => sh`
+	names=$(openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -ext subjectAltName)
+	for name in ${Object.values(asked).flatMap(name => name(given) ?? [])}; do
+		if ! echo "$names" | grep -wF -- "$name"; then exit 1; fi
+	done
+`;
+
+const hasNames: Sign = {says: /Subject Alternative Name/, in: ['api-certificate']};
 
 export const authorityFindings: readonly Finding[] = [
 	{
@@ -29,8 +52,12 @@ export const authorityFindings: readonly Finding[] = [
 			{says: /x509: certificate is valid for (?:.*\bkubernetes\.default\b|.*\b10\.96\.0\.1\b).*, not \S+/},
 			{says: /Get "https:\/\/\S+:(?:6443|8443|9443|16443)\/\S*": .*x509: certificate is valid for .*, not \S+/},
 			{says: /Unable to connect to the server: .*x509: certificate is valid for .*, not \S+/},
+			[hasNames, {lacks: named('at the endpoint'), in: ['api-certificate']}],
+			[hasNames, {lacks: named('at its host'), in: ['api-certificate']}],
 		],
 		rulesOut: [{says: /:10250\/.*x509: certificate is valid for/}],
+		// Those on the same host ask their own API server by its address.
+		explains: ['controller-manager-down', 'container-crashes', 'liveness-kills', 'readiness-fails'],
 		remedies: [
 			look({
 				id: 'names-in-certificate',
@@ -53,7 +80,7 @@ export const authorityFindings: readonly Finding[] = [
 					zh: '若 ClusterConfiguration 的端点与 certSANs 已包含该地址，则是本机证书签发时缺少了它们。API 服务器无需重启即可使用新证书；旧证书保存在 /var/lib/kubewalk/before。',
 				},
 				target: 'control-planes',
-				check: {ask: hasEndpoint},
+				check: {ask: hasAllNames},
 				run: given => sh`
 					mkdir -p ${hostBefore}
 					cp -p ${apiPair} ${hostBefore}/

@@ -65,6 +65,7 @@ export const certificateFindings: readonly Finding[] = [
 				says: /^(?:admin\.conf|apiserver\S*|etcd-\S+|front-proxy-client|controller-manager\.conf|scheduler\.conf)\s.*\s<invalid>\s/,
 			},
 			{says: /\s<invalid>\s/, in: ['certificate-dates']},
+			{says: /^Certificate will expire$/, in: ['api-certificate']},
 		],
 		rulesOut: [
 			// Journals still tell of it when everything has been renewed.

@@ -177,11 +177,18 @@ export const coreDnsStartFindings: readonly Finding[] = [
 			zh: 'kubelet 从 systemd-resolved 写出的文件读取 Pod 的域名服务器，而该服务在此主机上没有运行。所有 Pod（包括静态 Pod）都无法创建沙箱。',
 		},
 		suggests: [],
-		confirms: said(
-			/open \/(?:run\/systemd\/resolve|etc)\/resolv\.conf: no such file or directory/,
-			'warnings',
-			'troubled-pods',
-		),
+		confirms: [
+			...said(
+				/open \/(?:run\/systemd\/resolve|etc)\/resolv\.conf: no such file or directory/,
+				'warnings',
+				'troubled-pods',
+			),
+			// Known before the next pod is made, and fails.
+			[
+				{says: /^resolvConf: "?\/run\/systemd\/resolve\/resolv\.conf/, in: ['resolver']},
+				{says: /^ls: cannot access '?\/run\/systemd\/resolve\/resolv\.conf/, in: ['resolver']},
+			],
+		],
 		rulesOut: [{lacks: /^ls: cannot access/, in: ['resolver']}],
 		explains: ['sandbox-not-made', 'coredns-not-created'],
 		remedies: [existingResolvers],

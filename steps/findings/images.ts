@@ -133,7 +133,10 @@ export const imageFindings: readonly Finding[] = [
 					en: 'Both can be had again or are not missed. The list shows what else is large.',
 					zh: '两者都可以重新获得或不再需要。随后的列表显示其他占用较大的内容。',
 				},
-				check: {ask: () => sh`! df --output=pcent,target / /var | grep -E '(9[0-9]|100)% '`},
+				check: {
+					ask: () =>
+						sh`! df --output=pcent,target / /var /var/lib/etcd /var/lib/containerd 2>/dev/null | grep -E '(9[0-9]|100)% '`,
+				},
 				run: () => sh`
 					journalctl --vacuum-size=200M
 					crictl rmi --prune || true

@@ -4,6 +4,7 @@ import {sh} from '../../source/engine/script.ts';
 import {kubectl} from '../kubectl.ts';
 import {cure, look} from './make-remedy.ts';
 import {said} from './said.ts';
+import {nodesAreReady} from './states.ts';
 
 const refused10248 =
 	/10248\/healthz.*connection refused|Failed to connect to 127\.0\.0\.1 port 10248|The kubelet is not healthy after/;
@@ -212,6 +213,8 @@ export const kubeletFindings: readonly Finding[] = [
 			{says: /KubeletNotReady\s+.*PLEG is not healthy/},
 			{says: /container runtime is not responding|\[container runtime is down, PLEG is not healthy/},
 		],
+		// A moment that has passed is no cause.
+		rulesOut: [[nodesAreReady, {lacks: /\bNodeNotReady\b/, in: ['warnings']}]],
 		explains: ['node-not-ready'],
 		remedies: [
 			cure({

@@ -5,6 +5,8 @@ import {said} from './said.ts';
 import {nodesAreReady, notReady, nothingIsCreated} from './states.ts';
 
 const noNetwork = /cni plugin not initialized|cni config uninitialized|No CNI configuration file in/;
+/** Known before the next pod is made, and fails. */
+const lacksProgram = /names the plugin "\S+", and no such program is in/;
 const configuration = /\.conf(?:list)?$/;
 
 export const networkFindings: readonly Finding[] = [
@@ -107,8 +109,11 @@ export const networkFindings: readonly Finding[] = [
 			zh: '网络配置引用的插件不在运行时的目录中，该节点上的新 Pod 会一直停在 ContainerCreating。1.0 之前的插件包自带 flannel，之后的不再包含。',
 		},
 		suggests: [],
-		confirms: said(/failed to find plugin \\*"[\w-]+\\*" in path/, 'troubled-pods', 'warnings'),
-		rulesOut: [nothingIsCreated],
+		confirms: [
+			{says: lacksProgram, in: ['cni-programs']},
+			...said(/failed to find plugin \\*"[\w-]+\\*" in path/, 'troubled-pods', 'warnings'),
+		],
+		rulesOut: [[nothingIsCreated, {none: lacksProgram, in: ['cni-programs', 'pods']}]],
 		explains: ['sandbox-not-made', 'coredns-not-created', 'network-not-ready'],
 		remedies: bringPlugins,
 		sources: [

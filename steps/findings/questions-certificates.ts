@@ -2,6 +2,8 @@
 import type {Question} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 
+const apiCertificate = '/etc/kubernetes/pki/apiserver.crt';
+
 const shared = ['ca.crt', 'sa.pub', 'front-proxy-ca.crt', 'etcd/ca.crt'];
 
 export const certificateQuestions: readonly Question[] = [
@@ -13,6 +15,19 @@ export const certificateQuestions: readonly Question[] = [
 			sh`timeout 8 kubeadm certs check-expiration 2>&1 || timeout 8 kubeadm alpha certs check-expiration 2>&1`,
 		like: /\bkubeadm\b.*\bcerts? check-expiration\b/,
 		cost: 'slow',
+	},
+	{
+		id: 'api-certificate',
+		title: {en: 'Names and end of the API server’s certificate', zh: 'API 服务器证书的名称与到期时间'},
+		target: 'control-planes',
+		ask: () => sh`
+			if [ -e ${apiCertificate} ]; then
+				openssl x509 -in ${apiCertificate} -noout -enddate -checkend 0 -ext subjectAltName
+			fi
+		`,
+		like: /\bopenssl x509\b.*\/pki\/apiserver\.crt/,
+		cost: 'cheap',
+		first: true,
 	},
 	{
 		id: 'certificate-files',

@@ -21,6 +21,37 @@ export const networkQuestions: readonly Question[] = [
 		first: true,
 	},
 	{
+		id: 'cni-programs',
+		title: {
+			en: 'Plugins that the network configuration names and the host lacks',
+			zh: '网络配置引用而主机缺少的插件',
+		},
+		target: 'every-host',
+		// The runtime takes the first file. What has a type and is no plugin is calico's policy.
+		ask: () => sh`
+			file=
+			for each in /etc/cni/net.d/*; do
+				case $each in
+					*.conf | *.conflist | *.json) if [ -z "$file" ]; then file=$each; fi ;;
+				esac
+			done
+			if [ ! -f "$file" ]; then exit 0; fi
+			folders=$(sed -n 's/^ *bin_dirs* *= *//p' /etc/containerd/config.toml 2>/dev/null | tr -d '"[],'"'" || true)
+			if [ -z "$folders" ]; then folders='/opt/cni/bin /usr/lib/cni'; fi
+			tr -d ' \t\r\n' < "$file" | sed 's/"policy":{[^}]*}//g' | grep -o '"type":"[^"]*"' | cut -d '"' -f 4 | sort -u | while read -r name; do
+				found=no
+				for folder in $folders; do
+					if [ -x "$folder/$name" ]; then found=yes; fi
+				done
+				if [ "$found" = no ]; then printf '%s names the plugin "%s", and no such program is in %s\n' "$file" "$name" "$folders"; fi
+			done
+		`,
+		// Nobody types this.
+		like: /(?!)/,
+		cost: 'cheap',
+		first: true,
+	},
+	{
 		id: 'runtime-network',
 		title: {en: 'Whether the runtime has loaded a network', zh: '运行时是否已加载网络配置'},
 		target: 'every-host',

@@ -22,6 +22,10 @@ const restartRuntime = 'systemctl restart containerd || true; sleep 1; systemctl
 const startAnew = (name: string): string =>
 	`crictl -r unix:///run/containerd/containerd.sock ps | awk '/ ${name} /{print $1}' | xargs -r crictl -r unix:///run/containerd/containerd.sock stop -t 5`;
 
+/** Does something to etcd's data while its member is not running. */
+const etcdOn = (change: string): string =>
+	`mv ${manifests}/etcd.yaml /root/; while crictl -r unix:///run/containerd/containerd.sock ps | grep ' etcd '; do sleep 1; done; ${change}; mv /root/etcd.yaml ${manifests}/`;
+
 /** Gives the API server another certificate of the same authority: with the names that a command prints, for so many days from now. */
 const serve = (names: string, days: number): string =>
 	`cd /etc/kubernetes/pki && cp -a apiserver.crt /root/ && openssl req -new -key apiserver.key -subj /CN=kube-apiserver -out /tmp/a.csr 2>/dev/null && ${names} > /tmp/a.ext && echo extendedKeyUsage=serverAuth >> /tmp/a.ext && openssl x509 -req -in /tmp/a.csr -CA ca.crt -CAkey ca.key -set_serial 77 -days ${days} -extfile /tmp/a.ext -out apiserver.crt 2>/dev/null; ${startAnew('kube-apiserver')}`;
@@ -118,6 +122,19 @@ export const realFaults: readonly RealFault[] = [
 		host: 'w1',
 		break: 'mv /opt/cni/bin/bridge /root/; systemctl restart containerd',
 		wait: 30,
+	},
+	{
+		finding: 'resolver-file-missing',
+		host: 'w1',
+		break: `echo 'resolvConf: /run/systemd/resolve/resolv.conf' >> /var/lib/kubelet/config.yaml; systemctl restart kubelet`,
+		wait: 15,
+	},
+	{
+		finding: 'disk-full',
+		host: 'm2',
+		break: `${etcdOn('mkdir /root/etcd && cp -a /var/lib/etcd/. /root/etcd && mount -t tmpfs -o size=256m,mode=700 tmpfs /var/lib/etcd && cp -a /root/etcd/. /var/lib/etcd')}; dd if=/dev/zero of=/var/lib/etcd/core bs=1M status=none`,
+		wait: 60,
+		byHand: `rm -f /var/lib/etcd/core; ${etcdOn('rm -rf /root/etcd && cp -a /var/lib/etcd /root/etcd && umount /var/lib/etcd && rm -rf /var/lib/etcd/member && cp -a /root/etcd/. /var/lib/etcd && rm -rf /root/etcd')}`,
 	},
 	{finding: 'forwarding-off', host: 'w1', break: 'sysctl -w net.ipv4.ip_forward=0', wait: 2},
 	{finding: 'bridge-filtering-off', host: 'w1', break: 'sysctl -w net.bridge.bridge-nf-call-iptables=0', wait: 2},

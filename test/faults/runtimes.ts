@@ -37,6 +37,14 @@ export const runtimeFaults: readonly Fault[] = [
 		break: `for host in w1 w2; do ssh $host rm /opt/cni/bin/host-local; done; kubectl -n kube-system delete pods -l k8s-app=kube-dns`,
 		wait: 90,
 	},
+	// No pod has been made since: everything runs.
+	{finding: 'cni-plugin-missing', host: 'w2', break: 'rm /opt/cni/bin/portmap'},
+	{
+		finding: 'resolver-file-missing',
+		host: 'w1',
+		break: `sed -i '/^resolvConf:/d' ${settings}; echo 'resolvConf: /run/systemd/resolve/resolv.conf' >> ${settings}; systemctl restart kubelet`,
+		leaves: [`w1 ${settings}`],
+	},
 	{
 		finding: 'kubelet-flag-removed',
 		host: 'w1',
