@@ -1,5 +1,5 @@
 // Walks a plan on real hosts, kills kubewalk with SIGKILL in the middle of every stage, and goes on each time.
-// Run: node bench/kill-in-every-stage.ts PLAN   (hosts that may be changed; a session of its own)
+// Run: node bench/kill-in-every-stage.ts PLAN [OPTIONS of `kubewalk run`]   (hosts that may be changed; a session of its own)
 import {spawn} from 'node:child_process';
 import {join} from 'node:path';
 import {performance} from 'node:perf_hooks';
@@ -8,7 +8,7 @@ import {books} from '../steps/books.ts';
 import type {EngineEvent} from '../source/engine/event.ts';
 
 const bin = join(import.meta.dirname, '../build/source/bin.js');
-const plan = process.argv[2];
+const [plan, ...options] = process.argv.slice(2);
 if (!plan) throw new Error('Say which plan: node bench/kill-in-every-stage.ts cluster.yaml');
 
 const stageOf = new Map(books[0]!.stages.flatMap(stage => stage.tasks.map(task => [task.id, stage.id] as const)));
@@ -20,7 +20,7 @@ type End = {readonly code: number | null; readonly killedIn?: string; readonly s
 
 const runOnce = (args: readonly string[]): Promise<End> =>
 	new Promise(resolve => {
-		const child = spawn(process.execPath, [bin, 'run', '--yes', '--json', ...args], {
+		const child = spawn(process.execPath, [bin, 'run', '--yes', '--json', ...options, ...args], {
 			stdio: ['ignore', 'pipe', 'ignore'],
 		});
 		let session = '';
