@@ -115,7 +115,6 @@ export const realFaults: readonly RealFault[] = [
 		host: 'm2',
 		break: serve('echo subjectAltName=DNS:kubernetes,IP:127.0.0.1', 365),
 		wait: 40,
-		byHand: `cp -a /root/apiserver.crt /etc/kubernetes/pki/; ${startAnew('kube-apiserver')}`,
 	},
 	{
 		finding: 'cni-plugin-missing',
