@@ -16,9 +16,33 @@ export type Frames = {
 
 // oxlint-disable-next-line no-control-regex -- escape sequences are what is read
 const sequence = /\u001B\[([?>=]?)([\d;]*)([A-Za-z])|\u001B\][^\u0007]*\u0007|\u001B[78=>]/y;
-/** Ink writes each frame between these two. */
+/** A frame of many bytes is written between these two, one of few by itself. */
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
+/** The first half of a sequence, whose rest has not been read yet. */
+// oxlint-disable-next-line no-control-regex -- as above
+const half = /\u001B(?:\[[?>=]?[\d;]*|\][^\u0007]*)?$/;
+
+/** What has been read, in frames, and what is no whole frame yet. */
+const framesIn = (text: string): {frames: readonly string[]; rest: string} => {
+	const frames: string[] = [];
+	let rest = text;
+	while (rest !== '') {
+		const from = rest.indexOf(begin);
+		if (from !== 0) {
+			const alone = from < 0 ? rest.replace(half, '') : rest.slice(0, from);
+			if (alone === '') break;
+			frames.push(alone);
+			rest = rest.slice(alone.length);
+			continue;
+		}
+		const stop = rest.indexOf(end);
+		if (stop < 0) break;
+		frames.push(rest.slice(0, stop + end.length));
+		rest = rest.slice(stop + end.length);
+	}
+	return {frames, rest};
+};
 
 const ends: Readonly<Record<string, RegExp>> = {
 	22: /^[12]$/,
@@ -68,6 +92,7 @@ const createGrid = (columns: number, rows: number) => {
 		const count = Number(words.split(';')[0] || 1);
 		if (letter === 'A') row = Math.max(0, row - count);
 		else if (letter === 'B') row = Math.min(rows - 1, row + count);
+		else if (letter === 'C') column = Math.min(columns - 1, column + count);
 		else if (letter === 'E') [row, column] = [Math.min(rows - 1, row + count), 0];
 		else if (letter === 'G') column = count - 1;
 		else if (letter === 'H') [row, column] = [count - 1, Number(words.split(';')[1] || 1) - 1];
@@ -115,15 +140,14 @@ export const countFrames = (written: readonly Written[], since = 0, columns = 80
 		const counts = at >= since;
 		if (counts) bytes += Buffer.byteLength(text);
 		else clearsBefore = grid.clears();
-		rest += text;
-		for (let stop = rest.indexOf(end); stop >= 0; stop = rest.indexOf(end)) {
-			const frame = rest.slice(0, stop + end.length);
-			rest = rest.slice(frame.length);
+		const read = framesIn(rest + text);
+		rest = read.rest;
+		for (const frame of read.frames) {
 			const before = Array.from({length: rows}, (_, index) => grid.row(index));
 			grid.touched.clear();
 			grid.write(frame);
 			if (!counts) continue;
-			if (frame.includes(begin)) times.push(at);
+			times.push(at);
 			rewritten += [...grid.touched].filter(index => grid.row(index) === before[index]).length;
 		}
 		if (!counts) clearsBefore = grid.clears();

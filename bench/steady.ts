@@ -64,6 +64,15 @@ for (const rate of [2, 20, 200]) {
 	calm(printing);
 }
 
+console.log('\n2 lines a second that have nothing in common, for 20 s');
+const various = await watch(
+	'for i in $(seq 1 80); do head -c 59 /dev/urandom | base64 -w 79; echo; sleep 0.5; done',
+	20,
+	false,
+);
+show('bytes for a line of 80', `${(various.bytes / (2 * various.seconds)).toFixed(0)} (goal: less than 160)`);
+calm(various);
+
 const fast = Number(process.argv[2] ?? 60);
 console.log(`\n5,000 lines a second, for ${fast} s, with a key now and then`);
 const flooded = await watch(

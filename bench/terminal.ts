@@ -1,9 +1,11 @@
-// A program on a pseudo-terminal, which util-linux's `script` makes: what it writes, and how soon it answers a key.
+// A program on a pseudo-terminal, which util-linux's `script` makes: what it writes, what then stands on the screen, and how
+// soon it answers a key.
 import {spawn} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {performance} from 'node:perf_hooks';
+import headless from '@xterm/headless';
 
 /** Milliseconds after which a key counts as unanswered. */
 const limit = 60_000;
@@ -15,7 +17,10 @@ export type Written = {readonly at: number; readonly text: string};
 
 export type Terminal = {
 	readonly pid: number;
-	/** Writes a key and waits for words that the program writes after it, so many milliseconds at most. */
+	/**
+	 * Writes a key and waits until the program has written something and these words stand on the screen, so many milliseconds
+	 * at most.
+	 */
 	readonly press: (key: string, words: string, most?: number) => Promise<Answer>;
 	readonly type: (keys: string) => void;
 	/** What is written until the next call of `take`. */
@@ -32,7 +37,7 @@ const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\'
 const waitOf = (pid: number): number =>
 	Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
 
-/** Resolves when the program has written `words` for the first time. */
+/** Resolves when these words stand on the screen. */
 export const onTerminal = async (
 	program: readonly string[],
 	words: string,
@@ -49,31 +54,38 @@ export const onTerminal = async (
 		env: {...process.env, TERM: 'xterm-256color', ...environment},
 	});
 	let over = false;
-	/** The end of what was written since the last key. */
-	let screen = '';
+	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
+	const screen = (): string =>
+		Array.from({length: rows}, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? '').join(
+			'\n',
+		);
+	/** Whether anything was written since the last key. */
+	let said = false;
 	let written: Written[] = [];
 	let look: (() => void) | undefined;
 	const gone = new Promise<void>((resolve, reject) => {
 		child.once('close', code => {
 			if (over) resolve();
-			else reject(new Error(`The program ended with ${code}: ${screen}`));
+			else reject(new Error(`The program ended with ${code}: ${screen()}`));
 		});
 	});
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
 		written.push({at: performance.now(), text});
-		screen = (screen + text).slice(-50_000);
-		look?.();
+		terminal.write(text, () => {
+			said = true;
+			look?.();
+		});
 	});
 	const until = (wanted: string, most = limit): Promise<void> =>
 		Promise.race([
 			gone,
 			new Promise<void>((resolve, reject) => {
 				const late = setTimeout(
-					() => reject(new Error(`“${wanted}” did not come; the screen says ${screen}`)),
+					() => reject(new Error(`“${wanted}” did not come; the screen says ${screen()}`)),
 					most,
 				);
 				look = () => {
-					if (!screen.includes(wanted)) return;
+					if (!said || !screen().includes(wanted)) return;
 					clearTimeout(late);
 					look = undefined;
 					resolve();
@@ -87,7 +99,7 @@ export const onTerminal = async (
 	return {
 		pid,
 		press: async (key, wanted, most) => {
-			screen = '';
+			said = false;
 			const waited = waitOf(pid);
 			const start = performance.now();
 			child.stdin.write(key);

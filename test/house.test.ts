@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
 	'source/transport/lab/': ['source/engine/', 'source/transport/', 'zx', 'just-bash', 'yaml', 'node:'],
 	'source/transport/': ['source/engine/', 'source/transport/', 'zx', 'node:'],
 	'source/session/': ['source/engine/', 'source/session/', 'source/texts/', 'conf', 'node:'],
-	'source/ui/': ['source/engine/', 'source/ui/', 'source/texts/', 'ink', 'react', 'fuzzysort'],
+	'source/ui/': ['source/engine/', 'source/ui/', 'source/texts/', 'ink', 'react', 'fuzzysort', 'string-width'],
 	'source/headless.ts': ['source/engine/', 'source/texts/', 'listr2'],
 	'source/texts/': ['source/texts/'],
 	'steps/': ['steps/', 'source/engine/declare.ts', 'source/engine/script.ts', 'zod'],

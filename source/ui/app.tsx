@@ -12,10 +12,9 @@ import {lookFirst} from './findings-actions.ts';
 import {terseStream} from './terse.ts';
 import {initialStart, reduceStart} from './start-state.ts';
 
-/** The terminal stays whole: its own screen, changed lines only, and Ctrl+C is a key like any other. */
+/** The terminal stays whole: its own screen, and Ctrl+C is a key like any other. */
 const screen: RenderOptions = {
 	alternateScreen: true,
-	incrementalRendering: true,
 	exitOnCtrlC: false,
 	// The front door has decided that this is a terminal, also where a CI variable is set.
 	interactive: true,
@@ -51,7 +50,8 @@ export const startApp: StartApp = async ({
 		// A screen reader goes back over lines, and the second screen keeps none.
 		...(screenReader && {isScreenReaderEnabled: true, alternateScreen: false}),
 		...(stdin && {stdin}),
-		...(stdout && {stdout: terseStream(stdout)}),
+		// Ink draws whole frames, of which the stream sends what has changed.
+		...(stdout && {stdout: screenReader ? stdout : terseStream(stdout)}),
 	});
 	if (first === 'form') {
 		start.send({type: 'mode', mode: 'form'});

@@ -1,44 +1,49 @@
-/** Ink steps over each row that stays as it is with a sequence of its own, which is most of what a clock's tick would send. */
-// oxlint-disable-next-line no-control-regex -- Ink's own sequence is what is looked for
-const steps = /(?:\u001B\[E){2,}/g;
-const step = '\u001B[E';
+// The stream that Ink writes whole frames to, of which the terminal is sent what has changed.
+import {createPainter} from './painter.ts';
 
-// oxlint-disable-next-line no-control-regex -- the terminal's own sequences are what is looked for
-const looks = /(?:\u001B\[[\d;]*m){2,}/g;
+/** Ink writes each frame between these two. */
+const begin = '\u001B[?2026h';
+const end = '\u001B[?2026l';
 
-/** What a code is about, as far as the last one of its kind counts and not those before it. */
-const kindOf = (code: string): string => {
-	const number = Number(code);
-	if ((number >= 30 && number <= 39) || (number >= 90 && number <= 97)) return 'colour';
-	if ((number >= 40 && number <= 49) || (number >= 100 && number <= 107)) return 'ground';
-	return {7: 'inverse', 27: 'inverse', 4: 'underline', 24: 'underline'}[number] ?? code;
-};
+/** So few bytes come in one piece, and need not be held together: the two sequences would be half of what is sent. */
+const small = 200;
 
-/** Looks that follow each other without a letter between them come down to the last of each kind. */
-const lastLooks = (found: string): string => {
-	const codes = found.slice(2, -1).split('m\u001B[');
-	// Colours of more than one number are left alone: none of the themes has one.
-	if (codes.some(code => !/^\d+$/.test(code))) return found;
-	const fromReset = codes.slice(Math.max(0, codes.lastIndexOf('0')));
-	const kept = new Map<string, string>();
-	for (const code of fromReset) {
-		// Bold and dim add up, and one code ends both.
-		if (code === '22') ['1', '2'].forEach(one => kept.delete(one));
-		const kind = kindOf(code);
-		kept.delete(kind);
-		kept.set(kind, code);
-	}
-	return `\u001B[${[...kept.values()].join(';')}m`;
-};
+// oxlint-disable-next-line no-control-regex -- the terminal's own sequences are what is read
+const modes = /\u001B\[\?[\d;]+[hl]/g;
+/** Ink goes back over its last frame, which is still there. */
+// oxlint-disable-next-line no-control-regex -- as above
+const movements = /^(?:\u001B\[[\d;]*[A-HJK])+/;
+const otherScreen = '\u001B[?1049h';
 
-/** The same movements and looks in fewer bytes: a serial line carries 960 in a second. */
-export const terse = (frame: string): string =>
-	frame.replace(steps, found => `\u001B[${found.length / step.length}E`).replace(looks, lastLooks);
-
-/** The same stream, to which frames are written tersely. */
+/** The same stream, but for the frames. */
 export const terseStream = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => {
-	const write = (chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean =>
-		stdout.write(typeof chunk === 'string' ? terse(chunk) : chunk, done);
+	const painter = createPainter();
+	let held: string | undefined;
+	const painted = (frame: string): string => {
+		const own = (frame.match(modes) ?? []).join('');
+		const text = frame.replace(modes, '').replace(movements, '');
+		const bytes = own + painter.paint(text, stdout.columns, stdout.rows);
+		return bytes.length <= small ? bytes : begin + bytes + end;
+	};
+	/** What of a chunk goes to the terminal now. */
+	const sent = (chunk: string): string => {
+		if (chunk === begin) held = '';
+		else if (chunk === end && held !== undefined) {
+			const frame = held;
+			held = undefined;
+			return painted(frame);
+		} else if (held !== undefined) held += chunk;
+		else {
+			if (chunk.includes(otherScreen)) painter.forget();
+			return chunk.replace(movements, '');
+		}
+		return '';
+	};
+	const write = (chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean => {
+		const bytes = typeof chunk === 'string' ? sent(chunk) : chunk;
+		// Who writes nothing waits for what was written before.
+		return bytes === '' && !done ? true : stdout.write(bytes, done);
+	};
 	return new Proxy(stdout, {
 		get: (target, name) => {
 			if (name === 'write') return write;

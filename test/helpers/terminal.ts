@@ -4,6 +4,7 @@ import {mkdtempSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
+import {Terminal} from '@xterm/headless';
 import {bin} from './program.ts';
 
 export const hasTerminal = spawnSync('script', ['--version']).status === 0;
@@ -17,7 +18,7 @@ export type InTerminal = {
 	/** Of the program, or of what it is run through. */
 	readonly pid: () => number;
 	readonly kill: (signal: NodeJS.Signals) => void;
-	/** Resolves when the text has been written. */
+	/** Resolves when the text has been written, or stands on the screen: of a row only what has changed is written. */
 	readonly until: (text: string) => Promise<void>;
 	readonly ended: Promise<{readonly code: number | null; readonly text: string}>;
 };
@@ -56,15 +57,22 @@ export const startInTerminal = (
 	const pid = (): number => Number(readFileSync(pidFile, 'utf8'));
 	let written = '';
 	const text = (): string => stripVTControlCharacters(written);
+	const screen = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
+	const stands = (wanted: string): boolean =>
+		Array.from({length: rows}, (_, row) => screen.buffer.active.getLine(row)?.translateToString(true)).some(line =>
+			line?.includes(wanted),
+		);
 	const waiting = new Set<() => void>();
 	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
 		written += chunk;
-		for (const look of waiting) look();
+		screen.write(chunk, () => {
+			for (const look of waiting) look();
+		});
 	});
 	const until = (wanted: string): Promise<void> =>
 		new Promise((resolve, reject) => {
 			const look = (): void => {
-				if (!text().includes(wanted)) return;
+				if (!text().includes(wanted) && !stands(wanted)) return;
 				waiting.delete(look);
 				resolve();
 			};

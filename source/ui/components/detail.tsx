@@ -61,7 +61,7 @@ const Narrow = ({focus, layout}: Props): ReactNode => {
 				</Box>
 			</Box>
 			{pane === 'commands' && <Commands {...place} />}
-			{pane === 'output' && <Output {...place} />}
+			{pane === 'output' && <Output {...place} width={layout.main} />}
 			{pane === 'why' && <Why entry={entry} height={layout.pane} withStage />}
 		</>
 	);
@@ -84,7 +84,13 @@ const Wide = ({focus, layout}: Props): ReactNode => {
 			{title('commands')}
 			<Commands entry={entry} host={host} height={layout.commands} scroll={pane === 'commands' ? scroll : 0} />
 			{title('output')}
-			<Output entry={entry} host={host} height={layout.output} scroll={pane === 'output' ? scroll : 0} />
+			<Output
+				entry={entry}
+				host={host}
+				width={layout.main}
+				height={layout.output}
+				scroll={pane === 'output' ? scroll : 0}
+			/>
 		</>
 	);
 };

@@ -5,11 +5,12 @@ import {entriesOf} from '../../../source/ui/progress.ts';
 import {sessionOf, type Session} from '../../../source/ui/session.ts';
 import {bookOf, createFakeWorld, making} from '../../helpers/fake-world.ts';
 import {onScreen} from '../../helpers/on-screen.tsx';
+import {settle} from '../../helpers/screen.tsx';
 import {openBook} from '../../helpers/walking.tsx';
 
 const draw = (session: Session, scroll = 0) => {
 	const entry = entriesOf(session.engine)[0]!;
-	return onScreen(<Output entry={entry} host="m1" height={4} scroll={scroll} />, 20, 6, {session});
+	return onScreen(<Output entry={entry} host="m1" width={20} height={4} scroll={scroll} />, 20, 6, {session});
 };
 const open = (...tasks: readonly Task[]): Session => sessionOf(openBook(createFakeWorld(), bookOf(...tasks)));
 const print = (session: Session, text: string, host = 'm1'): void =>
@@ -32,6 +33,25 @@ test('Few lines begin at the top', async () => {
 	print(session, 'one\n');
 
 	expect((await draw(session)).lines()[0]).toBe('one');
+});
+
+test('While it runs, a line that comes moves nothing; at its end the pane is filled', async () => {
+	const session = open(making('a'));
+	const tell = (status: 'running' | 'done'): void =>
+		session.store.emit({type: 'task', task: 'a', host: 'm1', status, at: 0, attempt: 1});
+	tell('running');
+	const {lines} = await draw(session);
+	const seen: string[] = [];
+	for (const word of ['one', 'two', 'three', 'four', 'five', 'six']) {
+		print(session, `${word}\n`);
+		await settle();
+		seen.push(lines().slice(0, 4).join(' ').trim());
+	}
+	tell('done');
+	await settle();
+
+	expect(seen).toEqual(['one', 'one two', 'one two three', 'one two three four', 'five', 'five six']);
+	expect(lines().slice(0, 4)).toEqual(['three', 'four', 'five', 'six']);
 });
 
 test('A line that would move the cursor is shown, not obeyed', async () => {
