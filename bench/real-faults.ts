@@ -124,8 +124,6 @@ const tryOne = async (
 	return {ok: found[0] === fault.finding && left.length === 0, seconds: answer.seconds, line: words.join('; ')};
 };
 
-newPage();
-await sleep(20_000);
 const healthy = await settle();
 if (healthy.length > 0) throw new Error(`Not healthy to begin with: ${healthy.join(', ')}`);
 const chosen = realFaults.filter(({finding}) => new RegExp(word).test(finding));

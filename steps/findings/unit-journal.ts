@@ -2,7 +2,7 @@
 import {sh} from '../../source/engine/script.ts';
 
 /**
- * At most `most` lines. Of a unit that runs: since it was started by hand, and of the last two minutes, because what still
+ * At most `most` lines, without what every goroutine was at when a program of Go died: that is longer than the rest. Of a unit that runs: since it was started by hand, and of the last two minutes, because what still
  * hurts is said again. One that systemd starts again and again keeps the words of its earlier lives, until it has lived for a
  * minute. Of one that does not run: its last words, however old.
  */
@@ -16,6 +16,9 @@ export const unitJournal = (unit: string, most: number): string => sh`
 	else
 		journalctl -u ${unit} -n 2000 --no-pager
 	fi | awk -v steady="$steady" -v most=${String(most)} ${String.raw`
+		/\]: goroutine [0-9]+ \[/ {dump = 1}
+		/systemd\[1\]: |\]: [IWEF][0-9][0-9][0-9][0-9] / {dump = 0}
+		dump {next}
 		/systemd\[1\]: .*(Scheduled restart job|scheduling restart)/ {again = NR}
 		/systemd\[1\]: Started / {if (steady || again == 0 || NR - again > 3) count = 0}
 		{line[count++] = $0}

@@ -38,17 +38,23 @@ const severities = {blocking: 2, risky: 1, notable: 0} as const;
 /** What is only notable waits until what stops the cluster has been told, unless that is a mere possibility. */
 const tier = ({confidence, finding}: Sure): number => level[confidence] - (finding.severity === 'notable' ? 1.5 : 0);
 
+const surest = ({chain, ...own}: Report): number => Math.max(tier(own), ...chain.map(tier));
+
+const speakingFor = ({chain, strength}: Report): number =>
+	chain.reduce((all, each) => all + each.strength / 4, strength);
+
+type Order = (one: Report, other: Report) => number;
+
 /** Negative: the first one comes first. Never by the order in which they were declared. */
-const byEvidence = (one: Report, other: Report): number => {
-	const together = ({chain, ...own}: Report): number => Math.max(tier(own), ...chain.map(tier));
-	const sum = ({chain, strength}: Report): number => chain.reduce((all, each) => all + each.strength / 4, strength);
-	return (
+const byEvidence = (failedOn: ReadonlySet<string>): Order => {
+	const isThere = ({hosts}: Report): number => (hosts.some(host => failedOn.has(host)) ? 1 : 0);
+	return (one, other) =>
 		tier(other) - tier(one) ||
-		together(other) - together(one) ||
+		surest(other) - surest(one) ||
 		severities[other.finding.severity] - severities[one.finding.severity] ||
-		sum(other) - sum(one) ||
-		(one.finding.id < other.finding.id ? -1 : 1)
-	);
+		isThere(other) - isThere(one) ||
+		speakingFor(other) - speakingFor(one) ||
+		(one.finding.id < other.finding.id ? -1 : 1);
 };
 
 /** A mere possibility explains nothing that is surer than itself. */
@@ -66,13 +72,19 @@ const unexplained = (effect: Sure, causes: readonly Sure[]): readonly string[] =
 	return left.length === effect.hosts.length ? [] : left;
 };
 
-export const reportsOf = (sure: readonly Sure[], {after}: Explained): readonly Report[] => {
+/** `failedOn`: hosts on which a task failed, which is what somebody wants to know the cause of. */
+export const reportsOf = (
+	sure: readonly Sure[],
+	{after}: Explained,
+	failedOn: ReadonlySet<string> = new Set(),
+): readonly Report[] => {
+	const order = byEvidence(failedOn);
 	const follows = (effect: Sure, cause: Sure): boolean =>
 		after(cause.finding.id).includes(effect.finding.id) &&
 		mayExplain(cause, effect) &&
 		// Two that explain each other: the surer one is the cause.
 		(!after(effect.finding.id).includes(cause.finding.id) ||
-			byEvidence({...cause, chain: []}, {...effect, chain: []}) < 0);
+			order({...cause, chain: []}, {...effect, chain: []}) < 0);
 	const reports = sure.flatMap((effect): readonly Report[] => {
 		const causes = sure.filter(cause => cause !== effect && follows(effect, cause));
 		const hosts = unexplained(effect, causes);
@@ -82,5 +94,5 @@ export const reportsOf = (sure: readonly Sure[], {after}: Explained): readonly R
 		);
 		return [{...effect, hosts, chain}];
 	});
-	return reports.toSorted(byEvidence);
+	return reports.toSorted(order);
 };

@@ -136,7 +136,11 @@ export const investigate = async (
 		return left.length === 0 || signal.aborted ? answers : [...answers, ...(await askRound(left, say))];
 	};
 	const judgeNow = (bundle: Bundle): Judgement =>
-		judge(knowledge, bundle, {givenTo, ...(version !== undefined && {version})});
+		judge(knowledge, bundle, {
+			givenTo,
+			failedOn: known.map(({host}) => host),
+			...(version !== undefined && {version}),
+		});
 	if (onlyKnown) return {judgement: judgeNow(known), bundle: known, asked: 0, further: 0, rounds: 0, away: {}};
 	const sayWith =
 		(round: number, judgement?: Judgement) =>

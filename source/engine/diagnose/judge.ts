@@ -22,6 +22,8 @@ export type Circumstances = {
 	readonly givenTo: (host: string) => Given;
 	/** The release that runs there, such as 1.24; left out: not known, so any. */
 	readonly version?: string;
+	/** Hosts on which a task failed. */
+	readonly failedOn?: readonly string[];
 };
 
 const numberOf = (version: string): number => {
@@ -52,7 +54,7 @@ const patternsOf = (findings: readonly Finding[]): readonly RegExp[] =>
 
 const isSure = (weighed: Weighed): weighed is Sure => weighed.confidence !== 'out';
 
-export const judge = (knowledge: Knowledge, known: Bundle, {givenTo, version}: Circumstances): Judgement => {
+export const judge = (knowledge: Knowledge, known: Bundle, {givenTo, version, failedOn}: Circumstances): Judgement => {
 	const findings = knowledge.findings.filter(finding => isOfVersion(finding, version));
 	const bundle = settled(known);
 	const finder = createFinder(bundle, patternsOf(findings));
@@ -61,7 +63,7 @@ export const judge = (knowledge: Knowledge, known: Bundle, {givenTo, version}: C
 	const explained = createExplained(findings);
 	return {
 		bundle,
-		reports: reportsOf(weighed.filter(isSure), explained),
+		reports: reportsOf(weighed.filter(isSure), explained, new Set(failedOn)),
 		out: weighed.filter(each => !isSure(each)),
 		matcher,
 		explained,

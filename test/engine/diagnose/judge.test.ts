@@ -15,3 +15,16 @@ test('A finding is left out in releases it does not happen in', () => {
 	expect(ids('1.20')).toEqual([]);
 	expect(ids('1.24')).toEqual(['recent']);
 });
+
+test('Of causes that are as sure, the one on the host where the task failed comes first', () => {
+	const [expected, sudden] = [
+		finding('expected', {confirms: [{says: /no network yet, as is usual at this point/}]}),
+		finding('sudden', {confirms: [{says: /too many/}]}),
+	];
+	const bundle = bundleOf(['a# x', 'no network yet, as is usual at this point'], ['b# x', 'too many']);
+	const first = (failedOn: readonly string[]) =>
+		judge(knowing(expected, sudden), bundle, {givenTo, failedOn}).reports[0]?.finding.id;
+
+	expect(first([])).toBe('expected');
+	expect(first(['b'])).toBe('sudden');
+});

@@ -46,6 +46,22 @@ test('once it has lived for a minute they are over as well', () => {
 	expect(answer('active', [...crash, again, stopped, started, well], [well])).toBe(`${started}\n${well}\n`);
 });
 
+test('what each goroutine was at when a program died does not take the place of why it died', () => {
+	const dump = Array.from({length: 300}, (_, number) =>
+		[
+			`goroutine ${number} [select]:`,
+			'k8s.io/kubernetes/vendor/k8s.io/client-go/tools/cache.(*Reflector).ListAndWatch.func1.1()',
+			'        k8s.io/kubernetes/vendor/k8s.io/client-go/tools/cache/reflector.go:302 +0x207',
+			'created by k8s.io/kubernetes/vendor/k8s.io/client-go/tools/cache.(*Reflector).ListAndWatch.func1',
+			'',
+		].map(line => `Nov 27 16:45:45 m3 kubelet[4794]: ${line}`),
+	).flat();
+
+	expect(answer('activating', [again, stopped, started, died, ...dump, exited])).toBe(
+		`${[again, stopped, started, died, exited].join('\n')}\n`,
+	);
+});
+
 test('no more than the last lines are told', () => {
 	const many = Array.from({length: 500}, (_, line) => `Nov 27 13:41:11 w1 kubelet[1]: line ${line}`);
 	expect(answer('inactive', many).trim().split('\n')).toEqual(many.slice(-200));
