@@ -100,6 +100,13 @@ export const rowOf = (state: State, task: string, host: string): Row => state.ro
 export const isWorking = (status: Status): boolean =>
 	status === 'checking' || status === 'running' || status === 'verifying' || status === 'undoing';
 
+/** What is found as an earlier run left it ended then, however much later it is asked. */
+const endOf = (row: Row, {status, at}: Extract<EngineEvent, {type: 'task'}>): number | undefined => {
+	if (status === 'checking') return row.ended;
+	if (isWorking(status)) return undefined;
+	return status === 'done' && row.status === 'checking' ? (row.ended ?? at) : at;
+};
+
 const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row => {
 	const {status, at, note, exit, byHand} = event;
 	// An exit code says that the end was seen.
@@ -108,7 +115,7 @@ const afterTask = (row: Row, event: Extract<EngineEvent, {type: 'task'}>): Row =
 	const undoing = status === 'undoing' || (row.undoing && isUnseen);
 	const undo = event.undo ?? row.undo;
 	const started = status === 'running' ? at : row.started;
-	const ended = isWorking(status) ? undefined : at;
+	const ended = endOf(row, event);
 	const ours = status === 'done' || (row.ours && status !== 'undone');
 	return {
 		status,

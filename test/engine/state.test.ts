@@ -20,6 +20,18 @@ test('A run leaves its attempt, start and end on the row', () => {
 	expect(rowOf(state, 'a', 'm1')).toEqual({status: 'done', since: 9, attempt: 1, started: 2, ended: 9, ours: true});
 });
 
+test('What a run has done took as long as it did, however much later it is found so', () => {
+	const state = fold(
+		{type: 'task', at: 2, task: 'a', host: 'm1', status: 'running', attempt: 1},
+		{type: 'task', at: 9, task: 'a', host: 'm1', status: 'done'},
+		{...opened, at: 400, resumed: true},
+		{type: 'task', at: 401, task: 'a', host: 'm1', status: 'checking'},
+		{type: 'task', at: 402, task: 'a', host: 'm1', status: 'done'},
+	);
+
+	expect(rowOf(state, 'a', 'm1')).toMatchObject({status: 'done', since: 402, started: 2, ended: 9});
+});
+
 test('After a resume what was under way is not known, and its job is still open', () => {
 	const state = fold(
 		{type: 'task', at: 2, task: 'a', host: 'm1', status: 'running', attempt: 1},
