@@ -71,7 +71,8 @@ const createProgram = (finish: (code: number) => void): Command => {
 			.description('the screen: goes on with an open session, or starts one'),
 	)
 		.addOption(lookOn())
-		.option('--screen-reader', 'the screen in words, drawn anew only when something has happened')
+		.option('--screen-reader', 'the screen in words, drawn anew only when something has happened; remembered')
+		.option('--no-screen-reader', 'the screen as a picture again; remembered')
 		.option('--resume [session]', 'go on with a session; without a name the last one that is open')
 		.option('--plain', 'lines instead of a screen, for screen readers, slow lines and terminals that can do little')
 		.action(async options => finish(await (await import('./commands/walk.tsx')).walk(options)));

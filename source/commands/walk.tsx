@@ -18,6 +18,7 @@ import {languageOf} from './language.ts';
 import {lookOn} from './look-on.ts';
 import type {Wanted} from './open-session.ts';
 import type {Presenter, WriteSheet} from './sheet-files.ts';
+import {screenReaderOf} from './screen-reader.ts';
 import {home} from './state-home.ts';
 
 export type WalkOptions = {
@@ -37,8 +38,8 @@ export type WalkOptions = {
 	readonly about?: string;
 	/** Lines instead of a screen. */
 	readonly plain?: true;
-	/** The screen in words, for a screen reader. */
-	readonly screenReader?: true;
+	/** The screen in words, for a screen reader. Left out: as it was said last. */
+	readonly screenReader?: boolean;
 };
 
 /** Simulated seconds pass so many times as fast on the screen: a person can follow, and nobody waits. */
@@ -221,15 +222,14 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 		return 'code' in opened ? Number(opened.code) : 2;
 	}
 	const {startApp} = await import('../ui/app.tsx');
-	const {theme} = readPreferences(home().preferences);
 	const left = await guarded(
-		() =>
+		async () =>
 			startApp({
+				...readPreferences(home().preferences),
 				doors: doorsOf(options, language),
 				language,
 				colour: !process.env['NO_COLOR'],
-				screenReader: options.screenReader === true || process.env['INK_SCREEN_READER'] === 'true',
-				...(theme && {theme}),
+				screenReader: await screenReaderOf(options.screenReader),
 				stdout: process.stdout,
 				...(opened && {opened: {...opened, ...(options.about !== undefined && {about: options.about})}}),
 				...(options.first && {first: options.first}),

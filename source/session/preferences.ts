@@ -9,6 +9,8 @@ export type Preferences = {
 	/** Left out: what the terminal's locale says. */
 	readonly language?: Language;
 	readonly theme?: Theme;
+	/** The screen in words, for a screen reader. */
+	readonly screenReader?: boolean;
 };
 
 const name = 'preferences';
@@ -16,9 +18,10 @@ const languages: readonly unknown[] = ['en', 'zh'] satisfies readonly Language[]
 const themes: readonly unknown[] = ['dark', 'light', 'colour-blind'] satisfies readonly Theme[];
 
 /** A file edited by hand may say anything: what is not understood counts as not said. */
-const understood = ({language, theme}: Readonly<Record<string, unknown>>): Preferences => ({
+const understood = ({language, theme, screenReader}: Readonly<Record<string, unknown>>): Preferences => ({
 	...(languages.includes(language) && {language: language as Language}),
 	...(themes.includes(theme) && {theme: theme as Theme}),
+	...(typeof screenReader === 'boolean' && {screenReader}),
 });
 
 /** Without conf, which takes a tenth of the time until the first frame to load. */

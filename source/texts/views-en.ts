@@ -61,7 +61,7 @@ export const viewWords = {
 		loses: (what: string) => `What is lost: ${what}`,
 		noCure: 'Nothing is known that cures it.',
 		confirm: (risk: string) => `This ${risk}: y runs it, n does not.`,
-		confirmAgain: 'This cannot be taken back: y once more runs it.',
+		confirmName: (risk: string, name: string) => `This ${risk} for good. Type the plan’s name, ${name}, to run it`,
 		cured: 'Cured: it is not found any more.',
 		stillThere: 'It ran, and the finding is still there.',
 		failed: 'The cure did not end well: its row says why.',

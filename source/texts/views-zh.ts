@@ -51,7 +51,7 @@ export const viewWords: Pick<Texts, keyof typeof english> = {
 		loses: what => `会丢失：${what}`,
 		noCure: '没有已知的处理办法。',
 		confirm: risk => `此操作${risk}：按 y 执行，按 n 放弃。`,
-		confirmAgain: '此操作无法撤回：再按一次 y 执行。',
+		confirmName: (risk, name) => `此操作${risk}，且无法撤回。输入计划的名称 ${name} 以执行`,
 		cured: '已处理：不再发现该问题。',
 		stillThere: '已执行，但问题仍然存在。',
 		failed: '处理没有成功：其所在行说明了原因。',

@@ -1,10 +1,8 @@
 // What the keys of the findings do.
 import {countOf} from '../engine/printed.ts';
 import type {ToldRemedy} from '../engine/diagnose/tell.ts';
-import type {Texts} from '../texts/texts.ts';
 import type {FindingRow} from './findings.ts';
-import {timesToConfirm} from './findings.ts';
-import type {AskedCure} from './findings-state.ts';
+import {confirmedBy} from './findings.ts';
 import type {Session} from './session.ts';
 import {alone, copy, lookForCause, say} from './walk-actions.ts';
 
@@ -47,7 +45,7 @@ export const askCure = (session: Session, {told, remedy: own}: FindingRow): void
 	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
 	if (findings.get().looking) return say(session, 'warn', ({findings}) => findings.looking);
 	session.lists.findings.send({type: 'moved', to: `${told.id}.${remedy.id}`});
-	if (timesToConfirm[remedy.risk] === 0) return void runCure(session, told.id, remedy.id);
+	if (confirmedBy[remedy.risk] === 'nothing') return void runCure(session, told.id, remedy.id);
 	findings.send({type: 'asked', finding: told.id, remedy: remedy.id});
 };
 
@@ -62,16 +60,11 @@ export const copyCure = (
 	copy(session, commands, write);
 };
 
-/** As much as the risk asks for: one yes, or two. */
-export const questionOf = ({times}: AskedCure, {risk}: ToldRemedy, {findings, planBook}: Texts): string =>
-	times > 0 ? findings.confirmAgain : findings.confirm(planBook[risk]);
-
-export const confirmCure = (session: Session, {remedy}: FindingRow): void => {
-	const {findings} = session;
-	findings.send({type: 'confirmed'});
-	const {asked} = findings.get();
-	if (asked && remedy && asked.times >= timesToConfirm[remedy.risk])
-		void runCure(session, asked.finding, asked.remedy);
+/** A yes, or Enter after the cluster's name where the remedy destroys. */
+export const confirmCure = (session: Session, {risk}: ToldRemedy): void => {
+	const {asked} = session.findings.get();
+	if (!asked || (confirmedBy[risk] === 'name' && asked.field.text.trim() !== session.name)) return;
+	void runCure(session, asked.finding, asked.remedy);
 };
 
 /** Milliseconds between two looks at what a slow command prints. */

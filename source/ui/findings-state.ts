@@ -1,8 +1,9 @@
 // What the screen of findings is doing.
 import type {Text} from '../engine/declare.ts';
+import {emptyField, type TextField} from './text-field.ts';
 
-/** The remedy that is to be confirmed, and how often it was. */
-export type AskedCure = {readonly finding: string; readonly remedy: string; readonly times: number};
+/** The remedy that is to be confirmed, and what was typed for it. */
+export type AskedCure = {readonly finding: string; readonly remedy: string; readonly field: TextField};
 
 /** What the output of a slow command pointed to, at that time and after so many lines; no title: to nothing known. */
 export type Suspicion = {
@@ -25,7 +26,7 @@ export type FindingsChange =
 	| {readonly type: 'looking'; readonly now: boolean}
 	| {readonly type: 'asked'; readonly finding: string; readonly remedy: string}
 	| {readonly type: 'scrolled'; readonly at: string; readonly line: number}
-	| {readonly type: 'confirmed'}
+	| {readonly type: 'typed'; readonly field: TextField}
 	| {readonly type: 'declined'}
 	| {readonly type: 'suspected'; readonly suspicion: Suspicion};
 
@@ -37,11 +38,11 @@ export const reduceFindings = (state: FindingsState, change: FindingsChange): Fi
 		case 'looking':
 			return {...state, looking: change.now};
 		case 'asked':
-			return {...state, asked: {finding: change.finding, remedy: change.remedy, times: 0}};
+			return {...state, asked: {finding: change.finding, remedy: change.remedy, field: emptyField}};
 		case 'scrolled':
 			return {...state, scroll: {at: change.at, line: change.line}};
-		case 'confirmed':
-			return asked ? {...state, asked: {...asked, times: asked.times + 1}} : state;
+		case 'typed':
+			return asked ? {...state, asked: {...asked, field: change.field}} : state;
 		case 'declined':
 			return rest;
 		case 'suspected':

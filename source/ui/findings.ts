@@ -40,5 +40,10 @@ export const confidenceTones = {confirmed: 'bad', likely: 'warn', possible: 'qui
 	Tone
 >;
 
-/** How often a person says yes before it runs. */
-export const timesToConfirm: Readonly<Record<Risk, number>> = {safe: 0, changes: 1, disruptive: 1, destructive: 2};
+/** What a person does before it runs: nothing, say yes, or type the cluster's name. */
+export const confirmedBy: Readonly<Record<Risk, 'nothing' | 'yes' | 'name'>> = {
+	safe: 'nothing',
+	changes: 'yes',
+	disruptive: 'yes',
+	destructive: 'name',
+};

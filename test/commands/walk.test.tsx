@@ -70,3 +70,21 @@ test.skipIf(!hasTerminal)(`A terminal of 40x10 is asked for more room, and q sti
 	press('q');
 	expect((await ended).code).toBe(0);
 });
+
+/** Whether the start screen comes as a picture or in words, which a screen reader goes back over: the second screen keeps none. */
+const shownTo = async (...args: readonly string[]): Promise<string> => {
+	const {until, press, listen, ended} = startInTerminal(args, home());
+	let written = '';
+	listen(chunk => void (written += chunk));
+	await until('Rehearse on simulated hosts');
+	press('q');
+	await ended;
+	return written.includes('\u001B[?1049h') ? 'picture' : 'words';
+};
+
+test.skipIf(!hasTerminal)(`The screen in words is remembered until it is taken back${why}`, async () => {
+	expect(await shownTo('--screen-reader')).toBe('words');
+	expect(await shownTo()).toBe('words');
+	expect(await shownTo('--no-screen-reader')).toBe('picture');
+	expect(await shownTo()).toBe('picture');
+});

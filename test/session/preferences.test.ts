@@ -10,12 +10,18 @@ test('A choice is there the next time, and one does not undo the other', async (
 	expect(readPreferences(home)).toEqual({});
 	expect(await savePreferences(home, {language: 'zh'})).toBe(true);
 	expect(await savePreferences(home, {theme: 'dark'})).toBe(true);
-	expect(readPreferences(home)).toEqual({language: 'zh', theme: 'dark'});
+	expect(await savePreferences(home, {screenReader: true})).toBe(true);
+	expect(readPreferences(home)).toEqual({language: 'zh', theme: 'dark', screenReader: true});
+	expect(await savePreferences(home, {screenReader: false})).toBe(true);
+	expect(readPreferences(home).screenReader).toBe(false);
 });
 
 test('What is not understood counts as not said, and does not keep a choice from being written', async () => {
 	const home = makeHome();
-	writeFileSync(join(home, 'preferences.json'), '{"language": "tlh", "theme": "light", "more": 1}');
+	writeFileSync(
+		join(home, 'preferences.json'),
+		'{"language": "tlh", "theme": "light", "screenReader": "loud", "more": 1}',
+	);
 	expect(readPreferences(home)).toEqual({theme: 'light'});
 
 	for (const garbled of ['garbled', 'null', '']) {

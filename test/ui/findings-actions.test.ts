@@ -4,6 +4,7 @@ import {textsOf} from '../../source/texts/texts.ts';
 import {askCure, confirmCure, lookAgain} from '../../source/ui/findings-actions.ts';
 import {findingRows} from '../../source/ui/findings.ts';
 import {sessionOf} from '../../source/ui/session.ts';
+import {fieldOf} from '../../source/ui/text-field.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
 import {settle} from '../helpers/screen.tsx';
 import {toldFinding, toldRemedy} from '../helpers/told.ts';
@@ -40,7 +41,7 @@ const open = (outcome: 'done' | 'failed' = 'done', cured = true) => {
 	};
 };
 
-test('What changes nothing runs at once, a change after one yes, what destroys after two', async () => {
+test('What changes nothing runs at once, a change after a yes, what destroys after the cluster’s name', async () => {
 	const {session, ran, look, off, wipe} = open();
 	askCure(session, look);
 	await settle();
@@ -48,15 +49,18 @@ test('What changes nothing runs at once, a change after one yes, what destroys a
 
 	askCure(session, off);
 	expect(ran).toHaveLength(1);
-	confirmCure(session, off);
+	confirmCure(session, off.remedy!);
 	await settle();
 	expect(ran).toEqual(['swap.look', 'swap.off']);
 
 	askCure(session, wipe);
-	confirmCure(session, wipe);
+	confirmCure(session, wipe.remedy!);
+	session.findings.send({type: 'typed', field: fieldOf(`${session.name}x`)});
+	confirmCure(session, wipe.remedy!);
 	await settle();
 	expect(ran).toHaveLength(2);
-	confirmCure(session, wipe);
+	session.findings.send({type: 'typed', field: fieldOf(session.name)});
+	confirmCure(session, wipe.remedy!);
 	await vi.waitFor(() => expect(ran).toEqual(['swap.look', 'swap.off', 'swap.wipe']));
 });
 

@@ -4,11 +4,9 @@ import {useTexts, useUi} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import {readPasted, type Start} from '../start-actions.ts';
 import {useKeys} from '../use-keys.ts';
-import {Hints} from './hints.tsx';
-import {Problems} from './problems.tsx';
 import {Prose} from './prose.tsx';
-import {Rule} from './rule.tsx';
 import {Say} from './say.tsx';
+import {StartForm} from './start-form.tsx';
 
 const sizeOf = (length: number): string => (length < 10_000 ? `${length} B` : `${Math.round(length / 1024)} KB`);
 
@@ -16,7 +14,7 @@ const sizeOf = (length: number): string => (length < 10_000 ? `${length} B` : `$
 export const PasteForm = ({start}: {readonly start: Start}): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {pasted, problems, opening} = useHolder(start, state => state);
+	const {pasted, opening} = useHolder(start, state => state);
 	const lines = useMemo(() => pasted.replace(/\n$/, '').split('\n').length, [pasted]);
 	useKeys(
 		'typing',
@@ -32,19 +30,11 @@ export const PasteForm = ({start}: {readonly start: Start}): ReactNode => {
 		},
 	);
 	return (
-		<>
-			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
-				<Prose>{texts.start.pasteHint}</Prose>
-				<Box height={1} flexShrink={0}>
-					<Say tone="strong">{pasted === '' ? ' ' : texts.start.pasted(lines, sizeOf(pasted.length))}</Say>
-				</Box>
-				<Box flexDirection="column" marginTop={1} flexShrink={1} overflow="hidden">
-					{opening && <Say tone="busy">{texts.start.opening}</Say>}
-					<Problems problems={problems} />
-				</Box>
+		<StartForm start={start}>
+			<Prose>{texts.start.pasteHint}</Prose>
+			<Box height={1} flexShrink={0}>
+				<Say tone="strong">{pasted === '' ? ' ' : texts.start.pasted(lines, sizeOf(pasted.length))}</Say>
 			</Box>
-			<Rule />
-			<Hints actions={['accept', 'cancel']} />
-		</>
+		</StartForm>
 	);
 };

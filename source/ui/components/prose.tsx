@@ -10,12 +10,18 @@ const segmenter = new Intl.Segmenter('zh', {granularity: 'word'});
 const opens = (word: string | undefined): boolean => /^[“‘（《「[(`]$/.test(word ?? '');
 const closes = (word: string): boolean => /^[\s，。、；：！？）》」”’,.;:!?)\]`…]/.test(word);
 
+/** An address, a path or a name goes on: `10.0.0.100:9443` is one word. */
+const goesOn = (before: string | undefined, word: string): boolean =>
+	/[!-~]$/.test(before ?? '') && /^[!-~]/.test(word);
+
 /** The pieces that stay whole. Chinese has no spaces to break at: the segmenter's words, none beginning with punctuation. */
 export const wordsOf = (text: string, language: Language): readonly string[] => {
 	if (language === 'en') return text.split(' ');
 	const words: string[] = [];
 	for (const {segment} of segmenter.segment(text)) {
-		if (words.length > 0 && (closes(segment) || opens(words.at(-1)))) words[words.length - 1] += segment;
+		const before = words.at(-1);
+		if (before !== undefined && (closes(segment) || opens(before) || goesOn(before, segment)))
+			words[words.length - 1] += segment;
 		else words.push(segment);
 	}
 	return words;

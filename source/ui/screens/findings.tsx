@@ -1,8 +1,8 @@
 import {Box, useStdout, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Asking} from '../components/asking.tsx';
+import {ConfirmCure} from '../components/confirm-cure.tsx';
 import {Header} from '../components/header.tsx';
-import {Hints} from '../components/hints.tsx';
 import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
@@ -77,17 +77,6 @@ const Title = (): ReactNode => {
 	);
 };
 
-const Confirm = ({question}: {readonly question: string}): ReactNode => (
-	<>
-		<Box height={2} flexShrink={0}>
-			<Say tone="bad" wrap="words">
-				{question}
-			</Say>
-		</Box>
-		<Hints actions={['yes', 'no']} />
-	</>
-);
-
 const own: readonly Action[] = ['cure', 'lookAgain', 'takeNote'];
 const withoutRows: readonly Action[] = ['lookAgain', 'takeNote', 'showReport'];
 const ofText: readonly Action[] = ['copyCure', 'startScreen'];
@@ -133,19 +122,8 @@ export const Findings = (): ReactNode => {
 		},
 		{active: asked === undefined},
 	);
-	useKeys(
-		'confirm',
-		{
-			yes: () => selected && act.confirmCure(session, selected),
-			no: () => session.findings.send({type: 'declined'}),
-			more: step(half),
-			less: step(-half),
-		},
-		{active: asked !== undefined},
-	);
 	const unknown = session.pasted ? texts.diagnose.unknown : texts.findings.nothing;
 	const empty = began ? texts.findings.looking : state.diagnosis ? unknown : texts.findings.none;
-	const question = asked && selected?.remedy && act.questionOf(asked, selected.remedy, texts);
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
@@ -159,13 +137,13 @@ export const Findings = (): ReactNode => {
 					<Scrolled lines={lines} height={room} from={from} action="readOn" />
 				</>
 			)}
-			{question === undefined ? (
+			{asked && selected?.remedy ? (
+				<ConfirmCure asked={asked} remedy={selected.remedy} more={step(half)} less={step(-half)} />
+			) : (
 				<>
 					<StatusLine entry={undefined} />
 					<ListFooter listed={listed} actions={session.pasted ? ofText : selected ? own : withoutRows} />
 				</>
-			) : (
-				<Confirm question={question} />
 			)}
 		</Box>
 	);

@@ -12,6 +12,7 @@ import {Problems} from '../components/problems.tsx';
 import {Prose} from '../components/prose.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
+import {StartForm} from '../components/start-form.tsx';
 import {useTexts, useUi} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import {plain} from '../plain.ts';
@@ -128,7 +129,7 @@ const List = ({start}: Props): ReactNode => {
 const Path = ({start}: Props): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {path, problems, opening, wish} = useHolder(start, state => state);
+	const {path, opening, wish} = useHolder(start, state => state);
 	useKeys(
 		'typing',
 		{
@@ -138,22 +139,14 @@ const Path = ({start}: Props): ReactNode => {
 		{active: !opening, typed: press => start.send({type: 'path-typed', field: typeInto(path, press, 'one')})},
 	);
 	return (
-		<>
-			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
-				<Box gap={1} flexShrink={0}>
-					<Box flexShrink={0}>
-						<Say tone="strong">{texts.start.path}</Say>
-					</Box>
-					<Field field={path} />
+		<StartForm start={start}>
+			<Box gap={1} flexShrink={0}>
+				<Box flexShrink={0}>
+					<Say tone="strong">{texts.start.path}</Say>
 				</Box>
-				<Box flexDirection="column" marginTop={1} flexShrink={1} overflow="hidden">
-					{opening && <Say tone="busy">{texts.start.opening}</Say>}
-					<Problems problems={problems} />
-				</Box>
+				<Field field={path} />
 			</Box>
-			<Rule />
-			<Hints actions={['accept', 'cancel']} />
-		</>
+		</StartForm>
 	);
 };
 

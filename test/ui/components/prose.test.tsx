@@ -26,3 +26,7 @@ test('English breaks between words', async () => {
 test('Brackets stay with what they hold', () => {
 	expect(wordsOf('高可用（三台）', 'zh').some(word => /^）|（$/.test(word))).toBe(false);
 });
+
+test('An address is not broken where Chinese is', () => {
+	expect(wordsOf('后面可写端口，如 10.0.0.100:9443。', 'zh')).toContain('10.0.0.100:9443。');
+});

@@ -68,14 +68,16 @@ test('Enter on a cure shows its commands and asks; y runs it', async () => {
 	await expect.poll(text).toContain('Nothing is found to be wrong.');
 });
 
-test('What destroys says what is lost, and asks twice', async () => {
-	const {press, text, ran} = await show();
+test('What destroys says what is lost, and asks for the cluster’s name', async () => {
+	const {press, type, text, ran, session} = await show();
 	await press('3', 'r', 'j', 'j', 'return');
 	expect(text()).toContain('What is lost: All of it.');
-	await press('y');
+	expect(text()).toContain(`Type the plan’s name, ${session.name}, to run it`);
+	await press('y', 'return');
+	await press('backspace');
 	expect(ran).toEqual([]);
-	expect(text()).toContain('y once more runs it');
-	await press('y');
+	await type(session.name);
+	await press('return');
 	expect(ran).toEqual(['swap.harsh']);
 });
 
