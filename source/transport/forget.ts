@@ -20,9 +20,9 @@ forget() {
 }
 for dir in ${quote(base)}/${quote(identity)}.*; do
 	[ -d "$dir" ] || continue
-	if [ -e "$dir/exit" ]; then forget
+	if hasEnded; then forget
 	elif [ ! -e "$dir/pid" ]; then [ -n "$(find "$dir" -maxdepth 0 -mmin -${spent})" ] || forget
-	elif isAlive && [ ! -e "$dir/exit" ]; then tell running "${'${dir##*/}'}"
+	elif isAlive && ! hasEnded; then tell running "${'${dir##*/}'}"
 	else forget; fi
 done
 say forgotten 0`);

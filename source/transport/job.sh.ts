@@ -1,14 +1,14 @@
 // The exactly-once wrapper: POSIX sh for the host. A job has a private directory, <base>/<id>:
 //   script.<mark>  what runs, with `bash -euo pipefail`; may hold tokens, emptied at the end
 //   runner.<mark>  what runs it
-//   pid            who runs it: pid, start time, boot. Made by a hard link, so of many only one can have made it: this
-//                  is the claim, and it says at once whose it is. On disk before the script starts, so that a power cut
-//                  cannot forget it
+//   pid            who runs it: pid, start time, boot. Made by who finds none, so of many only one can have made it: this
+//                  is the claim. On disk before the script starts, so that a power cut cannot forget it
 //   group          pid and start time of the script, leader of its own process group
 //   out, err       what it printed;  stop: it shall not run (any more)
-//   exit           its exit code and how it ended, in a file that had its room on disk before the job began
-// Whoever asks waits for `exit` and sends what is new; the runner wakes him who started it. The runner has a session of its own, so no hang-up reaches it, and
-// where systemd counts the login's processes, a scope of its own among the system's, so no logout does (hold).
+//   exit           blanks, that keep room on the disk from before the job began; then its exit code and how it ended
+// Whoever asks waits for what `exit` says and sends what is new; the runner wakes him who started it. The runner has a
+// session of its own, so no hang-up reaches it, and where systemd counts the login's processes, a scope of its own among
+// the system's, so no logout does (hold).
 import type {Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
 import {preamble, whole} from './frames.ts';
@@ -17,12 +17,19 @@ import {detach, processes, runner} from './runner.sh.ts';
 /** How many bytes of each stream the asker has already. */
 export type Offsets = {readonly stdout: number; readonly stderr: number};
 
-/** Whether the job in $dir goes on: its runner lives, or what that started. */
+/** Whether the job in $dir has ended, and how; and whether it goes on: its runner lives, or what that started. */
 export const alive = String.raw`
+# A shell may read byte by byte: where the first is still blank, the next may be in the middle of a number.
+hasEnded() {
+	IFS= read -r line 2>/dev/null < "$dir/exit" || return 1
+	case $line in [0-9]*' ended '*|[0-9]*' timeout '*|[0-9]*' stopped '*|[0-9]*' interrupted '*) ;; *) return 1 ;; esac
+	set -- $line
+	code=$1 word=$2
+}
 isAlive() {
 	pid= since= when= leader= began=
 	read -r pid since when 2>/dev/null < "$dir/pid"
-	[ -n "$pid" ] && [ "$when" = "$boot" ] || return 1
+	[ -n "$when" ] && [ "$when" = "$boot" ] || return 1
 	look "$pid"
 	[ "$born" != "$since" ] || return 0
 	read -r leader began 2>/dev/null < "$dir/group"
@@ -32,12 +39,8 @@ isAlive() {
 const attach = String.raw`${alive}
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
 pause() { if [ "$1" -lt 10 ]; then nap 0.2; else nap 0.5; fi; }
-# Until the runner says something, or a beat has passed: for who started it, both come on stdin.
+# Until the runner says something: for who started it, it comes on stdin, and so do beats once the script runs.
 await() { if [ -z "$beats" ] || ! read -r said; then beats= ; pause "$turn"; fi; }
-beat() {
-	turn=0
-	while :; do pause "$turn"; turn=$((turn + 1)); echo beat; done
-}
 drain() {
 	n=0
 	[ -s "$dir/$2" ] || return 0
@@ -52,20 +55,31 @@ drain() {
 }
 # With what else is to go: a program for each would be dear.
 tidy() {
-	set -- "$@" "$dir"/script.* "$dir"/runner.* "$dir"/pid.*
+	set -- "$@" "$dir"/script.* "$dir"/runner.*
 	for one; do if [ -e "$one" ]; then rm -rf "$@"; return; fi; done
+}
+# A claim without words: they come this moment, or something ended who was to write them. A runner that is later than we
+# wait finds that it shall not run.
+isLate() {
+	[ "$turn" -gt 5 ] || return 1
+	: > "$dir/stop"
+	isAlive
+	[ -z "$when" ]
 }
 follow() {
 	turn=0
 	while :; do
 		state=running
-		if [ -e "$dir/exit" ]; then state=ended
-		elif ! isAlive; then state=gone; [ ! -e "$dir/exit" ] || state=ended
+		if hasEnded; then state=ended
+		elif ! isAlive; then
+			state=gone
+			[ -n "$when" ] || isLate || state=running
+			! hasEnded || state=ended
 		fi
 		drain stdout out "$from_out"; [ "$n" -lt "$from_out" ] || from_out=$n
 		drain stderr err "$from_err"; [ "$n" -lt "$from_err" ] || from_err=$n
 		case $state in
-		ended) [ -n "$more" ] || tidy; read -r code word < "$dir/exit"; say ended "$code" "$word" 0; return ;;
+		ended) [ -n "$more" ] || tidy; say ended "$code" "$word" 0; return ;;
 		gone) tidy; word=interrupted; say ended 125 interrupted 0; return ;;
 		esac
 		await
@@ -121,7 +135,7 @@ make() {
 }
 prepare() {
 	{ [ -d "$base" ] || { mkdir -p "$base" && chmod 700 "$base"; }; } && { [ -d "$dir" ] || make || [ -d "$dir" ]; } && [ -O "$base" ] && [ -O "$dir" ] &&
-	printf '%-20s\n' '' > "$dir/room.$mark" && save
+	{ [ -s "$dir/exit" ] || printf '%-20s\n' '' >> "$dir/exit"; } && save
 }
 # Without the reason it takes one process less.
 { prepare || why=$(prepare 2>&1); } 2>/dev/null || {
@@ -144,11 +158,9 @@ export const startScript = (
 goOn() {
 	follow
 	[ -n "$more" ] || return 0
-	if [ "$code $word" != '0 ended' ]; then tidy; return; fi
-	(
-		trap tidy EXIT
-		${next === '' ? ':' : next}
-	)
+	trap tidy EXIT
+	if [ "$code $word" != '0 ended' ]; then return; fi
+	${next === '' ? ':' : next}
 }
 more=${next === '' ? '' : 'yes'}
 save() {
@@ -159,7 +171,6 @@ ${prepare}
 say begin 0
 {
 	exec </dev/null 2>/dev/null
-	beat &
 	( hold sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) &
 } | {
 	beats=yes
@@ -187,7 +198,7 @@ export const stopScript = (place: Place, from: Offsets): string =>
 mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && : > "$dir/stop"
 say begin 0
 if [ ! -e "$dir/pid" ]; then say ended 130 stopped 0; exit 0; fi
-if [ ! -e "$dir/exit" ] && isAlive; then
+if ! hasEnded && isAlive; then
 	if [ -z "$leader" ]; then kill -TERM "$pid"; else kill -TERM "-$leader"; nap 1; kill -KILL "-$leader"; fi 2>/dev/null
 fi
 follow`);

@@ -38,11 +38,27 @@ halt() {
 }
 trap 'halt timeout' USR1
 trap 'if [ -e "$dir/stop" ]; then halt stopped; else halt interrupted; fi' TERM
+# Beats for who started the job, while he is there; then says that its time is over.
+watch() {
+	trap 'kill $!; exit' TERM
+	trap : PIPE
+	left=$((limit * 10)) nap=0.3 tenths=3
+	while [ "$left" -gt 0 ]; do
+		sleep "$nap" & wait $! || { nap=1 tenths=10; sleep 1 & wait $!; }
+		left=$((left - tenths))
+		echo beat >&3 || { sleep $((left / 10 + 1)) & wait; break; }
+	done
+	look $$
+	[ "$born" != "$since" ] || kill -USR1 $$
+}
 look $$
-if ! { printf '%s %s %s\n' "$$" "$born" "$boot" > "$dir/pid.$mark" && ln "$dir/pid.$mark" "$dir/pid"; } 2>/dev/null; then
+since=$born
+set -C
+if ! { printf '%s %s %s\n' "$$" "$born" "$boot" > "$dir/pid"; } 2>/dev/null; then
 	rm -f "$dir"/*."$mark"
 	exit 0
 fi
+set +C
 sync "$dir/pid" "$dir" "$dir/.." 2>/dev/null || sync
 echo claimed >&3
 code=130 w=
@@ -51,7 +67,7 @@ if [ "$word" = ended ]; then
 	( umask 022; detach bash -euo pipefail "$dir/script.$mark" ) </dev/null >>"$dir/out" 2>>"$dir/err" 3>&- & p=$!
 	look "$p"
 	echo "$p $born" > "$dir/group"
-	( trap 'kill $!; exit' TERM; sleep "$limit" & wait; kill -USR1 $$ ) </dev/null >/dev/null 2>&1 3>&- & w=$!
+	watch </dev/null 2>/dev/null & w=$!
 	[ ! -e "$dir/stop" ] || halt stopped
 	while :; do wait "$p"; code=$?; kill -0 "$p" 2>/dev/null || break; done
 	trap '' USR1 TERM
@@ -66,7 +82,6 @@ fi
 case $word in timeout) code=124 ;; interrupted) code=125 ;; stopped) code=130 ;; esac
 for one in "$dir"/script.*; do [ ! -e "$one" ] || printf '' > "$one"; done
 n=0
-until printf '%-20s\n' "$code $word" 1<>"$dir/room.$mark" || [ "$n" -gt 100 ]; do sleep 5; n=$((n + 1)); done
-sync "$dir/out" "$dir/err" "$dir/room.$mark" 2>/dev/null || sync
-mv -f "$dir/room.$mark" "$dir/exit"
+until printf '%-20s\n' "$code $word" 1<>"$dir/exit" || [ "$n" -gt 100 ]; do sleep 5; n=$((n + 1)); done
+sync "$dir/out" "$dir/err" "$dir/exit" 2>/dev/null || sync
 echo ended >&3`;

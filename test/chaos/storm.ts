@@ -73,7 +73,7 @@ const live = (home: string, args: readonly string[], kill: Kill | undefined): Pr
 
 /** Ends when a job's script runs on the host, or when none did for a while. */
 const jobRuns = `for turn in $(seq 300); do
-	for job in /var/lib/kubewalk/jobs/*; do if [ -e "$job/group" ] && [ ! -e "$job/exit" ]; then exit; fi; done
+	for job in /var/lib/kubewalk/jobs/*; do if [ -e "$job/group" ] && ! grep -q '^[0-9]' "$job/exit"; then exit; fi; done
 	sleep 0.05
 done`;
 

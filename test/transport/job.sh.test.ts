@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -189,22 +189,50 @@ test('Who started a job hears of its end at once, and does not wait for a beat',
 test('A runner that is so late that we said that nothing has run, runs nothing', () => {
 	const place = join(workplace, 'late-claim');
 	mkdirSync(place);
-	writeFileSync(join(place, 'ln'), '#!/bin/sh\nsleep 19\nexec /bin/ln "$@"\n', {mode: 0o755});
-	const ran = join(place, 'ran');
+	const [ran, go] = [join(place, 'ran'), join(place, 'go')];
+	const late = `#!/bin/sh\nexec >/dev/null\nuntil [ -e ${go} ]; do sleep 0.1; done\nexec /usr/bin/setsid "$@"\n`;
+	writeFileSync(join(place, 'setsid'), late, {mode: 0o755});
 	const told = start('late-claim', `touch ${ran}`, 20, place);
 
 	expect(told['problem']).toBe(`its directory ${join(base, 'late-claim')} does not let the job start`);
-	const {status} = spawnSync(
-		'sh',
-		['-c', 'until [ -e "$1/exit" ]; do sleep 0.1; done', 'sh', join(base, 'late-claim')],
-		{
-			timeout: 30_000,
-		},
-	);
-	expect(status).toBe(0);
+	writeFileSync(go, '');
+	const ended = ['-c', 'until grep -q "^[0-9]" "$1/exit"; do sleep 0.1; done', 'sh', join(base, 'late-claim')];
+	expect(spawnSync('sh', ended, {timeout: 30_000}).status).toBe(0);
 	expect(start('late-claim', `touch ${ran}`)['ended']).toBe('130 stopped');
 	expect(existsSync(ran)).toBe(false);
-}, 60_000);
+}, 90_000);
+
+test('A runner that takes its time to start is waited for', () => {
+	const place = join(workplace, 'slow-start');
+	mkdirSync(place);
+	writeFileSync(join(place, 'setsid'), '#!/bin/sh\nsleep 2\nexec /usr/bin/setsid "$@"\n', {mode: 0o755});
+
+	expect(start('slow-start', 'echo at last', 20, place)).toMatchObject({stdout: 'at last\n', ended: '0 ended'});
+});
+
+test('While a claim has no words yet, it is not called interrupted', () => {
+	const directory = join(base, 'wordless');
+	mkdirSync(directory, {recursive: true});
+	writeFileSync(join(directory, 'pid'), '');
+	writeFileSync(join(directory, 'exit'), `${' '.repeat(20)}\n`);
+	const words = `sleep 0.5; echo "$$ $(cut -d ' ' -f 22 /proc/$$/stat) $(cat /proc/sys/kernel/random/boot_id)" > "$1/pid"; sleep 1; echo '3 ended ' > "$1/exit"`;
+	const writer = spawn('sh', ['-c', words, 'sh', directory], {stdio: 'ignore'});
+
+	expect(start('wordless', 'echo again')).toEqual({begin: '', ended: '3 ended'});
+	writer.kill();
+});
+
+test('What is written of an end this moment is not read', () => {
+	const directory = join(base, 'half-an-end');
+	mkdirSync(directory, {recursive: true});
+	writeFileSync(join(directory, 'pid'), '1 1 an-earlier-boot\n');
+	for (const half of [' 24 timeout         ', '12                  ', '1 end', '']) {
+		writeFileSync(join(directory, 'exit'), `${half}\n`);
+		expect(start('half-an-end', 'echo again')['ended']).toBe('125 interrupted');
+	}
+	writeFileSync(join(directory, 'exit'), '12 ended            \n');
+	expect(start('half-an-end', 'echo again')['ended']).toBe('12 ended');
+});
 
 test('Where no directory can be made, the reason comes and nothing runs', () => {
 	const file = join(workplace, 'file');

@@ -12,7 +12,7 @@ const base = join(makeWorkplace(), 'jobs');
 test('What a script held is gone when it has ended, also where nobody follows it any more', () => {
 	const directory = join(base, 'unfollowed');
 	mkdirSync(directory, {recursive: true});
-	writeFileSync(join(directory, 'room.m'), ' '.repeat(20));
+	writeFileSync(join(directory, 'exit'), ' '.repeat(20));
 	writeFileSync(join(directory, 'runner.m'), runner);
 	for (const mark of ['m', 'late']) writeFileSync(join(directory, `script.${mark}`), 'echo secret > /dev/null');
 
