@@ -29,11 +29,22 @@ send() {
 }
 size() { set -- $(wc -c < "$1"); echo "$1"; }`;
 
+const begin = '\nmain() {\n';
+const seam = '\n# The end of what a kept shell knows from now on.\n';
+
 /**
  * A script that was cut off on its way does nothing: a shell runs a function only once it has read all of it. In a
- * subshell, because the shell may be kept for another script.
+ * subshell, because the shell may be kept for another script. `libraries` are functions and texts that the body needs and
+ * that are the same each time; they may not contain what the body begins with.
  */
-export const whole = (body: string): string => `main() {\n${body}\n}\n( main ) </dev/null\n`;
+export const whole = (body: string, ...libraries: readonly string[]): string =>
+	`${libraries.map(library => library + seam).join('')}${begin}${body}\n}\n( main ) </dev/null\n`;
+
+/** What `whole` has put together; any other script has no libraries. */
+export const takeApart = (script: string): {readonly libraries: readonly string[]; readonly rest: string} => {
+	const at = Math.max(0, script.indexOf(begin));
+	return {libraries: script.slice(0, at).split(seam).slice(0, -1), rest: script.slice(at)};
+};
 
 /** Text for a here-document, under an end that is not in it. */
 export const hereText = (text: string, mark: string): string => `<<'${mark}-end'\n${text}\n${mark}-end`;

@@ -12,6 +12,7 @@
 import type {Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
 import {preamble, whole} from './frames.ts';
+import {questionsLibrary} from './questions.ts';
 import {detach, processes, runner} from './runner.sh.ts';
 
 /** How many bytes of each stream the asker has already. */
@@ -36,7 +37,7 @@ isAlive() {
 	[ -n "$began" ] && look "$leader" && [ "$born" = "$began" ]
 }`;
 
-const attach = String.raw`${alive}
+const attach = String.raw`${processes}${alive}
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
 pause() { if [ "$1" -lt 10 ]; then nap 0.2; else nap 0.5; fi; }
 # Until the runner says something: for who started it, it comes on stdin, and so do beats once the script runs.
@@ -104,7 +105,7 @@ awaitClaim() {
  * logged in. Where it is not there or refuses (no bus, an old release), a session of its own has to do. Both may have
  * started the runner in the end: it claims.
  */
-const hold = String.raw`${detach}
+const hold = String.raw`
 hold() {
 	login=
 	while IFS= read -r line; do case $line in */user.slice/*) login=yes ;; esac; done 2>/dev/null < /proc/self/cgroup
@@ -117,7 +118,7 @@ hold() {
 type Place = {readonly base: string; readonly id: string; readonly mark: string};
 
 const head = ({base, id, mark}: Place, {stdout, stderr}: Offsets): string =>
-	`${preamble(mark)}${processes}${attach}
+	`${preamble(mark)}
 base=${quote(base)} dir=${quote(`${base}/${id}`)} from_out=${stdout} from_err=${stderr} n=0 beats= more= nest=
 trap 'exit 1' PIPE`;
 
@@ -133,12 +134,14 @@ make() {
 	fi
 	[ -d "$dir" ] || mkdir "$dir"
 }
-prepare() {
+keepJob() {
 	{ [ -d "$base" ] || { mkdir -p "$base" && chmod 700 "$base"; }; } && { [ -d "$dir" ] || make || [ -d "$dir" ]; } && [ -O "$base" ] && [ -O "$dir" ] &&
-	{ [ -s "$dir/exit" ] || printf '%-20s\n' '' >> "$dir/exit"; } && save
+	{ [ -s "$dir/exit" ] || printf '%-20s\n' '' >> "$dir/exit"; } &&
+	printf '%s\n' "$kw_runner" > "$dir/runner.$mark" && printf '%s\n' "$kw_script" > "$dir/script.$mark"
 }
 # Without the reason it takes one process less.
-{ prepare || why=$(prepare 2>&1); } 2>/dev/null || {
+prepare() {
+	{ keepJob || why=$(keepJob 2>&1); } 2>/dev/null && return
 	# A shell's printf says "I/O error" of a full disk; a program says what it is.
 	case $why in *'I/O error'*) why=$({ echo | cat > "$dir/said.$mark"; } 2>&1) ;; esac
 	rm -f "$dir"/*."$mark"
@@ -146,7 +149,33 @@ prepare() {
 	[ -e "$dir/pid" ] || { tell problem "$why"; exit 1; }
 }`;
 
-/** Starts the job unless it was started before, then attaches to it. `next` asks on when it ended well. */
+const start = String.raw`
+goOn() {
+	follow
+	[ -n "$more" ] || return 0
+	trap tidy EXIT
+	if [ "$code $word" = '0 ended' ]; then askOn; fi
+}
+# Argument: the job's limit in seconds.
+start() {
+	if [ -e "$dir/pid" ]; then say begin 0; goOn; exit; fi
+	prepare
+	say begin 0
+	{
+		exec </dev/null 2>/dev/null
+		( hold sh "$dir/runner.$mark" "$dir" "$mark" "$1" ) &
+	} | {
+		beats=yes
+		awaitClaim
+		goOn
+	}
+	[ ! -d "$nest" ] || rm -rf "$nest"
+}`;
+
+const followLibrary = attach;
+const startLibrary = `kw_runner=${quote(runner)}${detach}${hold}${prepare}${start}`;
+
+/** Starts the job unless it was started before, then attaches to it. `next` asks on when it ended well (`questionsPart`). */
 export const startScript = (
 	place: Place,
 	script: string,
@@ -154,51 +183,44 @@ export const startScript = (
 	from: Offsets = {stdout: 0, stderr: 0},
 	next = '',
 ): string =>
-	whole(`${head(place, from)}${hold}
-goOn() {
-	follow
-	[ -n "$more" ] || return 0
-	trap tidy EXIT
-	if [ "$code $word" != '0 ended' ]; then return; fi
-	${next === '' ? ':' : next}
+	whole(
+		`${head(place, from)}
+askOn() {
+${next === '' ? ':' : next}
 }
-more=${next === '' ? '' : 'yes'}
-save() {
-	printf '%s\n' ${quote(runner)} > "$dir/runner.$mark" && printf '%s\n' ${quote(script)} > "$dir/script.$mark"
-}
-if [ -e "$dir/pid" ]; then say begin 0; goOn; exit; fi
-${prepare}
-say begin 0
-{
-	exec </dev/null 2>/dev/null
-	( hold sh "$dir/runner.$mark" "$dir" "$mark" ${Math.ceil(timeout)} ) &
-} | {
-	beats=yes
-	awaitClaim
-	goOn
-}
-[ ! -d "$nest" ] || rm -rf "$nest"`);
+more=${next === '' ? '' : 'yes'} kw_script=${quote(script)}
+start ${Math.ceil(timeout)}`,
+		...(next === '' ? [] : [questionsLibrary]),
+		followLibrary,
+		startLibrary,
+	);
 
 /**
  * Attaches to a job that the host knows; starts nothing. An id that it does not know is spent from now on: the script that
  * starts it may still be on its way, in a connection that drops packets, and would arrive after we went on without it.
  */
 export const attachScript = (place: Place, from: Offsets): string =>
-	whole(`${head(place, from)}
+	whole(
+		`${head(place, from)}
 if [ ! -e "$dir/pid" ]; then
 	why=$({ mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && : > "$dir/stop"; } 2>&1) || { tell problem "$why"; exit 1; }
 	[ -e "$dir/pid" ] || { say unknown 0; exit 0; }
 fi
 say begin 0
-follow`);
+follow`,
+		followLibrary,
+	);
 
 /** Ends the whole process group of a job, or keeps it from starting, and sends the rest of its output. */
 export const stopScript = (place: Place, from: Offsets): string =>
-	whole(`${head(place, from)}
+	whole(
+		`${head(place, from)}
 mkdir -p "$base" && chmod 700 "$base" && mkdir -p "$dir" && : > "$dir/stop"
 say begin 0
 if [ ! -e "$dir/pid" ]; then say ended 130 stopped 0; exit 0; fi
 if ! hasEnded && isAlive; then
 	if [ -z "$leader" ]; then kill -TERM "$pid"; else kill -TERM "-$leader"; nap 1; kill -KILL "-$leader"; fi 2>/dev/null
 fi
-follow`);
+follow`,
+		followLibrary,
+	);

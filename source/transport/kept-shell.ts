@@ -1,7 +1,8 @@
 // A shell that is kept: it reads one script after another, so that a script costs the network's delay once and neither a
 // new ssh, nor a login, nor an entry in the host's log. A shell runs what it has read before it reads on, and each script
-// runs in a subshell, so none sees what an earlier one left.
-import {createFrames, newMark} from './frames.ts';
+// runs in a subshell, so none sees what an earlier one left. A script's libraries it reads once: most of a script is those,
+// and a bash that reads a pipe reads it byte by byte.
+import {createFrames, newMark, takeApart} from './frames.ts';
 import {type Command, type Ended, launch, type Shell} from './shell.ts';
 
 type Kept = {
@@ -18,6 +19,14 @@ const keep = (command: Command, first: string): Kept => {
 	let listener: Listener | undefined;
 	let used = false;
 	let gone: Ended | undefined;
+	const known = new Set<string>();
+	/** What is left of a script for a shell that has read those before it. */
+	const news = (script: string): string => {
+		const {libraries, rest} = takeApart(script);
+		const unknown = libraries.filter(library => !known.has(library));
+		for (const library of unknown) known.add(library);
+		return [...unknown, rest].join('\n');
+	};
 	const program = launch(command, stop.signal, chunk => listener?.hear(chunk));
 	if (first !== '') program.write(first);
 	const leave = async (): Promise<void> => {
@@ -44,7 +53,7 @@ const keep = (command: Command, first: string): Kept => {
 					},
 				};
 				if (gone) finish(gone);
-				program.write(`${script}printf '\\n%s over %s 0\\n' ${mark} $?\n`);
+				program.write(`${news(script)}printf '\\n%s over %s 0\\n' ${mark} $?\n`);
 			});
 			signal.removeEventListener('abort', abort);
 			listener = undefined;

@@ -11,18 +11,22 @@ import {shareShell} from './share-shell.ts';
 /** So many questions are claimed at once. */
 const blockSize = 8;
 
-/** Bash; the questions are in kw_questions. */
-export const lightWalker = (questions: readonly string[], sign: string, fileBlocks: number): string => {
+/** Bash: what is told about the questions, before the functions below. */
+export const lightList = (questions: readonly string[], sign: string): string => {
 	const shared = questions.map(shareShell);
 	const numbers = shared.flatMap((one, index) => (one === undefined ? [] : [index + 1]));
 	const variables = [...new Set(shared.flatMap(one => one ?? []))].join(' ');
 	const blocks = Array.from({length: Math.ceil(numbers.length / blockSize)}, (_, index) =>
 		numbers.slice(index * blockSize, (index + 1) * blockSize).join(' '),
 	);
-	return String.raw`
-kw_light=(${blocks.map(block => `'${block}'`).join(' ')}) kw_sign=${sign} kw_lights=0 kw_now=() kw_at=() kw_began=()
+	return `kw_sign=${sign} kw_variables=(${variables}) kw_light=(${blocks.map(block => `'${block}'`).join(' ')})`;
+};
+
+/** Bash; the questions are in kw_questions. */
+export const lightWalker = (fileBlocks: number): string => String.raw`
+kw_lights=0 kw_now=() kw_at=() kw_began=()
 # Where one of them is set already, an answer could depend on that.
-for kw_name in ${variables}; do [ -z "${'${!kw_name+x}'}" ] || kw_light=(); done
+for kw_name in "${'${kw_variables[@]}'}"; do [ -z "${'${!kw_name+x}'}" ] || kw_light=(); done
 kw_walk_light() {
 	exec 4>&1 > "$kw_dir/light.$kw_lights.out" 2> "$kw_dir/light.$kw_lights.err"
 	umask 022
@@ -41,7 +45,7 @@ kw_walk_light() {
 			kw_question=${'${kw_questions[kw_number - 1]}'}
 			kw_ask
 			kw_code=$?
-			unset -v ${variables}
+			unset -v "${'${kw_variables[@]}'}"
 		done
 	done 4>&- 5<&-
 	printf '\n%s end %s\n' "$kw_sign" "$kw_code"
@@ -108,7 +112,6 @@ kw_tell_light() {
 		kw_tell "light err $kw_sign" "$kw_err"
 	done
 }`;
-};
 
 type Said = {readonly number: number; readonly exit: number | undefined; readonly text: Buffer};
 

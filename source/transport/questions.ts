@@ -4,7 +4,7 @@
 import type {Seconds} from '../engine/declare.ts';
 import {quote} from '../engine/script.ts';
 import {newMark, preamble, whole} from './frames.ts';
-import {lightWalker} from './light-questions.ts';
+import {lightList, lightWalker} from './light-questions.ts';
 
 /** A question that takes longer than this no longer holds up the next one, so one round trip cannot take n timeouts. */
 const patience = 2;
@@ -65,15 +65,10 @@ kill -KILL -- "-$$"`;
  * When it or a walker was killed there is another try, where each question that is left has a bash of its own; when that
  * ends early too, the last question that was claimed has done it.
  */
-const watcher = (
-	total: number,
-	limit: Seconds,
-	light: string,
-): string => String.raw`kw_ask() { set +C --; eval "$kw_question"; }
+const watcher = String.raw`kw_ask() { set +C --; eval "$kw_question"; }
 kw_dir=$1 kw_try=$2 kw_way=together kw_groups=() kw_codes=() kw_from=() kw_since=() kw_slow=()
-kw_limit=${Math.ceil(limit * 100)} kw_patience=${Math.min(patience, limit) * 100}
 . "$kw_dir/list"
-${light}
+${lightWalker(fileBlocks)}
 # A walker's pipe stays open until those before it are gone too.
 kw_send() { [ -z "$kw_todo" ] || exec 5< <(exec 3>&-; set -m; bash "$kw_dir/walk" "$kw_dir" "$kw_try" "$kw_way" $kw_todo &); }
 # Succeeds when so many seconds have passed. Bash 3 knows whole ones, and does not say whether they were over.
@@ -90,14 +85,14 @@ kw_learn() {
 		set -- ${'${kw_name##*/}'}
 		case $3 in group) kw_groups[$2]=$4 ;; *) kw_from[$2]=$1 kw_codes[$2]=$4 ;; esac
 	done
-	((${'${#kw_codes[@]}'} == ${total}))
+	((${'${#kw_codes[@]}'} == kw_total))
 }
 # What the walkers are left with: not what is asked, or will be, in a fork of this bash.
 kw_plan() {
 	local kw_n kw_left=" ${'${kw_now[*]}'} "
 	[ -e "$kw_dir/light.over" ] || kw_left=" ${'${kw_light[*]}'} "
 	kw_todo=
-	for ((kw_n = 1; kw_n <= ${total}; kw_n++)); do
+	for ((kw_n = 1; kw_n <= kw_total; kw_n++)); do
 		case $kw_left in *" $kw_n "*) continue ;; esac
 		[ -n "${'${kw_codes[kw_n]}'}" ] || kw_todo="$kw_todo $kw_n"
 	done
@@ -125,7 +120,7 @@ kw_try_again() {
 	kw_learn "$kw_before"
 	for kw_n in "${'${!kw_groups[@]}'}"; do [ -n "${'${kw_codes[kw_n]}'}" ] || kill -KILL -- "-${'${kw_groups[kw_n]}'}"; done
 	kw_groups=()
-	for ((kw_n = ${total}; kw_before > 1 && kw_n > 0; kw_n--)); do
+	for ((kw_n = kw_total; kw_before > 1 && kw_n > 0; kw_n--)); do
 		[ -e "$kw_dir/$kw_before.$kw_n.out" ] || continue
 		[ -n "${'${kw_codes[kw_n]}'}" ] || : > "$kw_dir/$kw_before.$kw_n.code.137"
 		break
@@ -137,7 +132,7 @@ kw_tell_all() {
 	local kw_n kw_file kw_text kw_left=
 	kw_tell codes "${'${kw_codes[*]}'}"
 	kw_tell_light
-	for ((kw_n = 1; kw_n <= ${total}; kw_n++)); do
+	for ((kw_n = 1; kw_n <= kw_total; kw_n++)); do
 		[ -n "${'${kw_from[kw_n]}'}" ] || continue
 		for kw_file in "${'${kw_from[kw_n]}'}.$kw_n.out" "${'${kw_from[kw_n]}'}.$kw_n.err"; do
 			[ -s "$kw_dir/$kw_file" ] || continue
@@ -160,56 +155,71 @@ fi
 while kw_rest 0.25; do if kw_learn "$kw_try"; then break; fi; kw_look; done
 kw_learn "$kw_try" && kw_tell_all`;
 
-/** The first places are in memory, so questions can be asked of a host whose disk is full. */
+/**
+ * The first places are in memory, so questions can be asked of a host whose disk is full. A shell's own printf starts no
+ * program.
+ */
 const findPlace = String.raw`
-at=
-for place in /dev/shm /run "${'${TMPDIR:-/tmp}'}" /var/tmp; do
-	[ -d "$nest" ] && [ "$nest" = "$place/kubewalk-$mark" ] || mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null || continue
-	at=$place/kubewalk-$mark
-	if save 2>/dev/null; then break; fi
-	rm -rf "$at"
+keepQuestions() {
+	printf '%s\n' "$kw_list" > "$at/list" && printf '%s\n' "$kw_walk" > "$at/walk" && printf '%s\n' "$kw_watch" > "$at/watch"
+}
+findPlace() {
 	at=
-done
-if [ -z "$at" ]; then tell problem 'no directory with room can be made in /dev/shm, /run, /tmp or /var/tmp'; exit 1; fi
-trap 'tidy "$at"' EXIT
-trap 'exit 1' HUP INT TERM PIPE
-command -v bash >/dev/null || { tell problem 'it has no bash'; exit 1; }`;
+	for place in /dev/shm /run "${'${TMPDIR:-/tmp}'}" /var/tmp; do
+		[ -d "$nest" ] && [ "$nest" = "$place/kubewalk-$mark" ] || mkdir -m 700 "$place/kubewalk-$mark" 2>/dev/null || continue
+		at=$place/kubewalk-$mark
+		if keepQuestions 2>/dev/null; then break; fi
+		rm -rf "$at"
+		at=
+	done
+	if [ -z "$at" ]; then tell problem 'no directory with room can be made in /dev/shm, /run, /tmp or /var/tmp'; exit 1; fi
+	trap 'tidy "$at"' EXIT
+	trap 'exit 1' HUP INT TERM PIPE
+	command -v bash >/dev/null || { tell problem 'it has no bash'; exit 1; }
+}`;
 
 /**
  * A try is over when neither its bash nor the shell that started it holds the pipe, so a death of any kind is noticed.
- * What the bash has not told is large or binary, and needs programs.
+ * What the bash has not told is large or binary, and needs programs. Argument: how many questions there are.
  */
 const askAll = String.raw`
-exec 3>&1
-try=0 said=
-until [ -n "$said" ]; do
-	try=$((try + 1))
-	if [ "$try" -gt $((total + 2)) ]; then tell problem 'its bash ends before it has asked'; exit 1; fi
-	said=$(exec 2>/dev/null </dev/null; bash "$at/watch" "$at" "$try"; :)
-done
-for file in ${'${said#end}'}; do
-	n=$(size "$at/$file")
-	if [ "$n" -le ${half * 2} ]; then send part "$file" "$at/$file" 0 "$n"; continue; fi
-	send part "$file" "$at/$file" 0 ${half}
-	say cut "$file" "$((n - ${half * 2}))" 0
-	send part "$file" "$at/$file" "$((n - ${half}))" ${half}
-done
-say end 0`;
+askAll() {
+	exec 3>&1
+	try=0 said=
+	until [ -n "$said" ]; do
+		try=$((try + 1))
+		if [ "$try" -gt $(($1 + 2)) ]; then tell problem 'its bash ends before it has asked'; exit 1; fi
+		said=$(exec 2>/dev/null </dev/null; bash "$at/watch" "$at" "$try"; :)
+	done
+	for file in ${'${said#end}'}; do
+		n=$(size "$at/$file")
+		if [ "$n" -le ${half * 2} ]; then send part "$file" "$at/$file" 0 "$n"; continue; fi
+		send part "$file" "$at/$file" 0 ${half}
+		say cut "$file" "$((n - ${half * 2}))" 0
+		send part "$file" "$at/$file" "$((n - ${half}))" ${half}
+	done
+	say end 0
+}`;
+
+/** What `questionsPart` needs, the same each time. */
+export const questionsLibrary = `kw_walk=${quote(walker)} kw_watch=${quote(watcher)}${findPlace}${askAll}`;
 
 /** What asks, after the preamble, in a shell of its own. `tidy` removes what it is given; `nest` may be a place that is there. */
 export const questionsPart = (questions: readonly string[], timeout: Seconds, mark: string): string => {
-	const list = `kw_mark=${mark} kw_questions=(\n${questions.map(quote).join('\n')}\n)`;
-	const light = lightWalker(questions, newMark(), fileBlocks);
-	const scripts = {list, walk: walker, watch: watcher(questions.length, timeout, light)};
-	// A shell's own printf starts no program.
-	const lines = Object.entries(scripts).map(([name, text]) => `printf '%s\\n' ${quote(text)} > "$at/${name}"`);
-	const save = `save() {\n${lines.join(' &&\n')}\n}`;
-	return `total=${questions.length}\n${save}${findPlace}\nsay begin 0${askAll}`;
+	const list = `kw_mark=${mark} kw_total=${questions.length}
+kw_limit=${Math.ceil(timeout * 100)} kw_patience=${Math.min(patience, timeout) * 100}
+${lightList(questions, newMark())}
+kw_questions=(
+${questions.map(quote).join('\n')}
+)`;
+	return `kw_list=${quote(list)}\nfindPlace\nsay begin 0\naskAll ${questions.length}`;
 };
 
 /** The script that asks; to be read by a POSIX shell from stdin. */
-export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string =>
-	whole(`${preamble(mark)}\ntidy() { rm -rf "$@"; }\nnest=\n${questionsPart(questions, timeout, mark)}`);
+export const questionsScript = (questions: readonly string[], timeout: Seconds, mark: string): string => {
+	const body = `${preamble(mark)}\ntidy() { rm -rf "$@"; }\nnest=\n${questionsPart(questions, timeout, mark)}`;
+	return whole(body, questionsLibrary);
+};
 
 /** How long the host may take over so many questions, whatever they do. */
 export const longestWait = (count: number, timeout: Seconds): Seconds => timeout + count * patience + 5;

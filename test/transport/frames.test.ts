@@ -1,6 +1,14 @@
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {createFrames, type Frame, hereText, newMark, preamble, whole} from '../../source/transport/frames.ts';
+import {
+	createFrames,
+	type Frame,
+	hereText,
+	newMark,
+	preamble,
+	takeApart,
+	whole,
+} from '../../source/transport/frames.ts';
 
 const read = (mark: string, bytes: Buffer, step: number): readonly string[] => {
 	const frames: Frame[] = [];
@@ -65,4 +73,19 @@ test('A long frame is handed on in parts as they come, each with its place', () 
 		['out', '5', 60_000, 40_000],
 		['end', 0, 0],
 	]);
+});
+
+test('A script comes apart into its libraries and the rest, whatever its body looks like', () => {
+	const library = 'greet() { echo "hello $1"; }';
+	const body = takeApart(whole('echo inner', 'other=1'));
+	const hostile = `cat <<'end'\n${whole('echo inner', 'other=1')}end\ngreet you`;
+
+	expect(takeApart(whole(hostile, library, 'b=2'))).toEqual({
+		libraries: [library, 'b=2'],
+		rest: whole(hostile),
+	});
+	expect(takeApart('echo "uid=$(id -u)"\n')).toEqual({libraries: [], rest: 'echo "uid=$(id -u)"\n'});
+	expect(body).toEqual({libraries: ['other=1'], rest: whole('echo inner')});
+	const {stdout} = spawnSync('sh', ['-s'], {input: whole(hostile, library, 'b=2'), encoding: 'utf8'});
+	expect(stdout.trimEnd().split('\n').at(-1)).toBe('hello you');
 });

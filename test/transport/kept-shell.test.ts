@@ -86,3 +86,21 @@ test('A kept shell that is gone before it heard a script is stale; a new one tha
 	expect(await listen(keepShells(['sh', '-c', 'exit 7'])).say('echo on')).toEqual({exit: 7, stderr: '', said: ''});
 	close();
 });
+
+test('A library is read once by each shell, and stands before every script that needs it', async () => {
+	const library = (name: string): string => `loaded="$loaded ${name}"; ${name}() { echo "${name} of $loaded"; }`;
+	const [one, two] = [library('one'), library('two')];
+	const shells = keepShells(sh);
+	const say = async (body: string, ...libraries: readonly string[]): Promise<string> => {
+		let said = '';
+		await shells.shell(whole(body, ...libraries), never, chunk => (said += chunk.toString()));
+		return said.split('\n')[0]!;
+	};
+
+	expect(await say('one', one)).toBe('one of  one');
+	expect(await say('two', one, two)).toBe('two of  one two');
+	expect(await say('one', two, one)).toBe('one of  one two');
+	// Two at once: the second has a shell of its own, which knows nothing yet.
+	expect(await Promise.all([say('one', one), say('one', one)])).toEqual(['one of  one two', 'one of  one']);
+	shells.close();
+});
