@@ -1,34 +1,19 @@
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {createFrames, newMark} from '../../source/transport/frames.ts';
 import {attachScript, startScript, stopScript} from '../../source/transport/job.sh.ts';
 import {questionsPart} from '../../source/transport/questions.ts';
 import {runner} from '../../source/transport/runner.sh.ts';
 import {hasShellcheck, shellcheck} from '../helpers/shellcheck.ts';
+import {hear, startJob, type Told} from '../hosts/wrapper.ts';
 import {has, linesOf, makeWorkplace, shellNamed} from '../hosts/workplace.ts';
 
 const workplace = makeWorkplace();
 const base = join(workplace, 'jobs');
 const nothing = {stdout: 0, stderr: 0};
 
-type Told = {readonly [kind: string]: string};
-
-/** What the wrapper says, by kind of frame: fields and text. */
-const run = (textOf: (mark: string) => string, path = ''): Told => {
-	const mark = newMark();
-	const told: Record<string, string> = {};
-	const env = {...process.env, PATH: `${path === '' ? '' : `${path}:`}${process.env['PATH']}`};
-	const {stdout} = spawnSync('sh', ['-s'], {input: textOf(mark), env});
-	createFrames(mark, ({kind, fields, bytes}) => {
-		told[kind] = `${told[kind] ?? ''}${kind === 'ended' ? fields.join(' ') : bytes.toString()}`;
-	})(stdout);
-	return told;
-};
-
-const start = (id: string, script: string, timeout = 20, path = ''): Told =>
-	run(mark => startScript({base, id, mark}, script, timeout), path);
+const start = (id: string, script: string, timeout = 20, path = ''): Told => startJob(base, id, script, timeout, path);
 
 const shells = ['dash', 'busybox', 'bash'] as const;
 
@@ -96,7 +81,7 @@ for (const shell of shells)
 			mkdirSync(place);
 			const path = shellNamed(place, shell);
 			const next = (id: string, script: string): Told =>
-				run(m => startScript({base, id: `${id}-${shell}`, mark: m}, script, 20, nothing, asks(m)), path);
+				hear(m => startScript({base, id: `${id}-${shell}`, mark: m}, script, 20, nothing, asks(m)), path);
 			const told = {stdout: 'on\n', ended: '0 ended', codes: expect.any(String)};
 			expect(next('next', 'echo on')).toMatchObject(told);
 			// Who comes back is answered as well.
@@ -116,7 +101,7 @@ for (const shell of shells)
 test('Whoever comes back gets only what he does not have', () => {
 	start('offsets', 'printf abcdef; printf 123456 >&2');
 
-	expect(run(mark => attachScript({base, id: 'offsets', mark}, {stdout: 4, stderr: 6}))).toEqual({
+	expect(hear(mark => attachScript({base, id: 'offsets', mark}, {stdout: 4, stderr: 6}))).toEqual({
 		begin: '',
 		stdout: 'ef',
 		ended: '0 ended',
@@ -143,13 +128,6 @@ test('A number that belongs to another process now is not taken for the job', ()
 	expect(start('reused', 'echo again')['ended']).toBe('125 interrupted');
 });
 
-test('A claim that a power cut left empty counts as interrupted, not as free', () => {
-	mkdirSync(join(base, 'empty'), {recursive: true});
-	writeFileSync(join(base, 'empty', 'pid'), '');
-
-	expect(start('empty', 'echo again')['ended']).toBe('125 interrupted');
-});
-
 test('A directory that an asker left before he started anything is used', () => {
 	mkdirSync(join(base, 'half'), {recursive: true});
 	writeFileSync(join(base, 'half', 'script.kw-dead'), 'echo half of');
@@ -159,12 +137,12 @@ test('A directory that an asker left before he started anything is used', () => 
 });
 
 test('A job that is stopped before it began does not begin', () => {
-	expect(run(mark => stopScript({base, id: 'early', mark}, nothing))['ended']).toBe('130 stopped');
+	expect(hear(mark => stopScript({base, id: 'early', mark}, nothing))['ended']).toBe('130 stopped');
 	expect(start('early', 'echo no')).toEqual({begin: '', ended: '130 stopped'});
 });
 
 test('Attaching to a job that nobody started says so, and a start that arrives later starts nothing', () => {
-	expect(run(mark => attachScript({base, id: 'on-its-way', mark}, nothing))).toEqual({unknown: ''});
+	expect(hear(mark => attachScript({base, id: 'on-its-way', mark}, nothing))).toEqual({unknown: ''});
 	expect(start('on-its-way', 'echo late')).toEqual({begin: '', ended: '130 stopped'});
 });
 
@@ -172,7 +150,7 @@ test('A job is not called unknown where nobody can be kept from starting it late
 	const file = join(workplace, 'no-directory');
 	writeFileSync(file, '');
 
-	const told = run(mark => attachScript({base: join(file, 'jobs'), id: 'a', mark}, nothing));
+	const told = hear(mark => attachScript({base: join(file, 'jobs'), id: 'a', mark}, nothing));
 
 	expect(told['problem']).toContain('Not a directory');
 	expect(told['unknown']).toBeUndefined();
@@ -186,58 +164,10 @@ test('Who started a job hears of its end at once, and does not wait for a beat',
 	expect(start('at-once', 'echo soon', 20, place)).toEqual({begin: '', stdout: 'soon\n', ended: '0 ended'});
 }, 20_000);
 
-test('A runner that is so late that we said that nothing has run, runs nothing', () => {
-	const place = join(workplace, 'late-claim');
-	mkdirSync(place);
-	const [ran, go] = [join(place, 'ran'), join(place, 'go')];
-	const late = `#!/bin/sh\nexec >/dev/null\nuntil [ -e ${go} ]; do sleep 0.1; done\nexec /usr/bin/setsid "$@"\n`;
-	writeFileSync(join(place, 'setsid'), late, {mode: 0o755});
-	const told = start('late-claim', `touch ${ran}`, 20, place);
-
-	expect(told['problem']).toBe(`its directory ${join(base, 'late-claim')} does not let the job start`);
-	writeFileSync(go, '');
-	const ended = ['-c', 'until grep -q "^[0-9]" "$1/exit"; do sleep 0.1; done', 'sh', join(base, 'late-claim')];
-	expect(spawnSync('sh', ended, {timeout: 30_000}).status).toBe(0);
-	expect(start('late-claim', `touch ${ran}`)['ended']).toBe('130 stopped');
-	expect(existsSync(ran)).toBe(false);
-}, 90_000);
-
-test('A runner that takes its time to start is waited for', () => {
-	const place = join(workplace, 'slow-start');
-	mkdirSync(place);
-	writeFileSync(join(place, 'setsid'), '#!/bin/sh\nsleep 2\nexec /usr/bin/setsid "$@"\n', {mode: 0o755});
-
-	expect(start('slow-start', 'echo at last', 20, place)).toMatchObject({stdout: 'at last\n', ended: '0 ended'});
-});
-
-test('While a claim has no words yet, it is not called interrupted', () => {
-	const directory = join(base, 'wordless');
-	mkdirSync(directory, {recursive: true});
-	writeFileSync(join(directory, 'pid'), '');
-	writeFileSync(join(directory, 'exit'), `${' '.repeat(20)}\n`);
-	const words = `sleep 0.5; echo "$$ $(cut -d ' ' -f 22 /proc/$$/stat) $(cat /proc/sys/kernel/random/boot_id)" > "$1/pid"; sleep 1; echo '3 ended ' > "$1/exit"`;
-	const writer = spawn('sh', ['-c', words, 'sh', directory], {stdio: 'ignore'});
-
-	expect(start('wordless', 'echo again')).toEqual({begin: '', ended: '3 ended'});
-	writer.kill();
-});
-
-test('What is written of an end this moment is not read', () => {
-	const directory = join(base, 'half-an-end');
-	mkdirSync(directory, {recursive: true});
-	writeFileSync(join(directory, 'pid'), '1 1 an-earlier-boot\n');
-	for (const half of [' 24 timeout         ', '12                  ', '1 end', '']) {
-		writeFileSync(join(directory, 'exit'), `${half}\n`);
-		expect(start('half-an-end', 'echo again')['ended']).toBe('125 interrupted');
-	}
-	writeFileSync(join(directory, 'exit'), '12 ended            \n');
-	expect(start('half-an-end', 'echo again')['ended']).toBe('12 ended');
-});
-
 test('Where no directory can be made, the reason comes and nothing runs', () => {
 	const file = join(workplace, 'file');
 	writeFileSync(file, '');
-	const told = run(mark => startScript({base: join(file, 'jobs'), id: 'a', mark}, 'echo no', 20));
+	const told = hear(mark => startScript({base: join(file, 'jobs'), id: 'a', mark}, 'echo no', 20));
 
 	expect(told['problem']).toContain('Not a directory');
 	expect(told['stdout']).toBeUndefined();
@@ -249,7 +179,7 @@ test('On a full disk the reason comes and nothing runs (skipped without root: it
 	if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'kw', small]).status !== 0) skip();
 	try {
 		spawnSync('sh', ['-c', `head -c 100000 /dev/zero > ${small}/fill`]);
-		const told = run(mark => startScript({base: join(small, 'jobs'), id: 'a', mark}, 'echo no', 20));
+		const told = hear(mark => startScript({base: join(small, 'jobs'), id: 'a', mark}, 'echo no', 20));
 
 		expect(told['problem']).toContain('No space left on device');
 		expect(told['stdout']).toBeUndefined();

@@ -87,8 +87,9 @@ test('A kept shell that is gone before it heard a script is stale; a new one tha
 	close();
 });
 
+const library = (name: string): string => `loaded="$loaded ${name}"; ${name}() { echo "${name} of $loaded"; }`;
+
 test('A library is read once by each shell, and stands before every script that needs it', async () => {
-	const library = (name: string): string => `loaded="$loaded ${name}"; ${name}() { echo "${name} of $loaded"; }`;
 	const [one, two] = [library('one'), library('two')];
 	const shells = keepShells(sh);
 	const say = async (body: string, ...libraries: readonly string[]): Promise<string> => {
