@@ -179,7 +179,8 @@ export const haproxyStartFindings: readonly Finding[] = [
 		hints: [{says: /Failed to start haproxy\.service|haproxy\.service: Failed with result/}],
 		confirms: [{says: /Active: (?:inactive|failed|activating)/, in: ['haproxy-status']}],
 		rulesOut: [{says: running, in: ['haproxy-status']}],
-		explains: ['endpoint-unreachable'],
+		// Where keepalived checks it, a host without it gives the address away.
+		explains: ['endpoint-unreachable', 'address-nowhere'],
 		remedies: [startHaproxy, ...writeHaproxy],
 		sources: ['https://docs.haproxy.org/dev/management.html'],
 	},

@@ -70,6 +70,12 @@ export const balancerFaults: readonly Fault[] = [
 		break: `sed -i 's/ check-ssl verify none//' ${haproxy}; ${restart('haproxy')}`,
 	},
 	{finding: 'haproxy-down', host: 'm3', break: 'systemctl mask --now haproxy'},
+	// Nobody holds the address then.
+	...['haproxy', 'keepalived'].map(unit => ({
+		finding: `${unit}-down`,
+		host: 'm1',
+		break: `for host in m2 m3; do ssh $host systemctl stop ${unit}; done; systemctl stop ${unit}`,
+	})),
 	{finding: 'keepalived-down', host: 'm1', break: 'systemctl mask --now keepalived'},
 	{
 		finding: 'keepalived-config-broken',

@@ -67,6 +67,8 @@ const mayExplain = (cause: Sure, effect: Sure): boolean =>
  */
 const unexplained = (effect: Sure, causes: readonly Sure[]): readonly string[] => {
 	if (causes.length === 0) return effect.hosts;
+	// What no host says is said of all of them.
+	if (effect.hits.some(({everywhere, hosts}) => everywhere && hosts.length > 1)) return [];
 	const covered = new Set(causes.flatMap(({hosts}) => hosts));
 	const left = effect.hosts.filter(host => !covered.has(host));
 	return left.length === effect.hosts.length ? [] : left;

@@ -35,6 +35,14 @@ test('On a host without the cause its consequence needs a cause of its own', () 
 	]);
 });
 
+test('What no host says follows from a cause on some of them', () => {
+	const nobody = finding('nobody-cooks', {confirms: [{none: /cooking/, in: ['oven']}]});
+	const away = finding('cook-away', {confirms: says('away'), explains: ['nobody-cooks']});
+	const bundle = bundleOf(['a# look oven', 'empty'], ['b# look oven', 'empty'], ['a# x', 'away']);
+
+	expect(idsOf(judged(knowing(nobody, away), bundle))).toEqual(['cook-away']);
+});
+
 test('A cause on one host explains what happens on others', () => {
 	const bundle = bundleOf(['a# x', 'no current'], ['b# x', 'dinner is late']);
 
