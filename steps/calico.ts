@@ -2,6 +2,7 @@
 // Sources: docs.tigera.io "System requirements" of each release (minors), "Component versions" (the operator), and
 // projectcalico/calico manifests/ of the tag: 3.32 renamed the file with the definitions.
 import type {Given} from '../source/engine/declare.ts';
+import {type Archive, plainFile} from './archive.ts';
 import {mirroredImage} from './mirrors.ts';
 import {ownConfig} from './paths.ts';
 import {planOf, type Plan} from './plan.ts';
@@ -9,11 +10,27 @@ import {proxyModeOf} from './proxy-mode.ts';
 import {minorNumber} from './versions.ts';
 import {yaml, type Yaml} from './yaml.ts';
 
-type Release = {readonly version: string; readonly definitions: string; readonly from: number; readonly to: number};
+type Release = {
+	readonly version: string;
+	readonly definitions: string;
+	/** Of the definitions and of the operator's manifest, taken of the tagged files. Left out: not known here, and shown on the host. */
+	readonly sums?: readonly [definitions: string, operator: string];
+	readonly from: number;
+	readonly to: number;
+};
 
 const releases: readonly Release[] = [
 	{version: 'v3.32.2', definitions: 'v1_crd_projectcalico_org.yaml', from: 34, to: 36},
-	{version: 'v3.31.3', definitions: 'operator-crds.yaml', from: 32, to: 33},
+	{
+		version: 'v3.31.3',
+		definitions: 'operator-crds.yaml',
+		sums: [
+			'd6193da8ce442328c1a14d3a3bb7ad89fcaceceac5fb293254095fbf736c2499',
+			'23d4b023fd862741b8c0fe068d27cecd18f27edda93ecc6b4433c7faeb2b940e',
+		],
+		from: 32,
+		to: 33,
+	},
 ];
 
 /** Undefined: none is tested with this minor. */
@@ -37,6 +54,22 @@ export const calicoSources = (plan: Plan): readonly [definitions: string, operat
 	const host = 'raw.githubusercontent.com';
 	const base = `https://${plan.mirrors.name === undefined ? host : `files.m.daocloud.io/${host}`}/projectcalico/calico/${version}/manifests`;
 	return [`${base}/${definitions}`, `${base}/tigera-operator.yaml`];
+};
+
+export const calicoSums = (plan: Plan): readonly string[] => releaseOf(plan).sums ?? [];
+
+export const calicoInstead =
+	'name another mirror in the plan, or fetch the manifest yourself and write network: {manifest: FILE}';
+
+/** What is known of the manifests beforehand, read before anything is changed. */
+export const calicoFiles = (given: Given): readonly Archive[] => {
+	const plan = planOf(given);
+	if (plan.kubernetes.network.kind !== 'calico') return [];
+	const sums = calicoSums(plan);
+	return calicoSources(plan).flatMap((source, index) => {
+		const sum = sums[index];
+		return sum === undefined ? [] : [plainFile(source, sum, calicoInstead)];
+	});
 };
 
 export const calicoPath = `${ownConfig}/calico.yaml`;

@@ -108,6 +108,17 @@ const servicesIn = ({kubernetes, endpoint}: Plan) =>
 			}
 		: {kubeProxyReplacement: 'false'};
 
+/** Cilium itself carries out the Gateways of the plan. */
+export const ciliumHasGateways = ({kubernetes}: Plan): boolean =>
+	kubernetes.addons.includes('gateway-api') && kubernetes.gateway?.controller === 'cilium';
+
+/**
+ * On hosts with several interfaces what comes in for Envoy can miss a pod of the same node, unless every pod has a route of its own
+ * (cilium/cilium#24318).
+ */
+const gatewaysIn = (plan: Plan) =>
+	ciliumHasGateways(plan) ? {endpointRoutes: {enabled: true}, gatewayAPI: {enabled: true}} : {};
+
 /**
  * Addresses are those of the nodes' parts of the pod subnet, which kubeadm was given; Cilium's own pool would be 10.0.0.0/8.
  * Tunnels lead to the nodes' internal addresses, which are the plan's: no interface has to be named on a host with several.
@@ -118,6 +129,7 @@ export const ciliumValuesText = (plan: Plan): string =>
 	yaml({
 		envoy: {image: image(plan, 'cilium-envoy')},
 		image: image(plan, 'cilium'),
+		...gatewaysIn(plan),
 		ipam: {mode: 'kubernetes'},
 		k8s: {requireIPv4PodCIDR: true},
 		...servicesIn(plan),

@@ -81,8 +81,8 @@ const inotify = question(
 			zh: 'kubelet 和 Pod 用 inotify 监视文件。上限太低时会报 “too many open files”，其实与打开的文件数无关。',
 		},
 		fix: {
-			en: "printf 'fs.inotify.max_user_instances = 8192\\nfs.inotify.max_user_watches = 524288\\n' > /etc/sysctl.d/90-inotify.conf && sysctl --system",
-			zh: "printf 'fs.inotify.max_user_instances = 8192\\nfs.inotify.max_user_watches = 524288\\n' > /etc/sysctl.d/90-inotify.conf && sysctl --system",
+			en: "Raise both limits: printf 'fs.inotify.max_user_instances = 8192\\nfs.inotify.max_user_watches = 524288\\n' > /etc/sysctl.d/90-inotify.conf && sysctl --system",
+			zh: "调高两项上限：printf 'fs.inotify.max_user_instances = 8192\\nfs.inotify.max_user_watches = 524288\\n' > /etc/sysctl.d/90-inotify.conf && sysctl --system",
 		},
 	},
 	() => sh`

@@ -1,7 +1,16 @@
 // The tasks that bring Calico: its operator, the Installation that tells the operator what to do, and the wait for it.
 import type {Given, Script, Task} from '../source/engine/declare.ts';
 import {type Fragment, fragment, sh, writeFile} from '../source/engine/script.ts';
-import {calicoInstallation, calicoOperatorPath, calicoPath, calicoSources, operatorPrefix} from './calico.ts';
+import {
+	calicoInstallation,
+	calicoInstead,
+	calicoOperatorPath,
+	calicoPath,
+	calicoSources,
+	calicoSums,
+	operatorPrefix,
+} from './calico.ts';
+import {fetchTrue} from './fetch-true.ts';
 import {kubectl} from './kubectl.ts';
 import {ownConfig} from './paths.ts';
 import {planOf} from './plan.ts';
@@ -29,17 +38,19 @@ const operator: Task = {
 	risk: 'changes',
 	check: {ask: () => sh`${operatorReady}`},
 	run: given => {
-		const [definitions, manifest] = calicoSources(planOf(given));
+		const plan = planOf(given);
+		const [definitions, manifest] = calicoSources(plan);
+		const [definitionsSum = '', manifestSum = ''] = calicoSums(plan);
 		return sh`
-			mkdir -p ${ownConfig}
-			for source in ${definitions} ${manifest}; do
-				if ! curl -fsSL --retry 3 --max-time 120 -o ${calicoOperatorPath} "$source"; then
-					echo "$source cannot be fetched from this host: name a mirror in the plan, or fetch the manifest yourself and write network: {manifest: FILE}." >&2
-					exit 1
-				fi
-				sed -i ${`s#quay[.]io/tigera/#${operatorPrefix(planOf(given))}#`} ${calicoOperatorPath}
+			${fetchTrue}
+			apply() {
+				fetch "$1" ${calicoOperatorPath} "$2" ${calicoInstead} || return 1
+				sed -i ${`s#quay[.]io/tigera/#${operatorPrefix(plan)}#`} ${calicoOperatorPath}
 				${applyServerSide(calicoOperatorPath)}
-			done
+			}
+			mkdir -p ${ownConfig}
+			apply ${definitions} ${definitionsSum}
+			apply ${manifest} ${manifestSum}
 			if ! ${kubectl} -n tigera-operator rollout status deployment/tigera-operator --timeout=300s; then
 				${kubectl} -n tigera-operator get pods -o wide
 				${kubectl} -n tigera-operator get events | tail -n 20

@@ -1,10 +1,12 @@
 // The tasks that bring Cilium: whether a host's kernel suits it, its installer and chart, and the installation.
 import type {Given, Script, Task} from '../source/engine/declare.ts';
-import {type Fragment, fragment, sh, writeFile} from '../source/engine/script.ts';
+import {fragment, sh, writeFile} from '../source/engine/script.ts';
+import {type Archive, plainFile} from './archive.ts';
 import {
 	agentImage,
 	chartAddress,
 	chartFolder,
+	ciliumHasGateways,
 	ciliumOf,
 	ciliumProgram,
 	ciliumValues,
@@ -12,13 +14,14 @@ import {
 	installer,
 	installerAddress,
 } from './cilium.ts';
+import {fetchTrue} from './fetch-true.ts';
+import {installGatewayDefinitions} from './gateway-definitions.ts';
 import {kernelNumber, spellKernel} from './kernel.ts';
 import {kubectl} from './kubectl.ts';
 import {adminConf, ownConfig, ownState} from './paths.ts';
 import {planOf} from './plan.ts';
 import {hasProxy} from './proxy-mode.ts';
 import {question} from './question.ts';
-import type {Archive} from './archive.ts';
 import {holds} from './whole-file.ts';
 
 const usesCilium = (given: Given): boolean => planOf(given).kubernetes.network.kind === 'cilium';
@@ -67,36 +70,22 @@ export const ciliumSuits: Task = question(
 	},
 );
 
+const instead = 'name another mirror in the plan, or write network: flannel';
+
 export const ciliumArchives = (given: Given): readonly Archive[] => {
 	if (!usesCilium(given)) return [];
 	const plan = planOf(given);
 	const [program, chart] = [installerAddress(plan), chartAddress(plan)];
 	const {sha256} = ciliumOf(plan);
-	const instead = 'name another mirror in the plan, or write network: flannel';
 	return [
 		{
 			address: {amd64: `${program}amd64.tar.gz`, arm64: `${program}arm64.tar.gz`},
 			sha256: installer.sha256,
 			instead,
 		},
-		{address: {amd64: chart, arm64: chart}, sha256: {amd64: sha256, arm64: sha256}, instead},
+		plainFile(chart, sha256, instead),
 	];
 };
-
-/** `fetch URL CHECKSUM FILE`: the file is there, and is the one that is meant. */
-const fetch: Fragment = fragment(sh`
-	fetch() {
-		if ! curl -fsSL --retry 3 --max-time 600 -o "$3" "$1"; then
-			echo "$1 cannot be fetched from this host: name a mirror in the plan, or write network: flannel." >&2
-			return 1
-		fi
-		found=$(sha256sum "$3" | awk '{print $1}')
-		if [ "$found" != "$2" ]; then
-			echo "$1 has checksum $found and should have $2: nothing was installed. Name another mirror in the plan." >&2
-			return 1
-		fi
-	}
-`);
 
 const files: Task = {
 	id: 'cilium-files',
@@ -131,10 +120,10 @@ const files: Task = {
 				wanted=${installer.sha256.amd64}
 				;;
 			esac
-			${fetch}
+			${fetchTrue}
 			archives=$(mktemp -d)
-			if ! fetch ${installerAddress(plan)}"$architecture.tar.gz" "$wanted" "$archives/installer.tar.gz" ||
-				! fetch ${chartAddress(plan)} ${ciliumOf(plan).sha256} "$archives/chart.tgz"; then
+			if ! fetch ${installerAddress(plan)}"$architecture.tar.gz" "$archives/installer.tar.gz" "$wanted" ${instead} ||
+				! fetch ${chartAddress(plan)} "$archives/chart.tgz" ${ciliumOf(plan).sha256} ${instead}; then
 				rm -rf "$archives"
 				exit 1
 			fi
@@ -160,7 +149,7 @@ const ciliumRuns: Script = given => {
 		${holds(ciliumValues, ciliumValuesText(plan))} || exit 1
 		${kubectl} -n kube-system get daemonset cilium -o jsonpath='{.spec.template.spec.containers[0].image} {.status.desiredNumberScheduled} {.status.numberReady}{"\n"}' |
 			awk -v image=${`${agentImage(plan)}:v${ciliumOf(plan).version}`} '{sub(/@.*/, "", $1); print $1 ": " $3 + 0 " of " $2 + 0 " ready"; good = $1 == image && $2 > 0 && $2 == $3} END {exit !good}' &&
-			[ "$(${kubectl} -n kube-system get configmap cilium-config -o jsonpath='{.data.ipam} {.data.kube-proxy-replacement}')" = ${`kubernetes ${String(!hasProxy(given))}`} ]
+			[ "$(${kubectl} -n kube-system get configmap cilium-config -o jsonpath='{.data.ipam} {.data.kube-proxy-replacement}${fragment(ciliumHasGateways(plan) ? ' {.data.enable-gateway-api}' : '')}')" = ${`kubernetes ${String(!hasProxy(given))}${ciliumHasGateways(plan) ? ' true' : ''}`} ]
 	`;
 };
 
@@ -183,6 +172,8 @@ const installation: Task = {
 			export KUBECONFIG=${adminConf}
 			if ${kubectl} -n kube-system get secrets -l owner=helm,name=cilium -o name | grep . >/dev/null; then
 				cilium upgrade --chart-directory ${chartFolder(plan)}/cilium --reset-values --values ${ciliumValues}
+				# Both read their settings once, when they start.
+				${kubectl} -n kube-system rollout restart daemonset/cilium deployment/cilium-operator
 			else
 				cilium install --chart-directory ${chartFolder(plan)}/cilium --values ${ciliumValues}
 			fi
@@ -206,4 +197,4 @@ const installation: Task = {
 	timeout: 900,
 };
 
-export const installCilium: readonly Task[] = [files, installation];
+export const installCilium: readonly Task[] = [files, installGatewayDefinitions, installation];

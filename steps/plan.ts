@@ -13,6 +13,12 @@ export type Network =
 	/** Bash for the first control plane; `text` is the file's content. */
 	| {readonly kind: 'script'; readonly source: string; readonly text: string};
 
+export type Gateway = {
+	readonly controller: 'envoy' | 'cilium';
+	/** What Envoy Gateway's install.yaml has to be. Left out: its checksum is shown, and compared with nothing. */
+	readonly sha256?: string;
+};
+
 export type Mirrors = {
 	/** A row of the catalogue, which the other fields are filled in from. */
 	readonly name?: MirrorName;
@@ -77,6 +83,8 @@ export type Plan = {
 		readonly addons: readonly AddonName[];
 		/** The export that the add-on nfs makes its volumes on; there is one when `addons` has it. `server` is a name or an address. */
 		readonly nfs?: {readonly server: string; readonly path: string};
+		/** Who carries out the Gateways of the add-on gateway-api. Left out: Envoy Gateway. */
+		readonly gateway?: Gateway;
 		/** `unverified-lab-only`: metrics-server does not check whom it asks. */
 		readonly kubeletCertificates: 'signed' | 'unverified-lab-only';
 	};

@@ -65,8 +65,8 @@ const sourcesAnswer = question(
 		wrong=0
 		set -- ${outsideAddresses(given)}
 		for url in "$@"; do
-			code=0
-			said=$(curl -sSv ${unsigned(given)} -o /dev/null --max-time 10 "$url" 2>&1) || code=$?
+			said=$(set +e; curl -sSv ${unsigned(given)} -o /dev/null --max-time 10 "$url" 2>&1; echo "exit $?")
+			code=$(printf '%s\n' "$said" | awk '/^exit / {code = $2} END {print code}')
 			why=$(printf '%s\n' "$said" | awk '/^curl: /' | awk 'NR == 1')
 			case $code in
 			0) echo "$url answers$(certificate)" ;;

@@ -2,6 +2,7 @@
 import type {Network, Plan} from '../plan.ts';
 import {checkAddons} from './check-addons.ts';
 import {checkEndpoint} from './check-endpoint.ts';
+import {checkGateway} from './check-gateway.ts';
 import {checkHosts} from './check-hosts.ts';
 import {checkNetwork} from './check-network.ts';
 import {checkRelease} from './check-release.ts';
@@ -80,6 +81,7 @@ export const checkPlan = (
 		...checkRelease(draft),
 		...checkNetwork(draft),
 		...checkAddons(draft),
+		...checkGateway(draft),
 		...checkHosts(draft),
 		...checkWays(draft),
 		...checkEndpoint(draft),

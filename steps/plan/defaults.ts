@@ -1,6 +1,6 @@
 // What a plan means where it says nothing.
 import {catalogue} from '../mirror-catalogue.ts';
-import type {Minor, Mirrors, Network, Plan, PlanHost, Ssh, Way} from '../plan.ts';
+import type {Gateway, Minor, Mirrors, Network, Plan, PlanHost, Ssh, Way} from '../plan.ts';
 import {defaultMinor} from '../versions.ts';
 import {addonName, type WrittenPlan} from './schema.ts';
 
@@ -24,6 +24,9 @@ const present = <Value extends object>(value: Value): Partial<Present<Value>> =>
 
 const minorOf = (version: string): Minor => version.split('.').slice(0, 2).join('.') as Minor;
 
+const gatewayOf = ({gateway}: NonNullable<WrittenPlan['kubernetes']>): Gateway | undefined =>
+	gateway && {controller: gateway.controller ?? 'envoy', ...present({sha256: gateway.sha256})};
+
 const kubernetesOf = ({kubernetes = {}}: WrittenPlan, network: Network): Plan['kubernetes'] => {
 	const {version = defaultMinor, podSubnet, serviceSubnet, proxyMode = 'auto', addons = []} = kubernetes;
 	const minor = minorOf(version);
@@ -36,6 +39,7 @@ const kubernetesOf = ({kubernetes = {}}: WrittenPlan, network: Network): Plan['k
 		network,
 		addons: addons.map(addonName),
 		...present({nfs: addons.find(addon => typeof addon === 'object')?.nfs}),
+		...present({gateway: gatewayOf(kubernetes)}),
 		kubeletCertificates: kubernetes.kubeletCertificates ?? defaults.kubeletCertificates,
 	};
 };

@@ -129,6 +129,22 @@ const addon = z
 	])
 	.describe('An add-on by its name, or {nfs: {server: ADDRESS, path: EXPORT}}');
 
+const gateway = z
+	.strictObject({
+		controller: z
+			.enum(['envoy', 'cilium'])
+			.optional()
+			.describe(
+				'envoy: Envoy Gateway, with any network component; cilium: Cilium itself, with network: cilium and proxyMode: none',
+			),
+		sha256: z
+			.string()
+			.regex(/^[\da-f]{64}$/)
+			.optional()
+			.describe('The checksum that Envoy Gateway’s install.yaml must have; left out: it is shown only'),
+	})
+	.describe('For gateway-api: who carries out Gateways; {controller: envoy} when left out');
+
 const kubernetes = z
 	.strictObject({
 		version: z
@@ -144,6 +160,7 @@ const kubernetes = z
 			.describe('How kube-proxy works; none: there is no kube-proxy, Cilium does its work'),
 		network: network.optional(),
 		addons: z.array(addon).optional().describe('Add-ons to install once the network runs; none when left out'),
+		gateway: gateway.optional(),
 		kubeletCertificates: z
 			.enum(['signed', 'unverified-lab-only'])
 			.optional()

@@ -75,6 +75,15 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 		},
 		write: '/srv/k8s',
 	},
+	'kubernetes.gateway': {
+		must: {en: 'must say who carries out Gateways', zh: '必须说明由谁实现 Gateway'},
+		write: '{controller: envoy}',
+	},
+	'kubernetes.gateway.controller': {must: text, write: 'envoy'},
+	'kubernetes.gateway.sha256': {
+		must: {en: 'must be a SHA-256 of 64 digits 0-9a-f', zh: '必须是 64 位十六进制（0-9a-f）的 SHA-256'},
+		write: 'what sha256sum install.yaml prints',
+	},
 	'kubernetes.kubeletCertificates': {must: text, write: 'signed'},
 	endpoint: {
 		must: {en: 'must say where the API answers', zh: '必须说明 API 的访问入口'},

@@ -8,7 +8,7 @@ import {redHatRelease, systems, type SystemName} from '../../steps/system.ts';
 import {difference} from './bare-hosts.ts';
 import {engineAtLab} from './engine-at-lab.ts';
 import {alarmsIn} from './look-at-lab.ts';
-import {ownMirror} from './variants.ts';
+import {type Choice, ownMirror} from './variants.ts';
 
 const bookOf = (id: string): Book => books.find(book => book.id === id)!;
 
@@ -85,6 +85,12 @@ const asOwner = async (lab: Lab, {kubernetes, firewall, hosts}: Plan, what: keyo
 		if (exit !== 0) throw new Error(`${name}, the owner's port: ${stderr}`);
 	}
 };
+
+/** Where the plan brings no network, a diagnosis says so, and that is no false alarm. */
+export const isFalseAlarm =
+	({network}: Choice) =>
+	(alarm: string): boolean =>
+		network !== 'none' || !alarm.startsWith('network-component-missing ');
 
 export type Walk = {
 	/** What a diagnosis of the cluster that has just come up finds: there should be nothing. */

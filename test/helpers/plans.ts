@@ -133,6 +133,15 @@ export const goldenPlans: readonly Plan[] = [
 	{...withKubernetes(labPlan, {version: '1.35', proxyMode: 'ipvs'}), name: 'lab-ipvs'},
 	{...withKubernetes(labPlan, {network: {kind: 'calico'}}), name: 'lab-calico'},
 	{...withKubernetes(labPlan, {network: {kind: 'cilium'}, proxyMode: 'auto'}), name: 'lab-cilium'},
+	{
+		...withKubernetes(labPlan, {
+			network: {kind: 'cilium'},
+			proxyMode: 'none',
+			addons: ['gateway-api'],
+			gateway: {controller: 'cilium'},
+		}),
+		name: 'lab-cilium-gateways',
+	},
 	{...labPlan, name: 'lab-firewall-off', firewall: 'off'},
 	{...labPlan, name: 'lab-copy', certificates: 'copy'},
 	mirroredPlan,

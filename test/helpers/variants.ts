@@ -16,8 +16,8 @@ export const axes = {
 	certificates: ['upload', 'copy'],
 	/** `own`: a package source and an image registry that the plan names itself. */
 	mirrors: ['none', 'own', 'aliyun', 'tuna', 'ustc', 'daocloud'],
-	/** `every`: all that have a release for the version. */
-	addons: ['none', 'every'],
+	/** `every`: all that have a release for the version; `cilium-gateway`: the Gateway API, carried out by Cilium. */
+	addons: ['none', 'every', 'cilium-gateway'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Axis = keyof typeof axes;
@@ -40,8 +40,10 @@ export const usual = (version: string = defaultMinor): Choice => ({
 });
 
 /** What a word cannot be without. */
-const needsOf = (axis: Axis, word: string): Partial<Choice> =>
-	axis === 'proxyMode' && word === 'none' ? {network: 'cilium'} : {};
+const needsOf = (axis: Axis, word: string): Partial<Choice> => {
+	if (axis === 'proxyMode' && word === 'none') return {network: 'cilium'};
+	return axis === 'addons' && word === 'cilium-gateway' ? {network: 'cilium', proxyMode: 'none'} : {};
+};
 
 /** Two words, with the usual ones around them and whatever they need; each has its way before what the other needs. */
 export const withWords = (...words: readonly (readonly [axis: Axis, word: string])[]): Choice => ({
@@ -49,6 +51,13 @@ export const withWords = (...words: readonly (readonly [axis: Axis, word: string
 	...Object.assign({}, ...words.map(([axis, word]) => needsOf(axis, word))),
 	...Object.fromEntries(words),
 });
+
+/** `kubernetes.addons`, and what goes with it. */
+const addonsOf = ({version, addons: word}: Choice): object => {
+	if (word === 'cilium-gateway') return {addons: ['gateway-api'], gateway: {controller: 'cilium'}};
+	if (word === 'none') return {addons: []};
+	return {addons: everyAddon(version).map(name => (name === 'nfs' ? {nfs: nfsExport} : name))};
+};
 
 const everyAddon = (version: string): readonly AddonName[] =>
 	addons.filter(addon => releaseFor(addon, version as Minor) !== undefined).map(({id}) => id);
@@ -82,13 +91,11 @@ const host = (name: string, address: string, role: string): object => ({name, ad
 /** cluster.yaml of a combination, before it is checked. */
 export const written = (choice: Choice): object => {
 	const {version, runtime, endpoint, proxyMode, network, firewall, certificates, mirrors} = choice;
-	const named =
-		choice.addons === 'every' ? everyAddon(version).map(name => (name === 'nfs' ? {nfs: nfsExport} : name)) : [];
 	const single = [host('m1', '10.77.0.11', 'control-plane'), host('w1', '10.77.0.21', 'worker')];
 	const three = ['m1', 'm2', 'm3'].map((name, index) => host(name, `10.77.0.1${index + 1}`, 'control-plane'));
 	return {
 		name: 'golden',
-		kubernetes: {version, proxyMode, network: networks[network] ?? network, addons: named},
+		kubernetes: {version, proxyMode, network: networks[network] ?? network, ...addonsOf(choice)},
 		endpoint: {kind: endpoint, ...endpoints[endpoint]},
 		runtime,
 		firewall,

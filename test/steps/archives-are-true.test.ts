@@ -6,20 +6,31 @@ import {criDockerdPlan, givenFor, labPlan} from '../helpers/plans.ts';
 
 const cilium: Plan = {...labPlan, kubernetes: {...labPlan.kubernetes, network: {kind: 'cilium'}}};
 const docker: Plan = {...criDockerdPlan, mirrors: {}};
+const calico: Plan = {...labPlan, kubernetes: {...labPlan.kubernetes, version: '1.33', network: {kind: 'calico'}}};
+const gateways: Plan = {
+	...cilium,
+	kubernetes: {
+		...cilium.kubernetes,
+		proxyMode: 'none',
+		addons: ['gateway-api'],
+		gateway: {controller: 'cilium'},
+	},
+};
 
 test('Only a plan that fetches archives is asked for them', () => {
 	expect(archivesAreTrue.when!(givenFor(labPlan, 'm1'))).toBe(false);
 	expect(archivesAreTrue.when!(givenFor(cilium, 'm1'))).toBe(true);
 	expect(archivesAreTrue.when!(givenFor(docker, 'm1'))).toBe(true);
+	expect(archivesAreTrue.when!(givenFor(calico, 'm1'))).toBe(true);
 });
 
-test.each([cilium, docker])('True archives are named, and nothing of them is kept', async plan => {
+test.each([cilium, docker, calico, gateways])('True files are named, and nothing of them is kept', async plan => {
 	const {lab, must} = bareHosts('m1');
 	await must('m1', 'apt-get update; apt-get install -y curl');
 	const before = lab.save();
 
 	expect(await must('m1', archivesAreTrue.check.ask(givenFor(plan, 'm1')))).toMatch(
-		/^(https:\S+gz is as it should be\n)+$/,
+		/^(https:\S+(gz|yaml) is as it should be\n)+$/,
 	);
 	expect(JSON.parse(lab.save()).disks).toEqual(JSON.parse(before).disks);
 });

@@ -12,10 +12,10 @@ const taskOf = (id: string) => installCalico.find(task => task.id === id)!;
 it('says what to do when the manifests cannot be fetched', () => {
 	const {exit, output} = runWithPrograms(
 		{mkdir: 'true', curl: 'return 22', kubectl: 'true'},
-		taskOf('calico-operator').run(given),
+		`set -e\n${taskOf('calico-operator').run(given)}`,
 	);
 	expect(exit).toBe(1);
-	expect(output).toContain('cannot be fetched from this host: name a mirror in the plan');
+	expect(output).toContain('cannot be fetched from this host: name another mirror in the plan');
 });
 
 it.each([

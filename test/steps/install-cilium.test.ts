@@ -44,7 +44,9 @@ const fetched = (sum: string, curl = 'true') =>
 	);
 
 it('says what to do when something cannot be fetched, or is not what it should be', () => {
-	expect(fetched('', 'return 22').output).toContain('cannot be fetched from this host: name a mirror in the plan');
+	expect(fetched('', 'return 22').output).toContain(
+		'cannot be fetched from this host: name another mirror in the plan',
+	);
 	const other = fetched('0123');
 	expect(other.exit).toBe(1);
 	expect(other.output).toMatch(

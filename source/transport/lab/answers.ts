@@ -8,6 +8,7 @@ import {running} from './cluster/health.ts';
 import {proxyModeOf} from './cluster/kube-proxy.ts';
 import {servingCertificate} from './cluster/serving-certificate.ts';
 import {specOf} from './cluster/pod.ts';
+import {ciliumEnvoyReply, isCiliumEnvoy} from './cilium-envoy.ts';
 import {envoyReply, isEnvoy} from './envoy.ts';
 import {headlampReply, isHeadlamp} from './headlamp-page.ts';
 import {type Request, type Response, reply} from './http.ts';
@@ -92,6 +93,8 @@ export const ask = (world: World, filesOf: FilesOf, from: Machine, target: Reach
 		if (machine === undefined) return {kind: 'empty'};
 		if (isIngressController(target.pod)) return ingressReply(world, filesOf, machine, target.pod, request);
 		if (isEnvoy(target.pod)) return envoyReply(world, filesOf, machine, target.pod, request);
+		if (isCiliumEnvoy(target.pod))
+			return ciliumEnvoyReply(world, filesOf, machine, target.pod, target.port, request);
 		if (isHeadlamp(target.pod)) return headlampReply(world, target.pod, request);
 		const {status, body, type} = podReply(
 			target.pod,

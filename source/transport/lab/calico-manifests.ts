@@ -1,4 +1,5 @@
 // What Calico's releases publish for its operator, as far as an installation meets it: the definitions' names, the operator.
+import {publishedText} from './archive.ts';
 import {writeYaml} from './yaml.ts';
 
 const definition = (plural: string, kind: string, group: string): string =>
@@ -19,6 +20,12 @@ const definitions = [
 const releases: Readonly<Record<string, readonly [operator: string, definitions: string]>> = {
 	'v3.32.2': ['v1.42.6', 'v1_crd_projectcalico_org.yaml'],
 	'v3.31.3': ['v1.40.3', 'operator-crds.yaml'],
+};
+
+/** Of the real files, as far as they are known. */
+const sums: Readonly<Record<string, string>> = {
+	'v3.31.3/operator-crds.yaml': 'd6193da8ce442328c1a14d3a3bb7ad89fcaceceac5fb293254095fbf736c2499',
+	'v3.31.3/tigera-operator.yaml': '23d4b023fd862741b8c0fe068d27cecd18f27edda93ecc6b4433c7faeb2b940e',
 };
 
 const labels = {name: 'tigera-operator', 'k8s-app': 'tigera-operator'};
@@ -69,7 +76,9 @@ export const calicoPage = (url: string): string | undefined => {
 		) ?? [];
 	const [tag, crds] = releases[version] ?? [];
 	if (tag === undefined) return undefined;
-	return file === 'tigera-operator.yaml' ? operator(tag) : file === crds ? definitions : undefined;
+	const text = file === 'tigera-operator.yaml' ? operator(tag) : file === crds ? definitions : undefined;
+	const sum = sums[`${version}/${file}`];
+	return text === undefined || sum === undefined ? text : publishedText(sum, text);
 };
 
 /** Which Calico an operator of this tag installs. */

@@ -1,5 +1,6 @@
 // What Cilium's chart makes of its values, as far as the lab has causes for it.
 import {charts} from './cilium-release.ts';
+import {ciliumController} from './controllers/cilium-gateway.ts';
 import type {Draft} from './cluster/objects.ts';
 import {plainText, loose} from './cluster/loose.ts';
 
@@ -52,13 +53,34 @@ const configuration = (values: Values): Record<string, string> => ({
 	'k8s-require-ipv4-pod-cidr': String(yes(values, 'k8s', 'requireIPv4PodCIDR')),
 	'kube-proxy-replacement': said(values, ['kubeProxyReplacement'], 'false'),
 	'kube-proxy-replacement-healthz-bind-address': said(values, ['kubeProxyReplacementHealthzBindAddr'], ''),
+	...(yes(values, 'gatewayAPI', 'enabled') && {
+		'enable-envoy-config': 'true',
+		'enable-gateway-api': 'true',
+		'gateway-api-secrets-namespace': 'cilium-secrets',
+	}),
 	'routing-mode': said(values, ['routingMode'], 'tunnel') || 'tunnel',
 	'tunnel-port': said(values, ['tunnelPort'], '8472'),
 	'tunnel-protocol': said(values, ['tunnelProtocol'], 'vxlan') || 'vxlan',
 });
 
+/** The chart makes a class only where the definition of classes is there by then. */
+const gateways = (values: Values, hasClasses: boolean): readonly Draft[] => {
+	if (!yes(values, 'gatewayAPI', 'enabled')) return [];
+	const secrets: Draft = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'cilium-secrets'}};
+	if (!hasClasses) return [secrets];
+	return [
+		secrets,
+		{
+			apiVersion: 'gateway.networking.k8s.io/v1',
+			kind: 'GatewayClass',
+			metadata: {name: 'cilium'},
+			spec: {controllerName: ciliumController, description: 'The default Cilium GatewayClass'},
+		},
+	];
+};
+
 /** Undefined: no such chart is known. */
-export const ciliumObjects = (version: string, values: Values): readonly Draft[] | undefined => {
+export const ciliumObjects = (version: string, values: Values, hasClasses = false): readonly Draft[] | undefined => {
 	const chart = charts[version];
 	if (chart === undefined) return undefined;
 	const image = (path: readonly string[], name: string, tag: string, suffix = ''): string =>
@@ -124,5 +146,6 @@ export const ciliumObjects = (version: string, values: Values): readonly Draft[]
 			},
 			{replicas: Number(said(values, ['operator', 'replicas'], '2'))},
 		),
+		...gateways(values, hasClasses),
 	];
 };

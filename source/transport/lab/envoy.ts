@@ -1,5 +1,5 @@
-// Envoy Gateway's proxy: where it passes a request on to, by the routes that the controller has accepted for its Gateway.
-import {gatewaysOf} from './controllers/envoy-gateway.ts';
+// A Gateway's proxy: where it passes a request on to, by the routes that the controller has accepted for its Gateway.
+import {gatewaysOf} from './controllers/gateway-status.ts';
 import {list} from './cluster/objects.ts';
 import {specOf} from './cluster/pod.ts';
 import type {FilesOf} from './files.ts';
@@ -36,12 +36,18 @@ const servesName = (route: KubeObject, host: string): boolean => {
 	);
 };
 
+type Place = {readonly name: string | undefined; readonly namespace: string | undefined};
+
 /** Its words: nothing but a status where no route is found, and a line where the way ends. */
-export const envoyReply = (world: World, filesOf: FilesOf, from: Machine, pod: KubeObject, request: Request): Reply => {
-	const {labels = {}} = pod.metadata;
-	const isMine = ({metadata}: KubeObject): boolean =>
-		metadata.name === labels['gateway.envoyproxy.io/owning-gateway-name'] &&
-		metadata.namespace === labels['gateway.envoyproxy.io/owning-gateway-namespace'];
+export const replyOfGateway = (
+	world: World,
+	filesOf: FilesOf,
+	from: Machine,
+	pod: KubeObject,
+	{name, namespace}: Place,
+	request: Request,
+): Reply => {
+	const isMine = ({metadata}: KubeObject): boolean => metadata.name === name && metadata.namespace === namespace;
 	const asked = request.path.split('?')[0]!;
 	for (const route of list(world, 'HTTPRoute')) {
 		if (!isAccepted(route) || !servesName(route, request.host) || !gatewaysOf(world, route).some(isMine)) continue;
@@ -65,4 +71,13 @@ export const envoyReply = (world: World, filesOf: FilesOf, from: Machine, pod: K
 		);
 	}
 	return reply(404, '');
+};
+
+export const envoyReply = (world: World, filesOf: FilesOf, from: Machine, pod: KubeObject, request: Request): Reply => {
+	const {labels = {}} = pod.metadata;
+	const gateway = {
+		name: labels['gateway.envoyproxy.io/owning-gateway-name'],
+		namespace: labels['gateway.envoyproxy.io/owning-gateway-namespace'],
+	};
+	return replyOfGateway(world, filesOf, from, pod, gateway, request);
 };

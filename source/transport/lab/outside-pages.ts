@@ -4,6 +4,7 @@ import {ciliumRelease} from './cilium-release.ts';
 import {criDockerdRelease} from './cri-dockerd-release.ts';
 import {calicoPage} from './calico-manifests.ts';
 import {envoyGatewayPage} from './envoy-gateway-release.ts';
+import {gatewayApiPage} from './gateway-api-release.ts';
 import {flannelManifest} from './flannel-manifest.ts';
 import {registryHas} from './cluster/registry.ts';
 import {indexFile} from './packages/published-index.ts';
@@ -80,7 +81,7 @@ export const outsideReply = (world: World, {scheme, host, port, path}: Request):
 		return reply(200, flannelManifest, 'text/plain', trusted);
 	const archive = scheme === 'https' ? (criDockerdRelease(url) ?? ciliumRelease(url)) : undefined;
 	if (archive !== undefined) return reply(200, archive, 'application/octet-stream', trusted);
-	const manifest = calicoPage(url) ?? envoyGatewayPage(url);
+	const manifest = calicoPage(url) ?? envoyGatewayPage(url) ?? gatewayApiPage(url);
 	if (manifest !== undefined) return reply(200, manifest, 'text/plain', trusted);
 	if (scheme === 'http') return reply(301, '', 'text/html', {location: `https://${host}${path}`, trusted: true});
 	return reply(404, 'Not Found\n', 'text/plain', trusted);

@@ -1,10 +1,12 @@
 // Who answers at an address and port seen from a machine: past the wire (network.ts) through load balancers, Services
 // and the pod network, to a process, a pod, or something outside the lab.
+import {ciliumEnvoyOn, leadsToCiliumEnvoy} from './cilium-envoy.ts';
 import type {FilesOf} from './files.ts';
 import {route, serverAddress} from './haproxy/balance.ts';
 import {type Connection, connect} from './network.ts';
 import {backends, podAt, podPath, serviceAt} from './pod-network.ts';
 import type {Listener} from './unit.ts';
+import {holderFor} from './wire.ts';
 import type {KubeObject, Machine, World} from './world.ts';
 
 export type Reached =
@@ -87,6 +89,13 @@ export const reach = (
 	if (from.cut && pod === undefined && !own) return {outcome: 'unreachable'};
 	// On the wire only NodePorts belong to a Service, and they are above the ports of every component.
 	const service = near && port < 20_000 ? undefined : serviceAt(world, from, address, port, protocol);
+	if (service !== undefined && leadsToCiliumEnvoy(service.service)) {
+		const machine = holderFor(world, from, address) ?? from;
+		const proxy = ciliumEnvoyOn(world, machine);
+		return proxy === undefined
+			? {outcome: 'refused', machine}
+			: {outcome: 'pod', pod: proxy, port: service.port.nodePort ?? port};
+	}
 	if (service !== undefined) {
 		const open = backends(world, service.service, service.port);
 		// kube-proxy rejects what has no endpoints.

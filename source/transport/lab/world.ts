@@ -70,6 +70,7 @@ export type Container = {
 	ends?: {at: number; exit: number; reason?: string};
 	/** OOMKilled and StartError; others follow from the code. */ reason?: string;
 	scraped?: {at: number; nodes: string[]};
+	/** Cilium's operator found the Gateways' definitions at its start. */ takesGateways?: boolean;
 	log: {at: number; text: string}[];
 };
 

@@ -6,7 +6,7 @@ import type {SystemName} from '../../../steps/system.ts';
  * Labs whose cluster stands, and single hosts as they come from the installer. `rehearsal` is the first lab; test/helpers/broken/labs.ts
  * has the plans of the others.
  */
-export type Where = 'rehearsal' | 'docker' | 'cilium' | SystemName;
+export type Where = 'rehearsal' | 'docker' | 'cilium' | 'gateways' | SystemName;
 
 export type Broken = {
 	/** Left out: rehearsal. */

@@ -30,12 +30,18 @@ const clusters = {
 		choice: {...usual('1.36'), endpoint: 'kube-vip', proxyMode: 'nftables', network: 'cilium', mirrors: 'aliyun'},
 		system: 'ubuntu-24.04',
 	},
+	gateways: {
+		choice: {...usual('1.36'), endpoint: 'single', proxyMode: 'none', network: 'cilium', addons: 'cilium-gateway'},
+		system: 'debian-12',
+	},
 } as const satisfies Readonly<Record<string, Cluster>>;
+
+const isCluster = (where: Where): where is keyof typeof clusters => where in clusters;
 
 const isSystem = (where: Where): where is SystemName => where in systems;
 
 export const planAt = (where: Where): Plan =>
-	where === 'docker' || where === 'cilium' ? planOfChoice(clusters[where].choice)! : installedPlan;
+	isCluster(where) ? planOfChoice(clusters[where].choice)! : installedPlan;
 
 /** A lab of its own for whoever asks, so that what one breaks is whole for the next. */
 export const labAt = async (where: Where): Promise<Lab> => {

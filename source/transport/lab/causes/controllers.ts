@@ -3,6 +3,7 @@ import type {Cause} from '../cause.ts';
 import {leader} from '../cluster/controller.ts';
 import {apiServing} from '../cluster/health.ts';
 import {list} from '../cluster/objects.ts';
+import {ciliumGateway} from '../controllers/cilium-gateway.ts';
 import {daemonSet} from '../controllers/daemon-sets.ts';
 import {deployment} from '../controllers/deployments.ts';
 import {envoyGateway} from '../controllers/envoy-gateway.ts';
@@ -26,6 +27,7 @@ export const controllers: Cause = (world, filesOf) => {
 	const before = world.cluster.revision;
 	kubernetesService(world);
 	envoyGateway(world);
+	ciliumGateway(world);
 	const manager = leader(world, filesOf, 'kube-controller-manager');
 	if (manager !== undefined) {
 		tokenControllers(world);

@@ -7,6 +7,7 @@ import {reach} from '../reach.ts';
 import {resolve} from '../resolve.ts';
 import {get} from './objects.ts';
 import type {At} from './pod-status.ts';
+import type {World} from '../world.ts';
 import type {Trouble} from './sandbox.ts';
 
 const socket = '/run/cilium/cilium.sock';
@@ -103,6 +104,52 @@ export const ciliumAgent: Program['life'] = inside => {
 	files.write(socket, '');
 	files.write('/etc/cni/net.d/05-cilium.conflist', `${JSON.stringify(config, undefined, 2)}\n`, 0o600);
 	says(inside, 'info', `Node addresses updated: InternalIP ${machine.addresses[0]!.address}, Pod CIDR ${cidr}`);
+	return 'stays';
+};
+
+const usual = {
+	gatewayclasses: 'v1',
+	gateways: 'v1',
+	httproutes: 'v1',
+	grpcroutes: 'v1',
+	referencegrants: 'v1beta1',
+};
+
+/** The definitions that a release's operator cannot do without, and their versions. */
+const definitionsFor = (image: string): Readonly<Record<string, string>> => {
+	const minor = Number(/:v1\.(\d+)\./.exec(image)?.[1] ?? 0);
+	return minor < 20 ? usual : {...usual, referencegrants: 'v1', tlsroutes: 'v1', backendtlspolicies: 'v1'};
+};
+
+const lackOf = (world: World, plural: string, version: string): readonly string[] => {
+	const name = `${plural}.gateway.networking.k8s.io`;
+	const found = get(world, 'CustomResourceDefinition', name);
+	if (found === undefined) return [`customresourcedefinitions.apiextensions.k8s.io "${name}" not found`];
+	const versions = (found.spec?.['versions'] as readonly {name: string}[] | undefined) ?? [];
+	return versions.some(one => one.name === version) ? [] : [`CRD "${name}" does not have version "${version}"`];
+};
+
+/** It looks for the Gateway API's definitions once: without them it takes no Gateways for as long as it runs. */
+export const ciliumOperator: Program['life'] = inside => {
+	const {world, pod, spec, container, say} = inside;
+	const settings = get(world, 'ConfigMap', 'cilium-config', pod.metadata.namespace)?.data ?? {};
+	if (settings['enable-gateway-api'] !== 'true') return 'stays';
+	if (settings['kube-proxy-replacement'] !== 'true') {
+		says(inside, 'warn', 'Gateway API support requires either kube-proxy-replacement or enable-node-port enabled');
+		return 'stays';
+	}
+	says(inside, 'info', 'Checking for required and optional GatewayAPI resources');
+	const lacks = Object.entries(definitionsFor(spec.image)).flatMap(([plural, version]) =>
+		lackOf(world, plural, version),
+	);
+	if (lacks.length > 0) {
+		const text = 'Required GatewayAPI resources are not found, please refer to docs for installation instructions';
+		say(
+			`time=${new Date(world.now).toISOString()} level=error msg=${JSON.stringify(text)} module=operator.operator-controlplane.leader-lifecycle.gateway-api error=${JSON.stringify(lacks.join('\n'))}`,
+		);
+		return 'stays';
+	}
+	container.takesGateways = true;
 	return 'stays';
 };
 

@@ -1,6 +1,6 @@
 // What the programs inside of containers do: whether they stay, what they say, what they leave behind on their host.
 import {calicoNode, installCalico} from './calico.ts';
-import {ciliumAgent, installCiliumPlugin, mountBpf, mountCgroup, readCiliumConfig} from './cilium.ts';
+import {ciliumAgent, ciliumOperator, installCiliumPlugin, mountBpf, mountCgroup, readCiliumConfig} from './cilium.ts';
 import {unknownFlag} from './component-flags.ts';
 import {coreDns} from './coredns.ts';
 import {envoyGatewayProgram} from './envoy-gateway-program.ts';
@@ -80,7 +80,7 @@ const named: Readonly<Record<string, Program>> = {
 	cni: {life: installCalico},
 	'cilium-agent': {life: ciliumAgent, readyAfter: 6000},
 	'cilium-envoy-starter': {life: () => 'stays', readyAfter: 1500},
-	'cilium-operator-generic': {life: () => 'stays', readyAfter: 2000},
+	'cilium-operator-generic': {life: ciliumOperator, readyAfter: 2000},
 	'cilium-dbg': {life: readCiliumConfig},
 	'init-container.sh': {life: () => ({exit: 0, after: 300})},
 	'install-plugin.sh': {life: installCiliumPlugin},

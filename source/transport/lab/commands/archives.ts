@@ -1,5 +1,5 @@
 // Archives from outside. In the lab one is a text that names its checksum and its files; real ones are the bundled commands'.
-import {archiveOf} from '../archive.ts';
+import {archiveOf, publishedSum} from '../archive.ts';
 import {type LabCommand, failed, said} from '../command.ts';
 
 const sha256sum: LabCommand = {
@@ -7,8 +7,9 @@ const sha256sum: LabCommand = {
 	changes: false,
 	run: (args, at) => {
 		const [path] = args.filter(arg => !arg.startsWith('-'));
-		const archive = archiveOf(path === undefined ? at.stdin : at.files.read(at.path(path)));
-		return archive && args.length <= 1 ? said(`${archive.sha256}  ${path ?? '-'}\n`) : undefined;
+		const text = path === undefined ? at.stdin : at.files.read(at.path(path));
+		const sum = archiveOf(text)?.sha256 ?? publishedSum(text);
+		return sum !== undefined && args.length <= 1 ? said(`${sum}  ${path ?? '-'}\n`) : undefined;
 	},
 };
 

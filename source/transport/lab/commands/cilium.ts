@@ -57,7 +57,8 @@ const install = (at: Shell, flags: Flags, verb: 'install' | 'upgrade'): CommandR
 		if (!(error instanceof YamlError)) throw error;
 		return unable(verb, `failed to parse ${path ?? ''}: ${error.message}`);
 	}
-	const objects = ciliumObjects(version, values);
+	const classes = get(at.world, 'CustomResourceDefinition', 'gatewayclasses.gateway.networking.k8s.io');
+	const objects = ciliumObjects(version, values, classes !== undefined);
 	if (objects === undefined) return unable(verb, `no chart of version ${version}`);
 	put(at.world, {
 		apiVersion: 'v1',
@@ -135,6 +136,8 @@ const uninstall = (at: Shell): CommandResult => {
 	remove(at.world, 'Secret', release, namespace);
 	remove(at.world, 'ConfigMap', 'cilium-config', namespace);
 	for (const [kind, name] of parts) remove(at.world, kind, name, namespace);
+	remove(at.world, 'GatewayClass', 'cilium');
+	remove(at.world, 'Namespace', 'cilium-secrets');
 	for (const name of ['cilium', 'cilium-operator']) remove(at.world, 'ServiceAccount', name, namespace);
 	at.settle();
 	return said(

@@ -2,28 +2,12 @@
 // their Gateways, and says in conditions how far Gateways and routes are. Whatever it has not looked at stays Unknown.
 import {createHash} from 'node:crypto';
 import {loose, plainText} from '../cluster/loose.ts';
-import {get, list, put, remove, stamp} from '../cluster/objects.ts';
+import {get, list, put, remove} from '../cluster/objects.ts';
 import {isReady, specOf} from '../cluster/pod.ts';
 import {controllerName, namespace} from '../envoy-gateway-release.ts';
 import type {KubeObject, World} from '../world.ts';
+import {type Condition, judgeRoute, said} from './gateway-status.ts';
 import {setStatus} from './owned-pods.ts';
-
-type Condition = {
-	readonly type: string;
-	readonly status: string;
-	readonly reason: string;
-	readonly message: string;
-	readonly lastTransitionTime?: string;
-};
-
-const said = (world: World, before: unknown, conditions: readonly Condition[]): readonly Condition[] =>
-	conditions.map(condition => {
-		const old = (before as readonly Condition[] | undefined)?.find(({type}) => type === condition.type);
-		return {
-			...condition,
-			lastTransitionTime: (old?.status === condition.status && old.lastTransitionTime) || stamp(world.now),
-		};
-	});
 
 const waiting = (type: string): Condition => ({
 	type,
@@ -154,45 +138,13 @@ const programmed = (addresses: readonly object[], deployment: KubeObject | undef
 			};
 };
 
-type Parent = {readonly name: string; readonly namespace?: string};
-
-const parentsOf = (route: KubeObject): readonly Parent[] =>
-	(route.spec?.['parentRefs'] as readonly Parent[] | undefined) ?? [];
-
-/** The Gateways that a route names. */
-export const gatewaysOf = (world: World, route: KubeObject): readonly KubeObject[] =>
-	parentsOf(route).flatMap(({name, namespace: where}) => {
-		const gateway = get(world, 'Gateway', name, where ?? route.metadata.namespace);
-		return gateway === undefined ? [] : [gateway];
-	});
-
-const judgeRoute = (world: World, route: KubeObject, mine: readonly KubeObject[]): void => {
-	const gateways = gatewaysOf(world, route).filter(gateway => mine.includes(gateway));
-	if (gateways.length === 0) return;
-	const refs = ((route.spec?.['rules'] as {backendRefs?: {name: string}[]}[] | undefined) ?? []).flatMap(
-		({backendRefs = []}) => backendRefs,
-	);
-	const lost = refs.find(({name}) => get(world, 'Service', name, route.metadata.namespace) === undefined);
-	const before = (route.status?.['parents'] as {conditions?: unknown}[] | undefined)?.[0]?.conditions;
-	const conditions = said(world, before, [
-		{type: 'Accepted', status: 'True', reason: 'Accepted', message: 'Route is accepted'},
-		lost === undefined
-			? {
-					type: 'ResolvedRefs',
-					status: 'True',
-					reason: 'ResolvedRefs',
-					message: 'Resolved all the Object references for the Route',
-				}
-			: {
-					type: 'ResolvedRefs',
-					status: 'False',
-					reason: 'BackendNotFound',
-					message: `Failed to process route rule 0 backendRef 0: service ${route.metadata.namespace}/${lost.name} not found.`,
-				},
-	]);
-	setStatus(world, route, {
-		parents: gateways.map(({metadata}) => ({controllerName, parentRef: {name: metadata.name}, conditions})),
-	});
+/** Of a route that it judges. */
+const words = {
+	controllerName,
+	accepted: 'Route is accepted',
+	resolved: 'Resolved all the Object references for the Route',
+	lost: (namespace: string, name: string): string =>
+		`Failed to process route rule 0 backendRef 0: service ${namespace}/${name} not found.`,
 };
 
 const tendGateway = (world: World, gateway: KubeObject, gatewayClass: KubeObject, own: string): void => {
@@ -241,6 +193,6 @@ export const envoyGateway = (world: World): void => {
 		classes.find(({metadata}) => metadata.name === gateway.spec?.['gatewayClassName']);
 	const mine = list(world, 'Gateway').filter(gateway => classOf(gateway) !== undefined);
 	for (const gateway of mine) tendGateway(world, gateway, classOf(gateway)!, own);
-	for (const route of list(world, 'HTTPRoute')) judgeRoute(world, route, mine);
+	for (const route of list(world, 'HTTPRoute')) judgeRoute(world, route, mine, words);
 	clear(world, mine);
 };

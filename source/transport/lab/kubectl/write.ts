@@ -1,5 +1,5 @@
 // Objects that somebody writes: read from files, checked as the API server checks them, created, changed and removed.
-import {type Draft, get, put} from '../cluster/objects.ts';
+import {type Draft, get, put, stamp} from '../cluster/objects.ts';
 import {type CommandResult, type Shell, failed} from '../command.ts';
 import {readUrl, fetchOnce} from '../commands/curl.ts';
 import {readOptions} from '../commands/curl-options.ts';
@@ -118,8 +118,28 @@ const encoded = (draft: Draft): Draft => {
 	return {...rest, data: {...rest.data, ...data}};
 };
 
-export const save = (world: World, draft: Draft): KubeObject =>
-	put(world, {...encoded(draft), ...(draft.kind === 'Namespace' ? {status: {phase: 'Active'}} : {})});
+/** What the API server itself says of a new object, by kind. */
+const first = (world: World, {kind}: Draft): object => {
+	if (kind === 'Namespace') return {status: {phase: 'Active'}};
+	if (kind !== 'CustomResourceDefinition') return {};
+	const condition = (type: string, reason: string, message: string) => ({
+		type,
+		status: 'True',
+		reason,
+		message,
+		lastTransitionTime: stamp(world.now),
+	});
+	return {
+		status: {
+			conditions: [
+				condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
+				condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
+			],
+		},
+	};
+};
+
+export const save = (world: World, draft: Draft): KubeObject => put(world, {...encoded(draft), ...first(world, draft)});
 
 /** A merge as RFC 7386 has it; lists of things with names are merged by name, as strategic merge does. */
 export const merge = (old: unknown, change: unknown, strategic: boolean): unknown => {

@@ -3,7 +3,7 @@ import {get, list} from '../../../../source/transport/lab/cluster/objects.ts';
 import {envoyReply, isEnvoy} from '../../../../source/transport/lab/envoy.ts';
 import {envoyGatewayPage} from '../../../../source/transport/lab/envoy-gateway-release.ts';
 import type {Request} from '../../../../source/transport/lab/http.ts';
-import {gatewayManifest, gatewaySource} from '../../../../steps/addons/gateway-api-manifest.ts';
+import {gatewayManifest, gatewaySource} from '../../../../steps/addons/envoy-gateway-release.ts';
 import {apply, withStorage} from '../../../helpers/lab-storage.ts';
 import {labPlan} from '../../../helpers/plans.ts';
 

@@ -1,9 +1,12 @@
-// Gateway API through Envoy Gateway: which release for which minor, where its manifest is, and what we add to it. As of 2026-11.
+// Envoy Gateway: which release for which minor, where its manifest is, and what we add to it. As of 2026-11.
 // Sources, in envoyproxy/gateway: site/content/en/news/releases/matrix.md (minors), api/v1alpha1/shared_types.go of each tag
 // (the proxy's image), site/content/en/latest/install/install-yaml.md (the manifest, which has the definitions of the Gateway
-// API in it and is too long for a client-side apply).
+// API in it and is too long for a client-side apply). The manifest is made for each release and is no file of the repository, so
+// its checksum can be known only from the release itself, which shows it beside the file: the plan may carry it.
+import type {Given} from '../../source/engine/declare.ts';
+import {type Archive, plainFile} from '../archive.ts';
 import {imageThrough} from '../mirrors.ts';
-import type {Plan} from '../plan.ts';
+import {planOf, type Plan} from '../plan.ts';
 import {yaml} from '../yaml.ts';
 import {versionIn, type AddonRelease} from './addon.ts';
 import {tolerationsIn} from './tolerations.ts';
@@ -31,6 +34,22 @@ export const gatewayClass = 'eg';
 /** DaoCloud serves files of other hosts below its own name. */
 export const gatewaySource = (plan: Plan): string =>
 	`https://${plan.mirrors.name === undefined ? '' : 'files.m.daocloud.io/'}github.com/envoyproxy/gateway/releases/download/v${versionFor(plan)}/install.yaml`;
+
+/** What to do about a manifest that is not there, or is another one. */
+export const gatewayInstead =
+	'name another mirror in the plan, correct gateway.sha256, or remove gateway-api from addons';
+
+export const hasEnvoyGateway = ({kubernetes}: Plan): boolean =>
+	kubernetes.addons.includes('gateway-api') && kubernetes.gateway?.controller !== 'cilium';
+
+/** What the plan says the manifest has to be, read before anything is changed. */
+export const envoyGatewayFiles = (given: Given): readonly Archive[] => {
+	const plan = planOf(given);
+	const sha256 = plan.kubernetes.gateway?.sha256;
+	return hasEnvoyGateway(plan) && sha256 !== undefined
+		? [plainFile(gatewaySource(plan), sha256, gatewayInstead)]
+		: [];
+};
 
 const image = (plan: Plan, name: string): string => imageThrough(plan, `docker.io/envoyproxy/${name}`);
 

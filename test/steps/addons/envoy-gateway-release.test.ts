@@ -4,7 +4,7 @@ import {
 	gatewayManifest,
 	gatewayPrefix,
 	gatewaySource,
-} from '../../../steps/addons/gateway-api-manifest.ts';
+} from '../../../steps/addons/envoy-gateway-release.ts';
 import type {Minor, Plan} from '../../../steps/plan.ts';
 import {labPlan, mirroredPlan} from '../../helpers/plans.ts';
 import {sentencesAbout} from '../../helpers/written-plans.ts';

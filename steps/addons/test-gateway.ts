@@ -1,0 +1,35 @@
+// The Gateway and the route by which a page is asked for, and what they say of themselves.
+import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
+import {inTests, testNamespace} from '../test-pods.ts';
+import {yaml} from '../yaml.ts';
+import {pageHost} from './reach-page.ts';
+
+export const testGateway = (gatewayClassName: string): string =>
+	yaml(
+		{
+			apiVersion: 'gateway.networking.k8s.io/v1',
+			kind: 'Gateway',
+			metadata: {name: 'web', namespace: testNamespace},
+			spec: {gatewayClassName, listeners: [{name: 'http', protocol: 'HTTP', port: 80}]},
+		},
+		{
+			apiVersion: 'gateway.networking.k8s.io/v1',
+			kind: 'HTTPRoute',
+			metadata: {name: 'web', namespace: testNamespace},
+			spec: {
+				parentRefs: [{name: 'web'}],
+				hostnames: [pageHost],
+				rules: [{backendRefs: [{name: 'web', port: 80}]}],
+			},
+		},
+	);
+
+const each = '{.type}={.status} {.reason}: {.message}{"\\n"}{end}';
+
+export const gatewayConditions: Fragment = fragment(
+	sh`${inTests} get gateway web -o jsonpath=${`{range .status.conditions[*]}${each}`}`,
+);
+
+export const routeConditions: Fragment = fragment(
+	sh`${inTests} get httproute web -o jsonpath=${`{range .status.parents[*].conditions[*]}${each}`}`,
+);
