@@ -171,7 +171,14 @@ export const containerFindings: readonly Finding[] = [
 			en: 'Services send it nothing until the probe passes: the port or path is wrong, the program is not up yet or waits for something itself, or a firewall keeps the kubelet from its own pods.',
 			zh: '探针通过之前 Service 不会向它转发流量：端口或路径有误、程序尚未启动或在等待依赖，或防火墙阻止 kubelet 访问本机 Pod。',
 		},
-		suggests: [{says: /\s0\/\d+\s+Running\s/, in: ['pods']}],
+		// The control plane's own pods are not ready for a while whenever their kubelet has started anew.
+		suggests: [
+			{
+				says: /^(?!kube-system\s+(?:etcd|kube-(?:apiserver|controller-manager|scheduler))-).*\s0\/\d+\s+Running\s/,
+				in: ['pods'],
+			},
+		],
+		hints: [{says: /\s0\/\d+\s+Running\s/, in: ['pods']}],
 		confirms: said(/Readiness probe (?:failed|errored): (?!calico)/, ...events),
 		rulesOut: [podsAreReady],
 		explains: ['service-without-pods', 'pod-not-ready', 'rollout-stuck'],

@@ -230,8 +230,8 @@ export const controlPlaneFindings: readonly Finding[] = [
 			en: 'It signs cluster-info for new tokens, approves kubelets, gives nodes their pod ranges and makes pods: all of that stands still.',
 			zh: '它负责为新令牌签署 cluster-info、批准 kubelet、分配 Pod 网段、创建 Pod：这些现在都停止了。',
 		},
-		// One that has just started is not ready for ten seconds.
-		suggests: [{says: /kube-controller-manager-\S+\s+0\/1\s+(?!\s|Running\s+\d+\s+\d{1,2}s\b)/}],
+		// While it is said to be running it is not down: it is not ready after every restart of its kubelet, until its probe is asked.
+		suggests: [{says: /kube-controller-manager-\S+\s+0\/1\s+(?!\s|Running\b)/}],
 		confirms: [{says: /^kube-system\s+kube-controller-manager-\S+\s+0\/1\s+(?:CrashLoopBackOff|Error)/}],
 		rulesOut: [{says: /^kube-system\s+kube-controller-manager-\S+\s+1\/1\s+Running/, in: ['pods']}],
 		explains: ['token-expired', 'pod-cidr-missing'],

@@ -6,8 +6,8 @@ import {textsOf, type Language} from '../../source/texts/texts.ts';
 const words = {
 	title: {en: 'What can be wrong', zh: '故障一览'},
 	intro: {
-		en: 'Every cause that `kubewalk diagnose` knows, printed from its declarations. Search this page for the words of an error. A pattern stands as it is tried on each line: `…` is anything, `a|b` either.',
-		zh: '`kubewalk diagnose` 所知的全部原因，由其声明生成。可用报错文字在本页中搜索。模式按逐行匹配时的样子列出：`…` 表示任意内容，`a|b` 表示其一。',
+		en: 'Every cause that `kubewalk diagnose` knows, printed from its declarations. Search this page for the words of an error. A pattern stands as it is tried on each line: `…` is anything, `a|b` either, `(not a)` anything but that.',
+		zh: '`kubewalk diagnose` 所知的全部原因，由其声明生成。可用报错文字在本页中搜索。模式按逐行匹配时的样子列出：`…` 表示任意内容，`a|b` 表示其一，`(not a)` 表示不能是 a。',
 	},
 	confirms: {en: 'Confirmed by', zh: '可确认的依据'},
 	suggests: {en: 'Likely when', zh: '很可能的依据'},
@@ -35,7 +35,7 @@ export const readable = (pattern: RegExp): string =>
 	pattern.source
 		.replace(piece, (match, letter?: string) => {
 			if (letter !== undefined) return letter;
-			if (match.startsWith('(')) return '(';
+			if (match.startsWith('(')) return match.endsWith('!') ? '(not ' : '(';
 			if (/^(?:\\[bB]|[$^+*?])/.test(match)) return '';
 			return match.startsWith(String.raw`\s`) ? ' ' : '…';
 		})
