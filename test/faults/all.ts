@@ -1,4 +1,5 @@
 import {clusterFaults} from './cluster.ts';
+import {dockerFaults} from './docker.ts';
 import type {Fault} from './fault.ts';
 import {hostFaults} from './hosts.ts';
 import {balancerFaults} from './load-balancer.ts';
@@ -10,6 +11,7 @@ export const faults: readonly Fault[] = [
 	...balancerFaults,
 	...hostFaults,
 	...runtimeFaults,
+	...dockerFaults,
 	...clusterFaults,
 	...ownWorkloadFaults,
 	...nameFaults,

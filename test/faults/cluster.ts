@@ -5,7 +5,6 @@ const pki = '/etc/kubernetes/pki';
 const manifests = '/etc/kubernetes/manifests';
 
 export const clusterFaults: readonly Fault[] = [
-	{finding: 'node-cordoned', host: 'm1', break: 'kubectl cordon w1'},
 	{finding: 'manifest-missing', host: 'm2', break: `mv ${manifests}/kube-apiserver.yaml /root/`},
 	{finding: 'manifest-missing', host: 'm3', break: `rm ${manifests}/kube-scheduler.yaml`, wait: 120},
 	{finding: 'manifest-missing', host: 'm3', break: `mv ${manifests}/etcd.yaml /tmp/`, wait: 120},
@@ -20,7 +19,6 @@ export const clusterFaults: readonly Fault[] = [
 		break: `cp ${manifests}/kube-scheduler.yaml ${manifests}/kube-scheduler.yaml.bak`,
 		leaves: ['m2 /root/manifests.aside/'],
 	},
-	{finding: 'kube-proxy-down', host: 'm1', break: 'kubectl -n kube-system delete daemonset kube-proxy'},
 	{
 		finding: 'api-server-flag-wrong',
 		host: 'm3',

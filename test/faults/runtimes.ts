@@ -6,16 +6,23 @@ const again = 'systemctl restart containerd || true; systemctl restart kubelet |
 const settings = '/var/lib/kubelet/config.yaml';
 
 export const runtimeFaults: readonly Fault[] = [
-	{finding: 'runtime-stopped', host: 'w2', break: 'systemctl disable --now containerd'},
-	{finding: 'containerd-config-broken', host: 'w1', break: `echo '[plugins' >> ${config}; ${again}`},
+	{finding: 'runtime-stopped', host: 'w2', of: 'containerd', break: 'systemctl disable --now containerd'},
+	{
+		finding: 'containerd-config-broken',
+		host: 'w1',
+		of: 'containerd',
+		break: `echo '[plugins' >> ${config}; ${again}`,
+	},
 	{
 		finding: 'containerd-config-broken',
 		host: 'w2',
+		of: 'containerd',
 		break: `sed -i 's/^version = .*/version = 9/' ${config}; ${again}`,
 	},
 	{
 		finding: 'cri-plugin-disabled',
 		host: 'w1',
+		of: 'containerd',
 		break: `sed -i 's/^version = \\(.*\\)/version = \\1\\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]/' ${config}; ${again}`,
 	},
 	{finding: 'kubelet-stopped', host: 'w2', break: 'systemctl mask --now kubelet'},
@@ -28,6 +35,7 @@ export const runtimeFaults: readonly Fault[] = [
 	{
 		finding: 'pause-image-unreachable',
 		host: 'w1',
+		of: 'containerd',
 		break: `sed -i 's#pause:3[.0-9]*#pause:9.99#' ${config}; systemctl restart containerd; crictl rmi --prune; ssh m1 'kubectl -n kube-system delete pods -l k8s-app=kube-dns'`,
 		wait: 120,
 	},

@@ -18,9 +18,9 @@ const plan = installedPlan;
 
 const sources = ['source/{engine,transport/lab}/**/*.ts', 'steps/**/*.ts', 'test/helpers/{variants,broken/labs}.ts'];
 
-const install = async (): Promise<Lab> => {
-	const lab = createLab({hosts: plan.hosts});
-	const {engine} = engineAtLab(lab, plan, books[0]!);
+const install = async (of: Plan): Promise<Lab> => {
+	const lab = createLab({hosts: of.hosts});
+	const {engine} = engineAtLab(lab, of, books[0]!);
 	const outcome = await engine.start();
 	if (outcome !== 'done') throw new Error(`The lab's cluster was not installed: ${outcome}.`);
 	return lab;
@@ -52,7 +52,11 @@ export const keptLab = async (name: string, hosts: Plan['hosts'], make: () => Pr
 };
 
 /** A lab of its own for whoever asks, so that what one breaks is whole for the next. */
-export const installedLab = (): Promise<Lab> => keptLab('installed', plan.hosts, install);
+export const installedLab = (): Promise<Lab> => keptLab('installed', plan.hosts, () => install(plan));
+
+/** The same for another plan, which nobody else has given that name. */
+export const installedBy = (name: string, of: Plan): Promise<Lab> =>
+	keptLab(`installed-${name}`, of.hosts, () => install(of));
 
 type Asked = {readonly exit: number; readonly output: string};
 

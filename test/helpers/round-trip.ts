@@ -1,11 +1,11 @@
-// A fault is done to simulated hosts, found, cured by the remedies that are offered, and looked for again; then the hosts
-// are compared with what they were before.
-import {planOfLab} from '../../source/commands/lab-plan.ts';
+// A fault is done to simulated hosts, found, cured by the remedies that are offered, and looked for again; then the hosts and
+// the objects of their cluster are compared with what they were before.
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
-import type {Machine, World} from '../../source/transport/lab/world.ts';
-import {labs} from '../../steps/labs/labs.ts';
+import {fromText} from '../../source/transport/lab/save.ts';
 import type {Fault} from '../faults/fault.ts';
-import {installedLab} from './installed-lab.ts';
+import {clusterLines} from './cluster-state.ts';
+import type {FaultLab} from './fault-labs.ts';
+import {hostLines} from './host-state.ts';
 import {doctorAt} from './look-at-lab.ts';
 
 export type RoundTrip = {
@@ -22,48 +22,10 @@ export type RoundTrip = {
 	readonly rounds: number;
 };
 
-type Saved = {
-	readonly world: World;
-	readonly disks: Readonly<Record<string, Readonly<Record<string, object | null>>>>;
-};
-
-const plan = planOfLab(labs[0]);
-
-/** What kubewalk keeps of its jobs, and what time alone changes. */
-const passing = /^\/var\/(?:lib\/kubewalk|log|lib\/etcd)\/|^\/(?:run|tmp|proc)\/|\/\.kube\/cache/;
-
-/** What its kernel and its services were told, by name; what daemons of the cluster change by themselves left out. */
-const settingsOf = (machine: Machine): Readonly<Record<string, unknown>> => ({
-	...Object.fromEntries(
-		Object.entries(machine.units).map(([unit, {state, enabled, masked}]) => [unit, {state, enabled, masked}]),
-	),
-	...Object.fromEntries(Object.entries(machine.sysctl).filter(([name]) => !/conntrack_count|random/.test(name))),
-	swaps: machine.swaps,
-	...Object.fromEntries(machine.modules.map(name => [`module ${name}`, 'loaded'])),
-	hostname: machine.hostname,
-	selinux: machine.selinux,
-	booleans: machine.sebooleans,
-	firewall: [
-		machine.firewall.iptables.filter(rule => !/KUBE-|CNI-|FLANNEL/.test(rule)),
-		machine.firewall.ufw,
-		machine.firewall.tables,
-		machine.firewall.zones,
-	],
-	addresses: machine.addresses.filter(({owner}) => owner === undefined),
-	packages: machine.packages,
-});
-
-/** Files, services and settings of every machine, as lines. */
+/** Hosts and what the cluster's API holds, of a lab as it was saved. */
 const stateOf = (text: string): ReadonlyMap<string, string> => {
-	const {world, disks} = JSON.parse(text) as Saved;
-	const lines = new Map<string, string>();
-	for (const [name, machine] of Object.entries(world.machines))
-		for (const [what, value] of Object.entries(settingsOf(machine)))
-			lines.set(`${name} ${what}`, JSON.stringify(value));
-	for (const [machine, files] of Object.entries(disks))
-		for (const [path, entry] of Object.entries(files))
-			if (!passing.test(path)) lines.set(`${machine} ${path}`, JSON.stringify({...entry, at: 0}));
-	return lines;
+	const saved = fromText(text);
+	return new Map([...hostLines(saved), ...clusterLines(saved.world.cluster!)]);
 };
 
 /** Text and mode of a file, `host path`; undefined when it is none. */
@@ -76,9 +38,16 @@ const reads = (lab: Lab, key: string): string | undefined => {
 const isLeft = (key: string, leaves: readonly string[]): boolean =>
 	leaves.some(name => key === name || `${key}/` === name || (name.endsWith('/') && key.startsWith(name)));
 
+/** From a little before the first letter that differs. */
+const unlike = (was = 'not there', is = 'not there'): string => {
+	const same = [...was].findIndex((letter, index) => letter !== is[index]);
+	const from = Math.max(0, (same < 0 ? was.length : same) - 20);
+	return `${was.slice(from, from + 80)} -> ${is.slice(from, from + 80)}`;
+};
+
 const difference = (before: string, after: string, leaves: readonly string[] = []): readonly string[] => {
 	const [one, other] = [stateOf(before), stateOf(after)];
-	const [was, is] = [before, after].map(saved => createLab({hosts: plan.hosts, saved})) as [Lab, Lab];
+	const [was, is] = [before, after].map(saved => createLab({hosts: [], saved})) as [Lab, Lab];
 	return (
 		[...new Set([...one.keys(), ...other.keys()])]
 			.filter(key => one.get(key) !== other.get(key) && !isLeft(key, leaves))
@@ -86,13 +55,13 @@ const difference = (before: string, after: string, leaves: readonly string[] = [
 			.filter(key => one.has(key) || !/^\S+ module /.test(key))
 			// A file that was put back as the installer left it is kept as written since.
 			.filter(key => !reads(was, key) || reads(was, key) !== reads(is, key))
-			.map(key => `${key}: ${one.get(key)?.slice(0, 80)} -> ${other.get(key)?.slice(0, 80)}`)
+			.map(key => `${key}: ${unlike(one.get(key), other.get(key))}`)
 	);
 };
 
-/** Without `cure` only what is found. Throws when the fault itself could not be done. */
-export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> => {
-	const lab = await installedLab();
+/** Throws when the fault itself could not be done. */
+export const roundTrip = async (fault: Fault, {plan, open}: FaultLab): Promise<RoundTrip> => {
+	const lab = await open();
 	const never = new AbortController().signal;
 	const type = async (script: string): Promise<void> => {
 		const {exit, stdout, stderr} = await lab.open(fault.host).run(script);
@@ -112,7 +81,7 @@ export const roundTrip = async (fault: Fault, cure = true): Promise<RoundTrip> =
 	const {further = 0, rounds} = store.getState().diagnosis!;
 	const cures: string[] = [];
 	const remedies = store.getState().diagnosis?.found.find(({id}) => id === fault.finding)?.remedies ?? [];
-	for (const {id, risk} of cure ? remedies : []) {
+	for (const {id, risk} of remedies) {
 		if (risk === 'destructive' || !sure().includes(fault.finding)) break;
 		const outcome = await doctor.cure(fault.finding, id);
 		const notes = Object.values(store.getState().rows[`${fault.finding}.${id}`] ?? {}).flatMap(
