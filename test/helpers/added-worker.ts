@@ -7,12 +7,11 @@ import {books} from '../../steps/books.ts';
 import {findNewcomers} from '../../source/commands/newcomers.ts';
 import {planOfLab} from '../../source/commands/lab-plan.ts';
 import type {Answer} from '../../source/engine/declare.ts';
-import {createEngine} from '../../source/engine/engine.ts';
 import type {Outcome} from '../../source/engine/event.ts';
 import {initialState, rowOf} from '../../source/engine/state.ts';
-import {createStore} from '../../source/engine/store.ts';
 import type {Transport} from '../../source/engine/transport.ts';
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
+import {engineAtLab} from './engine-at-lab.ts';
 
 const install = books.find(({id}) => id === 'install')!;
 export const addNode = books.find(({id}) => id === 'add-node')!;
@@ -58,23 +57,9 @@ const walk = async (
 	transport: Transport,
 	clock: Lab['clock'],
 ): Promise<{readonly outcome: Outcome; readonly statusOf: (task: string, host: string) => string}> => {
-	const settings = {plan};
-	const newcomers = await findNewcomers(book, plan.hosts, settings, {transport, letIn}, initialState, 'en');
+	const newcomers = await findNewcomers(book, plan.hosts, {plan}, {transport, letIn}, initialState, 'en');
 	if ('problems' in newcomers) throw new Error(newcomers.problems.join('\n'));
-	const store = createStore(tell => tell());
-	const engine = createEngine({
-		session: book.id,
-		book,
-		hosts: plan.hosts,
-		settings,
-		...newcomers,
-		transport,
-		store,
-		clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	});
+	const {store, engine} = engineAtLab({transport, clock}, plan, book, book.id, newcomers);
 	const outcome = await engine.start();
 	return {outcome, statusOf: (task, host) => rowOf(store.getState(), task, host).status};
 };

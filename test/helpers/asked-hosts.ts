@@ -1,10 +1,10 @@
 // Hosts that answer questions from a table, for looking at what is asked, where and when.
 import type {Book, Host} from '../../source/engine/declare.ts';
 import type {Engine} from '../../source/engine/engine.ts';
-import {createEngine} from '../../source/engine/engine.ts';
 import {systemClock} from '../../source/engine/clock.ts';
-import {createStore, type Store} from '../../source/engine/store.ts';
+import type {Store} from '../../source/engine/store.ts';
 import {HostUnreachable, type Transport} from '../../source/engine/transport.ts';
+import {engineAtLab} from './engine-at-lab.ts';
 
 export const hosts: readonly Host[] = ['a', 'b', 'c'].map((name, at) => ({
 	name,
@@ -39,18 +39,6 @@ export const askedHosts = (answers: Record<string, string>, away: readonly strin
 		},
 		close: async () => undefined,
 	};
-	const store = createStore(done => done());
-	const engine = createEngine({
-		session: 's1',
-		book,
-		hosts,
-		settings: {},
-		transport,
-		store,
-		clock: systemClock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	});
+	const {engine, store} = engineAtLab({transport, clock: systemClock}, {hosts}, book);
 	return {engine, store, trips, ran};
 };

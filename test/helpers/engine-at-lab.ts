@@ -1,15 +1,16 @@
-// An engine at simulated hosts that nobody resumes and that keeps no secrets, with the store it writes to.
-import type {Book} from '../../source/engine/declare.ts';
+// An engine at hosts of a test that nobody resumes and that keeps no secrets, with the store it writes to.
+import type {Book, Host} from '../../source/engine/declare.ts';
+import type {EngineOptions} from '../../source/engine/context.ts';
 import {createEngine} from '../../source/engine/engine.ts';
 import {createStore} from '../../source/engine/store.ts';
 import type {Lab} from '../../source/transport/lab/lab.ts';
-import type {Plan} from '../../steps/plan.ts';
 
 export const engineAtLab = (
 	{transport, clock}: Pick<Lab, 'transport' | 'clock'>,
-	plan: Plan,
+	plan: {readonly hosts: readonly Host[]},
 	book: Book,
 	session = 's1',
+	more: Partial<EngineOptions> = {},
 ) => {
 	const store = createStore(tell => tell());
 	const engine = createEngine({
@@ -23,6 +24,7 @@ export const engineAtLab = (
 		secrets: {get: () => undefined, set: () => undefined},
 		by: 'tester',
 		resumed: false,
+		...more,
 	});
 	return {store, engine};
 };

@@ -1,27 +1,20 @@
 import {expect, test} from 'vitest';
 import {books} from '../../steps/books.ts';
 import {planOfLab} from '../../source/commands/lab-plan.ts';
-import {createEngine, type Engine} from '../../source/engine/engine.ts';
-import {createStore} from '../../source/engine/store.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import type {Transport} from '../../source/engine/transport.ts';
 import {createLab, type Lab} from '../../source/transport/lab/lab.ts';
 import {labs} from '../../steps/labs/labs.ts';
+import {engineAtLab} from '../helpers/engine-at-lab.ts';
 
 const plan = planOfLab(labs[0]);
 
 const engineOn = (lab: Lab, transport: Transport): Engine =>
-	createEngine({
-		session: 's1',
-		book: books.find(({id}) => id === 'install')!,
-		hosts: plan.hosts,
-		settings: {plan},
-		transport,
-		store: createStore(tell => tell()),
-		clock: lab.clock,
-		secrets: {get: () => undefined, set: () => undefined},
-		by: 'tester',
-		resumed: false,
-	});
+	engineAtLab(
+		{transport, clock: lab.clock},
+		plan,
+		books.find(({id}) => id === 'install')!,
+	).engine;
 
 /**
  * The whole state of the simulated hosts, but for two things that asking changes on real ones too: what o'clock it is,
