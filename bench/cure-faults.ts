@@ -6,11 +6,11 @@ import {faultLabs, isFor} from '../test/helpers/fault-labs.ts';
 import {roundTrip, type RoundTrip} from '../test/helpers/round-trip.ts';
 import {median} from './median.ts';
 
-const arguments_ = process.argv.slice(2);
+const given = process.argv.slice(2);
 const isPart = (word: string): boolean => /^\d+\/\d+$/.test(word);
-const [part = 1, parts = 1] = (arguments_.find(isPart) ?? '1/1').split('/').map(Number);
-const name = arguments_.find(word => word in faultLabs) ?? Object.keys(faultLabs)[0]!;
-const words = arguments_.filter(word => !isPart(word) && word !== name);
+const [part = 1, parts = 1] = (given.find(isPart) ?? '1/1').split('/').map(Number);
+const name = given.find(word => word in faultLabs) ?? Object.keys(faultLabs)[0]!;
+const words = given.filter(word => !isPart(word) && word !== name);
 const lab = faultLabs[name]!;
 const chosen = faults
 	.filter(fault => isFor(fault, lab))

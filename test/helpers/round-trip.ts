@@ -40,8 +40,9 @@ const isLeft = (key: string, leaves: readonly string[]): boolean =>
 
 /** From a little before the first letter that differs. */
 const unlike = (was = 'not there', is = 'not there'): string => {
-	const same = [...was].findIndex((letter, index) => letter !== is[index]);
-	const from = Math.max(0, (same < 0 ? was.length : same) - 20);
+	let same = 0;
+	while (same < was.length && was[same] === is[same]) same += 1;
+	const from = Math.max(0, same - 20);
 	return `${was.slice(from, from + 80)} -> ${is.slice(from, from + 80)}`;
 };
 
