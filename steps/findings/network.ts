@@ -9,6 +9,8 @@ const noNetwork = /cni plugin not initialized|cni config uninitialized|No CNI co
 const lacksProgram = /names the plugin "\S+", and no such program is in/;
 const configuration = /\.conf(?:list)?$/;
 
+const noSandbox = /FailedCreatePodSandBox|Failed to create pod sandbox/;
+
 export const networkFindings: readonly Finding[] = [
 	{
 		id: 'network-not-ready',
@@ -156,8 +158,15 @@ export const networkFindings: readonly Finding[] = [
 		},
 		suggests: [],
 		hints: [{says: /\s0\/\d+\s+(?:Init:0\/\d+|ContainerCreating)\s/, in: ['pods']}],
-		confirms: said(/FailedCreatePodSandBox|Failed to create pod sandbox/, 'warnings', 'troubled-pods'),
-		rulesOut: [nothingIsCreated],
+		confirms: said(noSandbox, 'warnings', 'troubled-pods'),
+		rulesOut: [
+			nothingIsCreated,
+			// Those that wait, wait for their volumes; others were refused a sandbox earlier, before there was a network for example.
+			[
+				{says: /MountVolume\.SetUp failed|\bFailedMount\b/, in: ['troubled-pods']},
+				{lacks: noSandbox, in: ['troubled-pods']},
+			],
+		],
 		remedies: [restartNetwork],
 		sources: ['kubernetes/kubernetes pkg/kubelet/kuberuntime/kuberuntime_sandbox.go', 'flannel-io/flannel#1432'],
 	},

@@ -5,6 +5,7 @@ import {connectPods} from '../connect-pods.ts';
 import {installRuntime} from '../install-runtime.ts';
 import {fromStage} from './from-stage.ts';
 import {cure} from './make-remedy.ts';
+import {said} from './said.ts';
 import {startService} from './services.ts';
 
 const running = /Active: active/;
@@ -49,7 +50,7 @@ export const runtimeDockerFindings: readonly Finding[] = [
 			{says: running, in: ['docker-status']},
 			{says: /^ ?Server Version: \d/, in: ['docker-info']},
 		],
-		explains: ['cri-dockerd-stopped', 'kubelet-down', 'node-not-ready', 'init-timed-out'],
+		explains: ['cri-dockerd-stopped', 'kubelet-down', 'node-not-ready', 'init-timed-out', 'kube-proxy-down'],
 		remedies: [startService('docker'), ...fromStage(installRuntime, 'docker-configuration', 'docker-running')],
 		sources: ['kubernetes/kubernetes cmd/kubeadm/app/preflight/checks.go', 'moby/moby#42948'],
 	},
@@ -63,13 +64,12 @@ export const runtimeDockerFindings: readonly Finding[] = [
 			zh: '多一个逗号或中文引号都会让 Docker 无法启动，它会指出文件和出错字符。',
 		},
 		suggests: [],
-		confirms: [
-			{
-				says: /unable to configure the Docker daemon with file \S+: (?:invalid character|unexpected end of JSON|EOF|the following directives don't match)/,
-			},
-		],
+		confirms: said(
+			/unable to configure the Docker daemon with file \S+: (?:invalid character|unexpected end of JSON|EOF|the following directives don't match)/,
+			'docker-journal',
+		),
 		rulesOut: [{says: running, in: ['docker-status']}],
-		explains: ['docker-stopped', 'kubelet-down'],
+		explains: ['docker-stopped', 'kubelet-down', 'kube-proxy-down'],
 		remedies: fromStage(installRuntime, 'docker-configuration'),
 		sources: ['moby/moby#41725', 'moby/moby#42948'],
 	},
@@ -83,9 +83,12 @@ export const runtimeDockerFindings: readonly Finding[] = [
 			zh: '同一设置既在单元参数又在 daemon.json 中（hosts、exec-opts、log-driver 等），Docker 拒绝启动。',
 		},
 		suggests: [],
-		confirms: [{says: /the following directives are specified both as a flag and in the configuration file/}],
+		confirms: said(
+			/the following directives are specified both as a flag and in the configuration file/,
+			'docker-journal',
+		),
 		rulesOut: [{says: running, in: ['docker-status']}],
-		explains: ['docker-stopped', 'kubelet-down'],
+		explains: ['docker-stopped', 'kubelet-down', 'kube-proxy-down'],
 		remedies: [leaveToUnit],
 		sources: ['docker/docker-ce-packaging#132', 'moby/moby#25471', 'haxorof/ansible-role-docker-ce#42'],
 	},
