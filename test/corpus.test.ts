@@ -18,6 +18,13 @@ test('Every directory of the corpus is named after a finding', () => {
 	expect(corpus.map(({first}) => first).filter(first => !ids.has(first) && !others.has(first))).toEqual([]);
 });
 
+test('There are 30 texts of healthy hosts at least, and 20 of other software', () => {
+	const count = (what: string): number => corpus.filter(({first}) => first === what).length;
+
+	expect(count('healthy')).toBeGreaterThanOrEqual(30);
+	expect(count('foreign')).toBeGreaterThanOrEqual(20);
+});
+
 test('At least 95 of 100 texts have their finding first, and all have it among the first three', () => {
 	const missed = placed.filter(each => !isFirst(each));
 	const few = missed.length <= placed.length * 0.05;

@@ -150,7 +150,7 @@ export const hostLimitsFindings: readonly Finding[] = [
 		id: 'too-little-memory',
 		about: ['node'],
 		severity: 'blocking',
-		title: {en: 'The host has too little memory', zh: '内存不足'},
+		title: {en: 'The host has too little memory', zh: '主机内存低于最低要求'},
 		meaning: {
 			en: 'A control plane needs 1700 MB at least; below, etcd and the API server push each other out.',
 			zh: '控制平面至少需要 1700 MB，再少 etcd 和 API server 会互相挤占。',

@@ -3,7 +3,7 @@ import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {hostNetwork} from '../host-network.ts';
 import {setNames} from '../set-names.ts';
-import {cure} from './make-remedy.ts';
+import {cure, look} from './make-remedy.ts';
 
 const newMachineId = cure({
 	id: 'new-machine-id',
@@ -155,7 +155,20 @@ export const hostNamesFindings: readonly Finding[] = [
 			{says: /^0\.0\.0\.0\s/, in: ['routes']},
 		],
 		explains: ['kubelet-down'],
-		remedies: hostNetwork.filter(({id}) => id === 'own-address'),
+		remedies: [
+			look({
+				id: 'see-routes',
+				title: {en: 'See its networks and its routes', zh: '查看网卡与路由'},
+				why: {
+					en: 'Which gateway it should have, only the network’s owner knows: "ip route add default via GATEWAY" holds until the next boot, the same in the system’s network settings for good. Where nothing leads outside, any address of the host’s own network will do.',
+					zh: '网关地址只有网络管理员知道："ip route add default via 网关" 在重启前有效，写进系统的网络配置才会长期有效。离线环境中，填本网段内的任一地址即可。',
+				},
+				run: () => sh`
+					ip -br addr
+					ip route
+				`,
+			}),
+		],
 		sources: ['kubernetes/kubeadm#2604', 'kubernetes/kubeadm#3102', 'kubernetes/kubernetes#57534'],
 	},
 ];

@@ -4,7 +4,7 @@ import {sh} from '../../source/engine/script.ts';
 import {balanceLoad} from '../balance-load.ts';
 import {openFirewall} from '../open-firewall.ts';
 import {fromStage} from './from-stage.ts';
-import {cure} from './make-remedy.ts';
+import {cure, look} from './make-remedy.ts';
 
 /** An address that other machines can ask for: bridges of runtimes and kube-proxy's have the same ones on every host. */
 export const reachableAddress: Pattern =
@@ -19,6 +19,21 @@ const letsVrrpIn =
 	/protocols: .*vrrp|protocol value="?(?:vrrp|112)"? accept|-p (?:vrrp|112) .*-j ACCEPT|(?:protocol|l4proto) (?:vrrp|112)\b.* accept/;
 
 const writeKeepalived = fromStage(balanceLoad, 'keepalived');
+
+const otherGroup = look({
+	id: 'who-else-sends-vrrp',
+	title: {en: 'See who else sends with this id', zh: '查看还有谁在使用该 id'},
+	why: {
+		en: 'kubewalk’s own id follows from the virtual address. Where the other group has that one too, it has to take another, or the plan another free endpoint.address.',
+		zh: 'kubewalk 的 id 由虚拟地址推算得出。若另一组恰好也用这个 id，只能让对方更换，或在计划中换一个空闲的 endpoint.address。',
+	},
+	target: 'control-planes',
+	run: () => sh`
+		grep -n virtual_router_id /etc/keepalived/keepalived.conf || true
+		journalctl -u keepalived -n 200 --no-pager | grep -E 'VRID|bogus|invalid ip number' | tail -n 5 || true
+		if command -v tcpdump >/dev/null; then timeout 5 tcpdump -nn -c 5 'ip proto 112' 2>/dev/null || true; fi
+	`,
+});
 
 const acceptVrrp = cure({
 	id: 'accept-vrrp',
@@ -155,7 +170,7 @@ export const vrrpFindings: readonly Finding[] = [
 			{says: /received an invalid ip number count/},
 		],
 		explains: ['split-brain', 'vrrp-filtered'],
-		remedies: writeKeepalived,
+		remedies: [...writeKeepalived, otherGroup],
 		sources: ['acassen/keepalived keepalived/vrrp/vrrp.c', 'cookeem/kubeadm-ha#29'],
 	},
 	{

@@ -47,7 +47,8 @@ beforeAll(async () => {
 	on = await installedLab();
 	on.world.outside.fileServers = {[nfsExport.server]: {exports: [nfsExport.path], files: {}}};
 	before = await m1(all);
-});
+	// Where nobody has installed the lab yet, that is done here.
+}, 300_000);
 
 // One story in three parts, each of which has its own time.
 test('Every add-on works once it is installed', async () => {
