@@ -8,6 +8,7 @@ import {corpus, diagnoseText, knowledge, placeAll} from './helpers/corpus.ts';
 
 const ids = new Set(findings.map(({id}) => id));
 const others = new Set(['none', 'healthy', 'foreign']);
+const count = (what: string): number => corpus.filter(({first}) => first === what).length;
 const positive = corpus.filter(({first}) => ids.has(first));
 const placed = placeAll(positive);
 const isFirst = ({text, found}: (typeof placed)[number]): boolean => found[0] === text.first;
@@ -19,8 +20,6 @@ test('Every directory of the corpus is named after a finding', () => {
 });
 
 test('There are 30 texts of healthy hosts at least, and 20 of other software', () => {
-	const count = (what: string): number => corpus.filter(({first}) => first === what).length;
-
 	expect(count('healthy')).toBeGreaterThanOrEqual(30);
 	expect(count('foreign')).toBeGreaterThanOrEqual(20);
 });

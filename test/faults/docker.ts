@@ -16,18 +16,20 @@ export const dockerFaults: readonly Fault[] = [
 		host: 'w2',
 		of: 'docker',
 		break: `sed -i '$d' ${settings}; ${again}`,
+		leaves: [`w2 ${settings}.before-cure`],
 	},
 	{
 		finding: 'docker-settings-twice',
 		host: 'w1',
 		of: 'docker',
-		break: `jq '.hosts = ["fd://"]' ${settings} > /tmp/daemon.json; cp /tmp/daemon.json ${settings}; ${again}`,
+		break: `sed -i '1a "hosts": ["fd://"],' ${settings}; ${again}`,
 		leaves: [`w1 ${settings}.before-cure`],
 	},
 	{
+		// Only the shim inside the kubelet compares the two, and ends.
 		finding: 'docker-cgroup-driver-differs',
 		host: 'w1',
-		of: 'docker',
+		of: 'dockershim',
 		break: `sed -i 's/native.cgroupdriver=systemd/native.cgroupdriver=cgroupfs/' ${settings}; ${again}`,
 	},
 	{
@@ -40,6 +42,6 @@ export const dockerFaults: readonly Fault[] = [
 		finding: 'cri-dockerd-stopped',
 		host: 'm2',
 		of: 'cri-dockerd',
-		break: 'systemctl mask --now cri-docker.socket; systemctl mask --now cri-docker',
+		break: 'systemctl stop cri-docker.socket cri-docker',
 	},
 ];

@@ -2,8 +2,8 @@
 export type Fault = {
 	readonly finding: string;
 	readonly host: string;
-	/** The runtime that it is a fault of; cri-dockerd is there from 1.24 on. Left out: of none. */
-	readonly of?: 'containerd' | 'docker' | 'cri-dockerd';
+	/** The runtime that it is a fault of: cri-dockerd is there from 1.24 on, dockershim before. Left out: of none. */
+	readonly of?: 'containerd' | 'docker' | 'cri-dockerd' | 'dockershim';
 	/** Bash as root before that, for what is no fault: a workload that runs, a setting that is chosen. */
 	readonly given?: string;
 	/** Bash as root, as somebody might have typed it. */

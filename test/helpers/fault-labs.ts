@@ -35,7 +35,7 @@ export const faultLabs: Readonly<Record<string, FaultLab>> = {
 };
 
 /** Whether the lab has what the fault breaks. */
-export const isFor = ({of}: Fault, {plan}: FaultLab): boolean =>
-	of === undefined ||
-	of === plan.runtime ||
-	(of === 'cri-dockerd' && plan.runtime === 'docker' && minorNumber(plan.kubernetes.version) >= 24);
+export const isFor = ({of}: Fault, {plan: {runtime, kubernetes}}: FaultLab): boolean => {
+	const shim = minorNumber(kubernetes.version) < 24 ? 'dockershim' : 'cri-dockerd';
+	return of === undefined || of === runtime || (runtime === 'docker' && of === shim);
+};
