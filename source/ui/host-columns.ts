@@ -10,7 +10,8 @@ const isShort = (name: string): boolean => /^[\u0020-\u007E]{1,6}$/.test(name);
 
 export const hostColumns = (entries: readonly Entry[], order: readonly string[], room: number): HostColumns => {
 	const used = new Set(entries.flatMap(({hosts}) => hosts));
-	const hosts = [...order.filter(name => used.has(name)), ...[...used].filter(name => !order.includes(name))];
+	const known = new Set(order);
+	const hosts = [...order.filter(name => used.has(name)), ...[...used].filter(name => !known.has(name))];
 	const longest = Math.max(1, ...hosts.map(name => name.length));
 	const most = Math.floor(room / 2);
 	if (hosts.every(isShort) && hosts.length * (longest + 1) <= most) return {kind: 'names', hosts, width: longest + 1};

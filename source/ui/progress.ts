@@ -8,12 +8,20 @@ import {hostsFor} from '../engine/target.ts';
 /** A task that applies to this plan, with its hosts. */
 export type Entry = {readonly stage: Stage; readonly task: Task; readonly hosts: readonly string[]};
 
-export const entriesOf = (engine: Engine): readonly Entry[] =>
-	engine.book.stages.flatMap(stage =>
+const settledOnce = new WeakMap<Engine, readonly Entry[]>();
+
+/** The engine settles once which tasks are for which hosts. The same entries each time: what they come to is remembered by them. */
+export const entriesOf = (engine: Engine): readonly Entry[] => {
+	const before = settledOnce.get(engine);
+	if (before) return before;
+	const entries = engine.book.stages.flatMap(stage =>
 		stage.tasks
 			.map((task): Entry => ({stage, task, hosts: engine.hostsOf(task.id)}))
 			.filter(({hosts}) => hosts.length > 0),
 	);
+	settledOnce.set(engine, entries);
+	return entries;
+};
 
 const settled: ReadonlySet<Status> = new Set(['satisfied', 'done', 'skipped']);
 const working: ReadonlySet<Status> = new Set(['checking', 'running', 'verifying', 'undoing']);

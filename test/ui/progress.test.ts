@@ -8,6 +8,14 @@ test('Tasks that do not apply to the plan are not shown', () => {
 	expect(entriesOf(engine).map(({task}) => task.id)).toEqual(['b']);
 });
 
+test('What applies is settled once, and is the same for whoever asks again', () => {
+	const {engine} = openEngine(bookOf(making('a')), createFakeWorld());
+	const other = openEngine(bookOf(making('a')), createFakeWorld());
+
+	expect(entriesOf(engine)).toBe(entriesOf(engine));
+	expect(entriesOf(other.engine)).not.toBe(entriesOf(engine));
+});
+
 test('The next task is the first with something left, and there is none at the end', async () => {
 	const {engine, store} = openEngine(bookOf(making('a'), making('b')), createFakeWorld());
 	const entries = entriesOf(engine);

@@ -51,11 +51,20 @@ const Short = (props: PlaceProps): ReactNode => (
 	</Box>
 );
 
-const Endpoint = (): ReactNode => {
+/** Below this the address and its kind stand one below the other. */
+const besideEachOther = 54;
+
+const Endpoint = ({height}: {readonly height: number}): ReactNode => {
 	const {endpoint} = useSession();
 	const texts = useTexts();
 	return (
-		<Box height={1} flexShrink={0} gap={2} overflow="hidden">
+		<Box
+			height={height}
+			flexDirection={height > 1 ? 'column' : 'row'}
+			flexShrink={0}
+			columnGap={2}
+			overflow="hidden"
+		>
 			{endpoint && (
 				<>
 					<Box flexShrink={0}>
@@ -73,11 +82,12 @@ export const Topology = ({width, height}: Props): ReactNode => {
 	const {hosts: texts} = useTexts();
 	const hosts = useStore(state => state.hosts);
 	const entries = useEntries();
-	const {columns, cell, below, left} = topologyOf(hosts, width, height, tall);
+	const address = width < besideEachOther ? 2 : 1;
+	const {columns, cell, below, left} = topologyOf(hosts, width, height - address + 1, tall);
 	const place = (host: Host): PlaceProps => ({host, entries});
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
-			<Endpoint />
+			<Endpoint height={address} />
 			{columns.length > 0 && (
 				<>
 					<Say tone="quiet" heard="">

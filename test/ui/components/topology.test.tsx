@@ -33,3 +33,15 @@ test('The picture is alive: who joins is seen to have joined, who is at work has
 
 	expect(lines().find(line => line.startsWith('w1'))).toMatch(/^w1 joined +w2 joined/);
 });
+
+test('In a narrow column the kind of the address stands below it, whole', async () => {
+	const opened = openBook(createFakeWorld(), book);
+	const session = sessionOf({...opened, endpoint: {kind: 'keepalived-haproxy', address: '10.77.0.100:9443'}});
+	const {lines} = await onScreen(<Topology width={32} height={20} />, 32, 20, {session});
+
+	expect(lines().slice(0, 3)).toEqual([
+		'10.77.0.100:9443',
+		'virtual IP: keepalived, haproxy',
+		expect.stringMatching(/^m1/),
+	]);
+});
