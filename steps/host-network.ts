@@ -11,7 +11,7 @@ import {othersOf} from './roles.ts';
 const ownAddress = question(
 	{
 		id: 'own-address',
-		title: {en: "The plan's address is on a network interface", zh: '计划中的地址在本机网卡上'},
+		title: {en: 'The plan’s address is on a network interface', zh: '计划中的地址在本机网卡上'},
 		why: {
 			en: 'The API server, etcd and the kubelet are told this address; a default route is what the way to Service addresses starts from.',
 			zh: 'API server、etcd 和 kubelet 都使用这个地址；访问 Service 地址则从默认路由出发。',

@@ -89,7 +89,7 @@ const localhost = question(
 const proxyExceptions = question(
 	{
 		id: 'proxy-exceptions',
-		title: {en: 'A proxy lets the cluster’s own addresses alone', zh: '代理不拦截集群自身的地址'},
+		title: {en: 'A proxy leaves the cluster’s own addresses alone', zh: '代理不拦截集群自身的地址'},
 		why: {
 			en: 'With https_proxy set and no exception, kubeadm and kubectl ask the proxy for the API server. The proxy does not know it, and the error speaks of a time-out or of 503.',
 			zh: '设置了 https_proxy 又没有例外时，kubeadm 和 kubectl 会通过代理访问 API server；代理找不到它，只会报超时或 503。',

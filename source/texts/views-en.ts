@@ -48,7 +48,7 @@ export const viewWords = {
 	},
 	findings: {
 		pasted: 'kubewalk does not reach these hosts: run the commands there yourself (y copies them).',
-		none: 'Nobody has looked for what is wrong yet: r asks the hosts, and changes nothing.',
+		none: 'Nobody has looked yet: r asks the hosts and changes nothing.',
 		nothing: 'Nothing is found to be wrong.',
 		noDoctor: 'Here nobody can look for what is wrong.',
 		looking: 'Looking for what is wrong on every host …',

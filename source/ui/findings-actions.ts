@@ -4,7 +4,8 @@ import type {ToldRemedy} from '../engine/diagnose/tell.ts';
 import type {FindingRow} from './findings.ts';
 import {confirmedBy} from './findings.ts';
 import type {Session} from './session.ts';
-import {alone, copy, lookForCause, say} from './walk-actions.ts';
+import {say, sayBusy} from './message.ts';
+import {alone, copy, lookForCause} from './walk-actions.ts';
 
 /** A session that is about what is wrong asks as soon as it is open, and again when it is gone on with: things change. */
 export const lookFirst = async (session: Session): Promise<void> => {
@@ -17,7 +18,7 @@ export const lookAgain = async (session: Session): Promise<void> => {
 	if (pasted) return say(session, 'quiet', ({findings}) => findings.pasted);
 	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	if (!doctor) return say(session, 'quiet', ({findings}) => findings.noDoctor);
-	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (walk.get().busy || engine.isRunning()) return sayBusy(session);
 	await lookForCause(session);
 };
 
@@ -42,7 +43,7 @@ export const askCure = (session: Session, {told, remedy: own}: FindingRow): void
 	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	if (!doctor) return say(session, 'quiet', ({findings}) => findings.noDoctor);
 	if (!remedy) return say(session, 'quiet', ({findings}) => findings.noCure);
-	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (walk.get().busy || engine.isRunning()) return sayBusy(session);
 	if (findings.get().looking) return say(session, 'warn', ({findings}) => findings.looking);
 	session.lists.findings.send({type: 'moved', to: `${told.id}.${remedy.id}`});
 	if (confirmedBy[remedy.risk] === 'nothing') return void runCure(session, told.id, remedy.id);

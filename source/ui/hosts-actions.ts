@@ -2,7 +2,8 @@
 import {entriesOn} from './hosts.ts';
 import {entriesOf, todoOf} from './progress.ts';
 import type {Session} from './session.ts';
-import {run, say} from './walk-actions.ts';
+import {say} from './message.ts';
+import {run} from './walk-actions.ts';
 
 /** `suspend` hands the terminal over and takes it back. The screen is the same afterwards; what runs goes on meanwhile. */
 export const openShell = async (

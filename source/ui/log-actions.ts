@@ -2,7 +2,8 @@
 import {textsOf, type Language} from '../texts/texts.ts';
 import {logText, type LogRow} from './log.ts';
 import type {Session} from './session.ts';
-import {say, showInWalk} from './walk-actions.ts';
+import {say} from './message.ts';
+import {showInWalk} from './walk-actions.ts';
 
 /** The rows that are shown, in a file that only this user can read. */
 export const saveLog = (session: Session, rows: readonly LogRow[], language: Language): void => {

@@ -3,7 +3,7 @@ import {focusOf} from './focus.ts';
 import {entriesOf} from './progress.ts';
 import type {Session} from './session.ts';
 import {emptyField, type TextField} from './text-field.ts';
-import {say} from './walk-actions.ts';
+import {say} from './message.ts';
 
 type About = {readonly task?: string; readonly host?: string};
 

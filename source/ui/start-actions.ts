@@ -6,7 +6,7 @@ import type {Holder} from './holder.ts';
 import {isFinished} from './progress.ts';
 import {sessionOf} from './session.ts';
 import {itemsOf, type StartChange, type StartItem, type StartState} from './start-state.ts';
-import {say} from './walk-actions.ts';
+import {say, sayBusy} from './message.ts';
 
 export type Start = Holder<StartState, StartChange>;
 
@@ -103,7 +103,7 @@ export const leaveSession = async (ui: Ui, start: Start): Promise<void> => {
 	const {session} = ui.shell.get();
 	if (!session) return;
 	const {engine, store} = session;
-	if (engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (engine.isRunning()) return sayBusy(session);
 	ui.shell.send({type: 'session-left'});
 	await opening(start, async () => {
 		await session.leave(isFinished(engine, store.getState()));

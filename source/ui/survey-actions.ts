@@ -1,7 +1,8 @@
 // What the keys of the survey do.
 import type {Session} from './session.ts';
 import {cellOf, type SurveyRow} from './survey-state.ts';
-import {say, showInWalk} from './walk-actions.ts';
+import {say, sayBusy} from './message.ts';
+import {showInWalk} from './walk-actions.ts';
 
 /** Asks every check on every host: nothing is changed, so nobody has to confirm it. */
 export const askSurvey = async (session: Session): Promise<void> => {
@@ -9,7 +10,7 @@ export const askSurvey = async (session: Session): Promise<void> => {
 	if (watching) return say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	if (survey.get().asking !== undefined) return;
 	// Answers that come while a task changes the host are neither the state before nor after.
-	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (walk.get().busy || engine.isRunning()) return sayBusy(session);
 	survey.send({type: 'asked', at: engine.now()});
 	try {
 		survey.send({type: 'answered', cells: await engine.survey(), at: engine.now()});

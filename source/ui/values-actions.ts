@@ -1,7 +1,8 @@
 // What the keys of the captured values do.
 import type {Session} from './session.ts';
 import type {ValueRow} from './values.ts';
-import {alone, copy, say} from './walk-actions.ts';
+import {say} from './message.ts';
+import {alone, copy} from './walk-actions.ts';
 
 /** A secret would go through the terminal, and through every recording of it. */
 export const copyValue = (session: Session, {secret, kept}: ValueRow, write: (sequence: string) => void): void => {

@@ -13,13 +13,14 @@ export type ValueRow = {
 	readonly kept?: CapturedValue;
 };
 
-/** In the order of the book; one that several tasks or hosts give has a row for each. */
+/** In the order of the book; one that several tasks or hosts gave has a row for each, one that nobody gave a row for each that can. */
 export const valueRows = (state: State, entries: readonly Entry[]): readonly ValueRow[] =>
 	entries.flatMap(({task}) =>
 		Object.entries(task.capture ?? {}).flatMap(([name, {secret = false, renew}]): readonly ValueRow[] => {
 			const row = {name, task, secret, renewable: renew !== undefined};
-			const kept = Object.values(state.captured[name] ?? {}).filter(one => one.task === task.id);
-			return kept.length === 0 ? [row] : kept.map(one => ({...row, kept: one}));
+			const all = Object.values(state.captured[name] ?? {});
+			const kept = all.filter(one => one.task === task.id);
+			return all.length === 0 ? [row] : kept.map(one => ({...row, kept: one}));
 		}),
 	);
 

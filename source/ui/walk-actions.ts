@@ -3,16 +3,14 @@ import type {Book, Task} from '../engine/declare.ts';
 import type {Outcome} from '../engine/event.ts';
 import {rowOf} from '../engine/state.ts';
 import {copySequence} from './clipboard.ts';
+import {say, sayBusy} from './message.ts';
 import {plainLines} from './plain.ts';
-import type {Message, Pane, Run} from './walk-state.ts';
+import type {Pane, Run} from './walk-state.ts';
 import type {Focus} from './focus.ts';
 import {previewOf} from './preview.ts';
 import {entriesOf, isWorking, nextOf, statusOf, statusOn, todoOf, type Entry} from './progress.ts';
 import type {Session} from './session.ts';
 import {emptyField, fieldOf} from './text-field.ts';
-
-export const say = (session: Session, tone: Message['tone'], words: Message['say']): void =>
-	session.walk.send({type: 'said', message: {tone, say: words}});
 
 /** What no terminal takes lies in a file that only this user can read. */
 const copyToFile = (session: Session, text: string): void => {
@@ -49,7 +47,7 @@ export const showInWalk = (
 /** One thing at a time. Trouble that nobody expected is said on the screen, not thrown into it. */
 export const alone = async (session: Session, work: () => Promise<void>): Promise<void> => {
 	const {engine, walk} = session;
-	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (walk.get().busy || engine.isRunning()) return sayBusy(session);
 	walk.send({type: 'began'});
 	try {
 		await work();
@@ -157,7 +155,7 @@ const isAtWork = ({engine, store, walk}: Session, entry: Entry): boolean =>
 	entry.hosts.some(host => isWorking(statusOn(store.getState(), entry, host)));
 
 export const askSkip = (session: Session, {entry}: Focus): void => {
-	if (isAtWork(session, entry)) return say(session, 'warn', ({walk}) => walk.busy);
+	if (isAtWork(session, entry)) return sayBusy(session);
 	if (todoOf(session.store.getState(), entry).length === 0)
 		return say(session, 'quiet', ({walk}) => walk.nothingToSkip);
 	session.walk.send({type: 'dialog-opened', dialog: {kind: 'skip', task: entry.task.id, field: emptyField}});
@@ -192,7 +190,7 @@ export const markDone = (session: Session, {entry}: Focus): Promise<void> => {
 
 /** The hosts whose commands are the same, letter by letter, are edited together. */
 export const askEdit = (session: Session, {entry, host}: Focus): void => {
-	if (isAtWork(session, entry)) return say(session, 'warn', ({walk}) => walk.busy);
+	if (isAtWork(session, entry)) return sayBusy(session);
 	const {script} = previewOf(session.engine, entry.task.id, host);
 	const hosts = entry.hosts.filter(name => previewOf(session.engine, entry.task.id, name).script === script);
 	const field = {...fieldOf(script), at: 0};
@@ -217,7 +215,7 @@ const undoable = ({engine, store}: Session, entries: readonly Entry[]): readonly
 
 export const askUndo = (session: Session, entries: readonly Entry[]): void => {
 	const {engine, walk} = session;
-	if (walk.get().busy || engine.isRunning()) return say(session, 'warn', ({walk}) => walk.busy);
+	if (walk.get().busy || engine.isRunning()) return sayBusy(session);
 	const tasks = undoable(session, entries);
 	if (tasks.length === 0) return say(session, 'quiet', ({walk}) => walk.nothingToUndo);
 	walk.send({type: 'dialog-opened', dialog: {kind: 'undo', tasks, scroll: 0}});

@@ -17,7 +17,12 @@ export type Dialog =
 	| {readonly kind: 'undo'; readonly tasks: readonly string[]; readonly scroll: number};
 
 /** Said in words only when drawn, so that switching the language switches it too. */
-export type Message = {readonly tone: Tone; readonly say: (texts: Texts) => string};
+export type Message = {
+	readonly tone: Tone;
+	readonly say: (texts: Texts) => string;
+	/** No longer true when what runs has ended. */
+	readonly whileBusy?: true;
+};
 
 export type WalkState = {
 	/** Undefined: follow what runs, else what is next. */
@@ -89,6 +94,6 @@ export const reduceWalk = (walk: WalkState, change: WalkChange): WalkState => {
 		case 'stopping':
 			return {...walk, stopping: true};
 		case 'ended':
-			return {...walk, busy: false, stopping: false};
+			return {...(walk.message?.whileBusy ? without(walk, 'message') : walk), busy: false, stopping: false};
 	}
 };

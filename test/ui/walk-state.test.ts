@@ -39,6 +39,16 @@ test('What is typed goes into the open dialog, and into nothing when none is ope
 	expect(after(open, {type: 'dialog-closed'})).toEqual(initialWalk);
 });
 
+const said = (whileBusy?: true): WalkChange => ({
+	type: 'said',
+	message: {tone: 'warn', say: () => '', ...(whileBusy && {whileBusy})},
+});
+
+test('That something runs is said no longer than it runs; how it went stays', () => {
+	expect(after({type: 'began'}, said(true), {type: 'ended'}).message).toBeUndefined();
+	expect(after({type: 'began'}, said(), {type: 'ended'}).message).toBeDefined();
+});
+
 test('A new run forgets the last message and that it was being stopped', () => {
 	const said = {type: 'said', message: {tone: 'warn', say: () => 'Stopped.'}} as const;
 

@@ -7,6 +7,7 @@ import {Say} from '../components/say.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
+import {say} from '../message.ts';
 import {plain} from '../plain.ts';
 import {workingOf} from '../progress.ts';
 import type {Tone} from '../theme.ts';
@@ -16,7 +17,6 @@ import {useList} from '../use-list.ts';
 import {useNow} from '../use-now.ts';
 import {copyValue, renewValue} from '../values-actions.ts';
 import {keyOfValue, valueRows, type ValueRow} from '../values.ts';
-import * as act from '../walk-actions.ts';
 
 /** Header and tabs, the columns' titles; below the list a rule, the selected value's lines, what was said, two lines of keys. */
 const detailLines = 4;
@@ -81,7 +81,7 @@ export const Values = (): ReactNode => {
 		copyValue: () => selected && copyValue(session, selected, sequence => stdout.write(sequence)),
 		renewValue: () =>
 			session.watching
-				? act.say(session, 'quiet', ({lease}) => lease.watchingWhat)
+				? say(session, 'quiet', ({lease}) => lease.watchingWhat)
 				: selected && void renewValue(session, selected),
 	});
 	const draw = (row: ValueRow): ReactNode => {

@@ -14,6 +14,7 @@ import {countOf} from '../../engine/printed.ts';
 import {useDesk, useProgress, useSession, useWalk} from '../context.ts';
 import {focusOf, type Focus} from '../focus.ts';
 import {layoutOf, type Layout} from '../layout.ts';
+import {say} from '../message.ts';
 import {plainLines} from '../plain.ts';
 import {previewOf} from '../preview.ts';
 import {stagesOf, workingOf, type Entry} from '../progress.ts';
@@ -53,7 +54,7 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 	const copy = (): void => act.copy(session, script(), sequence => stdout.write(sequence));
 	/** Who only looks on changes nothing, and is told so. */
 	const changing = (change: () => void): (() => void) => (session.watching ? lookOn : change);
-	const lookOn = (): void => act.say(session, 'quiet', ({lease}) => lease.watchingWhat);
+	const lookOn = (): void => say(session, 'quiet', ({lease}) => lease.watchingWhat);
 	const here = entries.indexOf(entry);
 	useKeys(
 		'walk',

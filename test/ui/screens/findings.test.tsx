@@ -84,5 +84,5 @@ test('What destroys says what is lost, and asks for the cluster’s name', async
 test('Before anybody has looked it says how to', async () => {
 	const {press, text} = await show();
 	await press('3');
-	expect(text()).toContain('Nobody has looked for what is wrong yet: r asks the hosts');
+	expect(text()).toContain('Nobody has looked yet: r asks the hosts');
 });
