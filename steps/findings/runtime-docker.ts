@@ -1,53 +1,15 @@
 // Docker, and what stands between it and the kubelet.
-import type {Finding, Remedy} from '../../source/engine/declare.ts';
+import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {connectPods} from '../connect-pods.ts';
 import {installRuntime} from '../install-runtime.ts';
+import {leaveToUnit, settingsAnew} from './docker-cures.ts';
 import {fromStage} from './from-stage.ts';
 import {cure} from './make-remedy.ts';
 import {said} from './said.ts';
 import {startService} from './services.ts';
 
 const running = /Active: active/;
-
-/** awk, for jq is on few hosts: takes the member out with the comma before it, or where it is the first, after it. */
-const withoutHosts = String.raw`
-	{text = text $0 "\n"}
-	END {
-		if (!sub(/,[ \t\n]*"hosts"[ \t\n]*:[ \t\n]*\[[^]]*\]/, "", text)) sub(/[ \t\n]*"hosts"[ \t\n]*:[ \t\n]*\[[^]]*\][ \t\n]*,?/, "", text)
-		printf "%s", text
-	}`;
-
-const leaveToUnit: Remedy = cure({
-	id: 'docker-hosts-from-unit',
-	title: {en: 'Take out of daemon.json what the unit says already', zh: '从 daemon.json 删除与单元重复的设置'},
-	why: {
-		en: 'The packaged unit gives dockerd "-H fd://"; "hosts" in daemon.json says it a second time, and Docker does not choose.',
-		zh: '软件包的单元已带 "-H fd://"，daemon.json 里又写了 "hosts"，Docker 不会自行取舍。',
-	},
-	risk: 'disruptive',
-	check: {ask: () => sh`! grep -q '"hosts"' /etc/docker/daemon.json`},
-	run: () => sh`
-		cp -p /etc/docker/daemon.json /etc/docker/daemon.json.before-cure
-		awk ${withoutHosts} /etc/docker/daemon.json.before-cure > /etc/docker/daemon.json
-		systemctl reset-failed docker 2>/dev/null || true
-		systemctl restart docker
-	`,
-	undo: () => sh`mv /etc/docker/daemon.json.before-cure /etc/docker/daemon.json`,
-});
-
-/** The file is kept: whoever knows what was meant in it can take that over. */
-const setAside: Remedy = cure({
-	id: 'docker-settings-aside',
-	title: {en: 'Put the unreadable daemon.json aside', zh: '移开无法解析的 daemon.json'},
-	why: {
-		en: 'The next remedy writes what Kubernetes needs of Docker. Settings of one’s own, such as mirrors, are to be taken over from daemon.json.before-cure by hand.',
-		zh: '下一步会写入 Kubernetes 所需的 Docker 配置。镜像加速等自定义设置需手工从 daemon.json.before-cure 抄回。',
-	},
-	check: {ask: () => sh`! [ -e /etc/docker/daemon.json ]`},
-	run: () => sh`mv /etc/docker/daemon.json /etc/docker/daemon.json.before-cure`,
-	undo: () => sh`mv /etc/docker/daemon.json.before-cure /etc/docker/daemon.json`,
-});
 
 export const runtimeDockerFindings: readonly Finding[] = [
 	{
@@ -91,7 +53,7 @@ export const runtimeDockerFindings: readonly Finding[] = [
 		),
 		rulesOut: [{says: running, in: ['docker-status']}],
 		explains: ['docker-stopped', 'kubelet-down', 'kube-proxy-down'],
-		remedies: [setAside, ...fromStage(installRuntime, 'docker-configuration', 'docker-running')],
+		remedies: [settingsAnew],
 		sources: ['moby/moby#41725', 'moby/moby#42948'],
 	},
 	{

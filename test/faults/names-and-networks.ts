@@ -12,10 +12,9 @@ const corefile = (edit: string): string => `
 	${newCoreDns}
 `;
 
-const web = (change: string): string => `
+const web = `
 	${kubectl} create deployment web --image=nginx:1.27
 	${kubectl} rollout status deployment/web --timeout=120s
-	${change}
 `;
 
 const patch = (spec: unknown): string =>
@@ -78,13 +77,19 @@ export const networkFaults: readonly Fault[] = [
 ];
 
 export const workloadFaults: readonly Fault[] = [
-	{finding: 'image-not-found', host: 'm1', break: web(`${kubectl} set image deployment/web nginx=nginx:9.99`)},
-	{finding: 'container-crashes', host: 'm1', break: web(`${kubectl} set image deployment/web nginx=busybox:1.36`)},
-	{finding: 'no-node-matches', host: 'm1', break: web(patch({nodeSelector: {disk: 'nvme'}}))},
+	{finding: 'image-not-found', host: 'm1', given: web, break: `${kubectl} set image deployment/web nginx=nginx:9.99`},
+	{
+		finding: 'container-crashes',
+		host: 'm1',
+		given: web,
+		break: `${kubectl} set image deployment/web nginx=busybox:1.36`,
+	},
+	{finding: 'no-node-matches', host: 'm1', given: web, break: patch({nodeSelector: {disk: 'nvme'}})},
 	{
 		finding: 'config-missing',
 		host: 'm1',
-		break: web(patch({volumes: [{name: 'settings', configMap: {name: 'web-settings'}}]})),
+		given: web,
+		break: patch({volumes: [{name: 'settings', configMap: {name: 'web-settings'}}]}),
 	},
 	{finding: 'node-cordoned', host: 'm1', break: `${kubectl} cordon w1`},
 ];

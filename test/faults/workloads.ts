@@ -33,10 +33,10 @@ export const ownWorkloadFaults: readonly Fault[] = [
 	fault('readiness-fails', container({readinessProbe: {httpGet: {path: '/', port: 8080}, periodSeconds: 5}})),
 	fault('config-missing', container({envFrom: [{secretRef: {name: 'web-secret'}}]})),
 	fault('not-enough-room', container({resources: {requests: {cpu: '64'}}})),
-	fault(
-		'host-port-taken',
-		`${container({ports: [{containerPort: 80, hostPort: 8080}]})}; kubectl scale deployment web --replicas=5`,
-	),
+	{
+		...fault('host-port-taken', container({ports: [{containerPort: 80, hostPort: 8080}]})),
+		given: given.replace('--replicas=2', '--replicas=5'),
+	},
 	fault(
 		'init-container-waits',
 		patch({initContainers: [{name: 'wait', image: 'busybox:1.36', command: ['sh', '-c', 'exit 1']}]}),

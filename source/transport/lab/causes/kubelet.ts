@@ -8,79 +8,10 @@ import {get, list, put, remove, touch} from '../cluster/objects.ts';
 import {statusOf, type At} from '../cluster/pod-status.ts';
 import {leaving, mark, specOf} from '../cluster/pod.ts';
 import {tendServing} from '../cluster/serving-certificate.ts';
-import {remembered} from '../cluster/remembered.ts';
+import {manifestPods} from '../cluster/manifest-pods.ts';
 import {syncPod} from '../cluster/sync-pod.ts';
 import {bootstrap} from '../cluster/tls-bootstrap.ts';
 import type {KubeObject, Machine, PodSync, World} from '../world.ts';
-import {readYaml} from '../yaml.ts';
-
-type Static = KubeObject;
-
-/** Every file is read, whatever its name ends with; those whose names begin with a dot are not. */
-const staticPods = (at: At): Static[] => {
-	const {manifests = '', node = ''} = at.machine.kubelet ?? {};
-	return remembered(at.files, `static pods of ${node} in ${manifests}`, () => readManifests(at, manifests, node));
-};
-
-/** What it cannot read it passes over, and says so each time it looks. */
-const cannotRead = ({world, machine}: At, path: string, why: string): undefined => {
-	const error = `${path}: couldn't parse as pod(${why}), please check config file`;
-	kubeletSays(
-		world,
-		machine,
-		'file.go:187',
-		`Can't process manifest file "${path}": ${error}`,
-		`"Could not process manifest file" err="${error.replaceAll('"', String.raw`\"`)}" path="${path}"`,
-	);
-	return undefined;
-};
-
-const readManifest = (at: At, path: string): KubeObject | undefined => {
-	try {
-		const value = readYaml(at.files.read(path) ?? '')[0] as KubeObject | undefined;
-		return value?.kind === 'Pod' ? value : cannotRead(at, path, "Object 'Kind' is missing in 'null'");
-	} catch (error) {
-		return cannotRead(
-			at,
-			path,
-			`yaml: ${(error as Error).message.split('\n')[0]!.replace(/ at line (\d+).*/, ' in line $1')}`,
-		);
-	}
-};
-
-const readManifests = (at: At, manifests: string, node: string): Static[] => {
-	if (manifests === '') return [];
-	const {files} = at;
-	const seen = new Set<string>();
-	return files.list(manifests).flatMap(name => {
-		if (name.startsWith('.')) return [];
-		const value = readManifest(at, `${manifests}/${name}`);
-		// Two files of one pod fight over its name; here the first one wins at once.
-		if (value === undefined || seen.has(value.metadata.name)) return [];
-		seen.add(value.metadata.name);
-		const hash = mark([files.read(`${manifests}/${name}`) ?? '', node]);
-		return [
-			{
-				...value,
-				metadata: {
-					...value.metadata,
-					name: `${value.metadata.name}-${node}`,
-					namespace: value.metadata.namespace ?? 'default',
-					uid: hash,
-					creationTimestamp: '',
-					resourceVersion: '0',
-					annotations: {
-						...value.metadata.annotations,
-						'kubernetes.io/config.hash': hash,
-						'kubernetes.io/config.mirror': hash,
-						'kubernetes.io/config.source': 'file',
-					},
-				},
-				spec: {...value.spec, nodeName: node},
-			},
-		];
-	});
-};
 
 const fresh = (hash: string): PodSync => ({restarts: {}, tries: 0, retryAt: 0, hash});
 
@@ -90,7 +21,7 @@ const kill = (machine: Machine, uid: string): void => {
 };
 
 /** The mirror that makes a static pod visible; the API server only ever shows it. */
-const showStatic = (at: At, pod: Static): void => {
+const showStatic = (at: At, pod: KubeObject): void => {
 	const {world, machine} = at;
 	const old = get(world, 'Pod', pod.metadata.name, pod.metadata.namespace);
 	if (old?.metadata.uid === pod.metadata.uid) return;
@@ -140,7 +71,7 @@ const snapshot = (machine: Machine): string =>
  * A kubelet that does not know yet how large its disk is turns away a static pod that asks for some, and never looks at it
  * again: kubernetes/kubernetes issue 99305. One that is started anew does.
  */
-const isAdmitted = ({world, machine}: At, pod: Static): boolean => {
+const isAdmitted = ({world, machine}: At, pod: KubeObject): boolean => {
 	const {uid, name, namespace} = pod.metadata;
 	const kubelet = machine.kubelet!;
 	const refused = kubelet.refused ?? [];
@@ -183,7 +114,7 @@ const tend = (world: World, at: At): boolean => {
 	if (!access.ok) complain(at, access.server, access.error);
 	const before = snapshot(machine);
 	const revision = world.cluster?.revision;
-	const mine = staticPods(at).filter(pod => isAdmitted(at, pod));
+	const mine = manifestPods(at).filter(pod => isAdmitted(at, pod));
 	const node = machine.kubelet!.node;
 	const pods = (machine.pods ??= {});
 	const registered = access.ok && tendNode(at, typeof runtime === 'string' ? undefined : runtime);
