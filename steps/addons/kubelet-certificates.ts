@@ -16,18 +16,19 @@ export const signsKubelets = (given: Given): boolean => {
 	return addons.includes('metrics-server') && kubeletCertificates === 'signed';
 };
 
-const configMap = (given: Given): string => {
+/** Where the cluster keeps the settings of its kubelets. */
+export const kubeletConfigMap = (given: Given): string => {
 	const {version} = planOf(given).kubernetes;
 	return versionOf(version).kubeletConfigMap === 'per-minor' ? `kubelet-config-${version}` : 'kubelet-config';
 };
 
 const tellsJoiners: Script = given =>
-	sh`${kubectl} -n kube-system get configmap ${configMap(given)} -o jsonpath='{.data.kubelet}' | grep -x ${setting} >/dev/null`;
+	sh`${kubectl} -n kube-system get configmap ${kubeletConfigMap(given)} -o jsonpath='{.data.kubelet}' | grep -x ${setting} >/dev/null`;
 
 /** `edit`: what sed does to the ConfigMap as YAML. */
 const changeConfigMap = (given: Given, edit: string): Fragment =>
 	fragment(
-		sh`${kubectl} -n kube-system get configmap ${configMap(given)} -o yaml | sed ${edit} | ${kubectl} replace -f -`,
+		sh`${kubectl} -n kube-system get configmap ${kubeletConfigMap(given)} -o yaml | sed ${edit} | ${kubectl} replace -f -`,
 	);
 
 const forJoiners: Task = {

@@ -1,6 +1,7 @@
 // What is wrong in the configuration that kubeadm is given, or was given once.
 import type {Finding} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
+import {kubeletConfigMap} from '../addons/kubelet-certificates.ts';
 import {kubectl} from '../kubectl.ts';
 import {cure, look} from './make-remedy.ts';
 
@@ -143,7 +144,7 @@ export const configurationFindings: readonly Finding[] = [
 				},
 				target: 'first-control-plane',
 				check: {
-					ask: () => sh`${kubectl} -n kube-system get configmap kubeadm-config kubelet-config`,
+					ask: given => sh`${kubectl} -n kube-system get configmap kubeadm-config ${kubeletConfigMap(given)}`,
 				},
 				run: () => sh`
 					kubeadm init phase upload-config all --config /etc/kubernetes/kubewalk/kubeadm.yaml

@@ -14,6 +14,8 @@ export const joiningQuestions: readonly Question[] = [
 		ask: () => sh`${soon} -n kube-system get configmap kubeadm-config -o yaml`,
 		like: /\bkubectl\b.*\bkubeadm-config\b/,
 		cost: 'cheap',
+		// Nobody misses it before a host joins or the cluster is upgraded.
+		first: true,
 	},
 	{
 		id: 'cluster-info',

@@ -32,9 +32,9 @@ const serve = (names: string, days: number): string =>
 
 const ownNames = `openssl x509 -in apiserver.crt -noout -ext subjectAltName | sed -n 's/^ *DNS/subjectAltName=DNS/p' | sed 's/IP Address:/IP:/g'`;
 
-/** A join that is refused before it changes the host: its words are all there is. */
+/** A join that is refused before it changes the host: its words are all there is. In ten seconds, not in five minutes. */
 const join = (token: string, hash: string): string =>
-	`kubeadm join 10.77.0.100:9443 --token ${token} --discovery-token-ca-cert-hash ${hash} --ignore-preflight-errors all 2>&1`;
+	`printf '%s\\n' 'apiVersion: kubeadm.k8s.io/v1beta2' 'kind: JoinConfiguration' 'discovery:' '  timeout: 10s' '  bootstrapToken:' '    apiServerEndpoint: 10.77.0.100:9443' "    token: ${token}" "    caCertHashes: [${hash}]" > /tmp/join.yaml; kubeadm join --config /tmp/join.yaml --ignore-preflight-errors all 2>&1`;
 
 const hash = `sha256:$(openssl x509 -pubkey -noout -in /etc/kubernetes/pki/ca.crt | openssl pkey -pubin -outform der | sha256sum | cut -d' ' -f1)`;
 
@@ -190,7 +190,7 @@ export const realFaults: readonly RealFault[] = [
 		finding: 'ca-hash-wrong',
 		host: 'm3',
 		pasted: true,
-		break: `token=$(${kubectl.replace('kubectl', 'kubeadm')} token create --ttl 5m); ${join('"$token"', `sha256:${'0'.repeat(64)}`)}`,
+		break: `token=$(${kubectl.replace('kubectl', 'kubeadm')} token create --ttl 5m); ${join('$token', `sha256:${'0'.repeat(64)}`)}`,
 		wait: 0,
 	},
 ];
