@@ -68,6 +68,25 @@ failed to run Kubelet: running with swap on is not supported, please disable swa
 	"${tmux[@]}" kill-session -t shot
 }
 
+# wizard   a plan by questions, and the plan
+wizard() {
+	"${tmux[@]}" new-session -d -s shot -x "$columns" -y "${size#*x}" \
+		"cd $(mktemp -d -p "$home"); KUBEWALK_HOME=$home/wizard-$language-$columns $PWD/node_modules/.bin/node $PWD/build/source/bin.js --lang $language"
+	await kubewalk
+	# The list's third line, wherever sessions and plans have left it.
+	until screen | grep -qE '› (New plan|新建计划)'; do press j; sleep 0.5; done
+	press Enter
+	sleep 1
+	for answer in '' '10.1.2.11 10.1.2.12 10.1.2.13' '10.1.2.21 10.1.2.22' '' '' 10.1.2.100; do
+		if [ -n "$answer" ]; then press "$answer"; fi
+		sleep 0.5
+		if [ "$answer" != 10.1.2.100 ]; then press Tab; fi
+		sleep 0.5
+	done
+	shot wizard
+	"${tmux[@]}" kill-session -t shot
+}
+
 for language in ${1:-en zh}; do
 	for size in ${2:-80x24 140x40}; do
 		columns=${size%x*}
@@ -130,5 +149,6 @@ for language in ${1:-en zh}; do
 		shot report
 		"${tmux[@]}" kill-session -t shot
 		troubleshoot
+		wizard
 	done
 done
