@@ -43,4 +43,4 @@ test('The exact commands of all golden plans are the ones that are committed (vi
 	const files = goldenFiles();
 	expect(readdirSync('test/golden').filter(name => !(name in files))).toEqual([]);
 	for (const [name, content] of Object.entries(files)) await expect(content).toMatchFileSnapshot(`golden/${name}`);
-}, 120_000);
+}, 300_000);

@@ -9,5 +9,5 @@ test.each([
 	async (language, page) => {
 		await expect(variantsDocument(language)).toMatchFileSnapshot(`../docs/${page}`);
 	},
-	120_000,
+	300_000,
 );
