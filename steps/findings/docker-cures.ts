@@ -44,9 +44,9 @@ export const settingsAnew: Remedy = {
 	},
 	run: given => sh`
 		mv /etc/docker/daemon.json /etc/docker/daemon.json.before-cure
-		${fragment(writeSettings!.run(given))}
+		# It was started in vain more often than systemd allows.
 		systemctl reset-failed docker 2>/dev/null || true
-		systemctl restart docker
+		${fragment(writeSettings!.run(given))}
 	`,
 	undo: () => sh`mv /etc/docker/daemon.json.before-cure /etc/docker/daemon.json`,
 };
