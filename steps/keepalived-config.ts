@@ -22,7 +22,8 @@ const list = (lines: readonly string[]): string => lines.map(line => `        ${
  * The first control plane is MASTER and takes the address back when it returns, so that everybody knows where it should
  * be. Peers are named: many networks drop VRRP's multicast. There is no password: VRRP sends it in plain text, and who
  * may send is decided by the list of peers and the firewall. The script has no weight: where haproxy is dead the instance is
- * in FAULT and says so at once, so that the next host takes over in about three seconds and not in seven.
+ * in FAULT and says so at once, so that the next host takes over in about three seconds and not in seven. The holder says
+ * every minute whose the address is: after a split brain the others would send to him who lost it, for minutes.
  */
 export const keepalivedConfig = (given: Given): string => {
 	const {address} = planOf(given).endpoint;
@@ -49,6 +50,7 @@ vrrp_instance apiserver {
     virtual_router_id ${virtualRouterId(address)}
     priority ${priority(given)}
     advert_int 1
+    garp_master_refresh 60
     unicast_src_ip ${given.host.address}
 ${others.length === 0 ? '' : `    unicast_peer {\n${list(others)}\n    }\n`}    virtual_ipaddress {
         ${address}
