@@ -39,6 +39,6 @@ export const askedHosts = (answers: Record<string, string>, away: readonly strin
 		},
 		close: async () => undefined,
 	};
-	const {engine, store} = engineAtLab({transport, clock: systemClock}, {hosts}, book);
+	const {engine, store} = engineAtLab({transport, clock: systemClock}, {hosts}, book, 's1', {settings: {}});
 	return {engine, store, trips, ran};
 };

@@ -4,7 +4,7 @@ import type {LabHost} from './create-world.ts';
 import type {World} from './world.ts';
 
 /** One more whenever what is saved changes its shape: a world of before lacks what this one relies on. */
-export const version = 5;
+export const version = 6;
 
 export type Saved = {
 	readonly version: number;
