@@ -37,7 +37,7 @@ isAlive() {
 	[ -n "$began" ] && look "$leader" && [ "$born" = "$began" ]
 }`;
 
-const attach = String.raw`${processes}${alive}
+const followLibrary = String.raw`${processes}${alive}
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
 pause() { if [ "$1" -lt 10 ]; then nap 0.2; else nap 0.5; fi; }
 # Until the runner says something: for who started it, it comes on stdin, and so do beats once the script runs.
@@ -172,7 +172,6 @@ start() {
 	[ ! -d "$nest" ] || rm -rf "$nest"
 }`;
 
-const followLibrary = attach;
 const startLibrary = `kw_runner=${quote(runner)}${detach}${hold}${prepare}${start}`;
 
 /** Starts the job unless it was started before, then attaches to it. `next` asks on when it ended well (`questionsPart`). */

@@ -1,6 +1,6 @@
 // Cilium's own Gateways: the class that its chart makes, taken by its operator, and the way through a node's Envoy.
 import type {Script, Task} from '../../source/engine/declare.ts';
-import {fragment, sh, writeFile, type Fragment} from '../../source/engine/script.ts';
+import {fragment, sh, writeFile} from '../../source/engine/script.ts';
 import {ciliumHasGateways} from '../cilium.ts';
 import {kubectl} from '../kubectl.ts';
 import {ownConfig} from '../paths.ts';
@@ -8,7 +8,7 @@ import {planOf} from '../plan.ts';
 import {inTests} from '../test-pods.ts';
 import {yaml} from '../yaml.ts';
 import type {Way} from './reach-page.ts';
-import {gatewayConditions} from './test-gateway.ts';
+import {classIsAccepted, gatewayConditions} from './test-gateway.ts';
 
 export const ciliumClass = 'cilium';
 
@@ -21,14 +21,9 @@ const classManifest = yaml({
 });
 
 const classPath = `${ownConfig}/gateway-class.yaml`;
-const accepted = `{.status.conditions[?(@.type=="Accepted")].status}`;
-
-const isAccepted: Fragment = fragment(
-	sh`[ "$(${kubectl} get gatewayclass ${ciliumClass} -o jsonpath=${accepted} 2>/dev/null)" = True ]`,
-);
 
 const takesGateways: Script = () => sh`
-	if ! ${isAccepted}; then
+	if ! ${classIsAccepted(ciliumClass)}; then
 		echo 'The GatewayClass cilium is not accepted: kubectl -n kube-system logs deployment/cilium-operator says why.' >&2
 		exit 1
 	fi

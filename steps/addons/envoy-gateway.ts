@@ -1,6 +1,6 @@
 // Envoy Gateway: the definitions and the controller out of its release, a class of ours, and the way through one of its proxies.
 import type {Script, Task} from '../../source/engine/declare.ts';
-import {fragment, sh, writeFile, type Fragment} from '../../source/engine/script.ts';
+import {fragment, sh, writeFile} from '../../source/engine/script.ts';
 import {fetchTrue} from '../fetch-true.ts';
 import {kubectl} from '../kubectl.ts';
 import {ownConfig} from '../paths.ts';
@@ -19,22 +19,17 @@ import {
 	gatewaySource,
 	hasEnvoyGateway,
 } from './envoy-gateway-release.ts';
-import {gatewayConditions} from './test-gateway.ts';
+import {classIsAccepted, gatewayConditions} from './test-gateway.ts';
 import type {Way} from './reach-page.ts';
 import {tolerationsIn} from './tolerations.ts';
 
 const classPath = manifestPath('gateway-api');
 const releasePath = `${ownConfig}/envoy-gateway.yaml`;
-const accepted = `{.status.conditions[?(@.type=="Accepted")].status}`;
-
-const isAccepted: Fragment = fragment(
-	sh`[ "$(${kubectl} get gatewayclass ${gatewayClass} -o jsonpath=${accepted} 2>/dev/null)" = True ]`,
-);
 
 const isInstalled: Script = given => sh`
 	if ! ${holds(classPath, gatewayManifest(planOf(given)))}; then exit 1; fi
 	${kubectl} -n ${gatewayNamespace} rollout status ${`deployment/${gatewayController}`} --watch=false 2>&1 | tee /dev/stderr | grep 'successfully rolled out' >/dev/null || exit 1
-	if ! ${isAccepted}; then
+	if ! ${classIsAccepted(gatewayClass)}; then
 		echo ${`The GatewayClass ${gatewayClass} is not accepted: kubectl describe gatewayclass ${gatewayClass}`} >&2
 		exit 1
 	fi

@@ -1,5 +1,6 @@
-// The Gateway and the route by which a page is asked for, and what they say of themselves.
+// The Gateway and the route by which a page is asked for, and what they and their class say of themselves.
 import {fragment, sh, type Fragment} from '../../source/engine/script.ts';
+import {kubectl} from '../kubectl.ts';
 import {inTests, testNamespace} from '../test-pods.ts';
 import {yaml} from '../yaml.ts';
 import {pageHost} from './reach-page.ts';
@@ -23,6 +24,12 @@ export const testGateway = (gatewayClassName: string): string =>
 			},
 		},
 	);
+
+const accepted = `{.status.conditions[?(@.type=="Accepted")].status}`;
+
+/** Whether somebody carries out the Gateways of this class. */
+export const classIsAccepted = (name: string): Fragment =>
+	fragment(sh`[ "$(${kubectl} get gatewayclass ${name} -o jsonpath=${accepted} 2>/dev/null)" = True ]`);
 
 const each = '{.type}={.status} {.reason}: {.message}{"\\n"}{end}';
 
