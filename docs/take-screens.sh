@@ -125,7 +125,7 @@ for language in ${1:-en zh}; do
 		press 2
 		sleep 0.5
 		press r
-		await '[0-9]+ (so|项)'
+		await '[0-9]+ so|满足 [0-9]'
 		shot survey
 		press 4
 		shot hosts

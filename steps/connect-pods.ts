@@ -57,7 +57,7 @@ const bringYourOwn: Task = {
 	title: {en: 'Bring your own network component', zh: '自行准备网络组件'},
 	why: {
 		en: 'The plan says that you install the network component yourself. This says what it has to fit.',
-		zh: '计划中选择由您自行安装网络组件。这里说明它需要满足的条件。',
+		zh: '计划中选择由你自行安装网络组件。这里说明它需要满足的条件。',
 	},
 	target: 'first-control-plane',
 	when: given => networkOf(given).kind === 'none',

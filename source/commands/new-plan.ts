@@ -67,7 +67,7 @@ export const newPlanText = (request: PlanRequest, {planFile: comments}: Texts): 
 		...section(comments.name, {name: request.name ?? 'demo'}),
 		...section(comments.kubernetes, {kubernetes}),
 		...section(comments[endpoint.kind], {endpoint: present(endpoint)}),
-		...section(comments.runtime, {runtime: request.runtime ?? 'containerd', firewall: request.firewall ?? 'ports'}),
+		...section(comments.runtime, {firewall: request.firewall ?? 'ports', runtime: request.runtime ?? 'containerd'}),
 		...section(comments.mirrors, mirrors && {mirrors}),
 		...section(comments.ssh, {ssh: {user: ssh.user ?? 'root', ...present(ssh)}}),
 		`# ${comments.hosts}\nhosts:\n${request.hosts.map(flow).join('\n')}\n`,

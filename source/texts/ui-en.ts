@@ -19,7 +19,7 @@ export const ui = {
 		checksOnly: 'Only questions are being asked; nothing is being changed.',
 	},
 	start: {
-		tagline: 'A highly available Kubernetes installation, command by command.',
+		tagline: 'Highly available Kubernetes, command by command.',
 		rehearse: 'Rehearse on simulated hosts',
 		rehearseWhy:
 			'Five simulated machines on this computer. The commands are the real ones; nothing outside is touched.',

@@ -116,10 +116,10 @@ export const zh: Texts = {
 		note: '备注',
 		attempts: (count: number) => `共执行 ${count} 次，此处为最后一次`,
 		byHand: '手动完成，已验证',
-		captured: '采集到的值',
+		captured: '取得的值',
 		masked: '报告中不包含具体的值。',
 		name: '名称',
-		when: '采集时间',
+		when: '取得时间',
 		expires: '过期时间',
 		causes: '故障原因',
 		gone: '已消除',
@@ -127,8 +127,7 @@ export const zh: Texts = {
 		commands: '命令',
 		declared: '与手册一致的命令：',
 		edited: '操作员修改后执行的命令：',
-		scriptIs:
-			'各主机上按顺序执行过的命令记录。执行其中任何部分之前请先通读；采集到的值以变量形式出现，需自行设置。',
+		scriptIs: '各主机上按顺序执行过的命令记录。执行其中任何部分之前请先通读；取得的值以变量形式出现，需自行设置。',
 		scriptUsage: '用法：执行本脚本时给出一台主机名：',
 	},
 	status: {

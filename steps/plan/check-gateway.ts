@@ -24,7 +24,7 @@ const ciliumAlone = ({kubernetes = {}}: Draft): readonly Problem[] => {
 	const at = [...path, 'controller'];
 	if (network !== 'cilium') {
 		const named = typeof network === 'string' ? network : 'one of your own';
-		const zhNamed = typeof network === 'string' ? network : '您自己的组件';
+		const zhNamed = typeof network === 'string' ? network : '你自己的组件';
 		return [
 			{
 				path: at,

@@ -9,7 +9,7 @@ test('Every way in has its words, jump host and key included', () => {
 
 	expect(wayWords(ssh, en)).toBe('ssh ops@10.0.0.1:2222 · through bastion · key ~/.ssh/id');
 	expect(wayWords({kind: 'container', engine: 'podman', container: 'c1'}, en)).toBe('podman exec in container c1');
-	expect(wayWords({kind: 'by-hand'}, zh)).toContain('手工');
+	expect(wayWords({kind: 'by-hand'}, zh)).toContain('人工');
 	expect(wayWords(undefined, en)).toBe('not known yet');
 });
 

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {Language} from '../../source/texts/texts.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
 import {widthOf} from '../helpers/screen.tsx';
+import {views} from '../../source/ui/views.ts';
 import {openBook, showProgram, walking} from '../helpers/walking.tsx';
 
 test('From the start screen, Enter alone reaches the end', async () => {
@@ -94,3 +95,17 @@ test('Without colours the marks still speak', async () => {
 	expect(text()).toMatch(/Turn off swap now +✓ +✓ +✓ +✓ +✓/);
 	expect(text()).toMatch(/Keep swap off after reboot +\. +\. +\. +\. +\./);
 });
+
+test.each(['en', 'zh'] as const)(
+	'In %s every screen of a session says in the smallest window what is next and how to get help',
+	async language => {
+		const {press, lines, ui} = await walking({language, columns: 60, rows: 20});
+		const help = language === 'en' ? '? help' : '? 帮助';
+		for (const [digit, view] of Object.keys(views).entries()) {
+			await press(String(digit + 1));
+			expect(ui.shell.get().session?.view.get()).toBe(view);
+			expect(lines().at(-1)).toContain(help);
+			expect(lines().at(-1)).not.toContain('…');
+		}
+	},
+);

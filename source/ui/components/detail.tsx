@@ -24,7 +24,9 @@ const About = ({focus}: Pick<Props, 'focus'>): ReactNode => {
 	const row = useStore(state => rowOf(state, entry.task.id, host));
 	const captured = useStore(state => Object.keys(state.captured).length);
 	const place =
-		entry.hosts.length > 1 ? `${plain(host)} ${entry.hosts.indexOf(host) + 1}/${entry.hosts.length}` : plain(host);
+		entry.hosts.length > 1
+			? `${plain(host)} (${entry.hosts.indexOf(host) + 1}/${entry.hosts.length})`
+			: plain(host);
 	const parts = [
 		texts.walk.on(place),
 		texts.status[row.status],

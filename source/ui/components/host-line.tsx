@@ -6,14 +6,19 @@ import {contactWords} from '../host-words.ts';
 import {atWork, contactOf, entriesOn, factsOf} from '../hosts.ts';
 import {plain} from '../plain.ts';
 import {todoOf, type Entry} from '../progress.ts';
-import type {Tone} from '../theme.ts';
+import {roomy, type Tone} from '../theme.ts';
 import {Say} from './say.tsx';
 import {Sign} from './sign.tsx';
 
+/** One fact where there is little room, all of them where there is much, none where the last answer would have no room. */
 const widths = {
-	narrow: {name: 10, role: 14, address: 16, fact: 13, done: 7},
-	wide: {name: 20, role: 16, address: 24, fact: 24, done: 9},
+	small: {name: 8, role: 14, address: 16, facts: 0, fact: 0, done: 7},
+	usual: {name: 10, role: 14, address: 16, facts: 1, fact: 13, done: 7},
+	roomy: {name: 20, role: 16, address: 24, facts: 2, fact: 24, done: 9},
 } as const;
+
+const widthsFor = (columns: number): (typeof widths)[keyof typeof widths] =>
+	columns >= roomy.columns ? widths.roomy : columns < 72 ? widths.small : widths.usual;
 
 type Cells = {
 	readonly mark: string;
@@ -25,7 +30,8 @@ type Cells = {
 	readonly contact: {readonly text: string; readonly tone: Tone};
 	readonly done: string;
 	readonly tone: Tone;
-	readonly wide: boolean;
+	/** Of the screen. */
+	readonly columns: number;
 };
 
 const cell = (text: string, columns: number, look: Tone): ReactNode => (
@@ -34,9 +40,8 @@ const cell = (text: string, columns: number, look: Tone): ReactNode => (
 	</Box>
 );
 
-/** One fact where there is little room, all of them where there is much. */
-const Columns = ({mark, name, sign, role, address, facts, contact, done, tone, wide}: Cells): ReactNode => {
-	const width = widths[wide ? 'wide' : 'narrow'];
+const Columns = ({mark, name, sign, role, address, facts, contact, done, tone, columns}: Cells): ReactNode => {
+	const width = widthsFor(columns);
 	return (
 		<>
 			{cell(mark, 2, 'key')}
@@ -46,7 +51,7 @@ const Columns = ({mark, name, sign, role, address, facts, contact, done, tone, w
 			{cell(name, width.name, tone)}
 			{cell(role, width.role, tone)}
 			{cell(address, width.address, tone)}
-			{facts.slice(0, wide ? 2 : 1).map((fact, index) => (
+			{facts.slice(0, width.facts).map((fact, index) => (
 				<Box key={index} width={width.fact} flexShrink={0} paddingRight={1} overflow="hidden">
 					<Say tone="quiet">{fact}</Say>
 				</Box>
@@ -61,7 +66,7 @@ const Columns = ({mark, name, sign, role, address, facts, contact, done, tone, w
 	);
 };
 
-export const HostTitles = ({marked, wide}: {readonly marked: number; readonly wide: boolean}): ReactNode => {
+export const HostTitles = ({marked, columns}: {readonly marked: number; readonly columns: number}): ReactNode => {
 	const {engine} = useSession();
 	const {hosts} = useTexts();
 	const titles = Object.values(engine.book.facts ?? {}).flatMap(({shown}) => shown ?? []);
@@ -78,7 +83,7 @@ export const HostTitles = ({marked, wide}: {readonly marked: number; readonly wi
 				contact={{text: marked > 0 ? hosts.marked(marked) : hosts.contact, tone: marked > 0 ? 'key' : 'quiet'}}
 				done={hosts.done}
 				tone="quiet"
-				wide={wide}
+				columns={columns}
 			/>
 		</Box>
 	);
@@ -89,10 +94,10 @@ type Props = {
 	readonly entries: readonly Entry[];
 	readonly here: boolean;
 	readonly marked: boolean;
-	readonly wide: boolean;
+	readonly columns: number;
 };
 
-export const HostLine = ({host, entries, here, marked, wide}: Props): ReactNode => {
+export const HostLine = ({host, entries, here, marked, columns}: Props): ReactNode => {
 	const {engine} = useSession();
 	const texts = useTexts();
 	useStore(state => state.facts);
@@ -111,7 +116,7 @@ export const HostLine = ({host, entries, here, marked, wide}: Props): ReactNode 
 			contact={contactWords(contactOf(state, host.name), texts)}
 			done={`${done}/${own.length}`}
 			tone={here ? 'strong' : 'plain'}
-			wide={wide}
+			columns={columns}
 		/>
 	);
 };

@@ -14,7 +14,6 @@ import {useHolder} from '../holder.ts';
 import {openShell, runOnHosts} from '../hosts-actions.ts';
 import {entriesOn} from '../hosts.ts';
 import {workingOf, type Entry} from '../progress.ts';
-import {roomy} from '../theme.ts';
 import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
@@ -88,14 +87,13 @@ const AllHosts = ({entries}: Props): ReactNode => {
 		markHost: () => selected && session.hosts.send({type: 'marked', host: selected.name}),
 		runHosts: () => selected && void runOnHosts(session, selected.name),
 	});
-	const wide = width >= roomy.columns;
 	const draw = (host: Host, here: boolean): ReactNode => (
-		<HostLine host={host} entries={entries} here={here} marked={marked.includes(host.name)} wide={wide} />
+		<HostLine host={host} entries={entries} here={here} marked={marked.includes(host.name)} columns={width} />
 	);
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
-			<HostTitles marked={marked.length} wide={wide} />
+			<HostTitles marked={marked.length} columns={width} />
 			<List listed={listed} height={room} keyOf={({name}) => name} draw={draw} empty="" />
 			<Rule />
 			<Topology width={width} height={picture} />

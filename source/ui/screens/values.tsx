@@ -2,6 +2,7 @@ import {Box, useStdout, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
+import {Prose} from '../components/prose.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
 import {StatusLine} from '../components/status-line.tsx';
@@ -22,7 +23,10 @@ import {keyOfValue, valueRows, type ValueRow} from '../values.ts';
 const detailLines = 4;
 const around = 7 + detailLines;
 
-const widths = {name: 22, host: 10, clock: 20} as const;
+const widths = {
+	small: {name: 18, host: 7, clock: 19},
+	usual: {name: 22, host: 10, clock: 20},
+} as const;
 
 /** Said a while before it runs out, so that a join is not begun with a token that dies on the way. */
 const soon = 10 * 60_000;
@@ -43,17 +47,13 @@ const Detail = ({row}: {readonly row: ValueRow}): ReactNode => {
 	const {values} = useTexts();
 	const language = useLanguage();
 	const {task, secret, kept, renewable} = row;
+	const title = task.title[language];
+	const origin = kept ? values.from(title, plain(kept.host)) : values.comesFrom(title);
 	return (
 		<Box flexDirection="column" height={detailLines} flexShrink={0} overflow="hidden">
-			<Box flexShrink={0}>
-				<Say tone="quiet">
-					{kept
-						? values.from(task.title[language], plain(kept.host))
-						: values.comesFrom(task.title[language])}
-					{renewable ? ` · ${values.canRenew}` : ''}
-				</Say>
-			</Box>
-			{kept && <Say wrap="fold">{secret ? values.secretWhy : plain(kept.value ?? '')}</Say>}
+			<Prose tone="quiet">{[origin, ...(renewable ? [values.canRenew] : [])].join(' · ')}</Prose>
+			{kept && secret && <Prose>{values.secretWhy}</Prose>}
+			{kept && !secret && <Say wrap="fold">{plain(kept.value ?? '')}</Say>}
 		</Box>
 	);
 };
@@ -64,7 +64,8 @@ export const Values = (): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
-	const {rows: height} = useWindowSize();
+	const {columns, rows: height} = useWindowSize();
+	const width = columns < 72 ? widths.small : widths.usual;
 	const {stdout} = useStdout();
 	const clock = useClock();
 	const entries = useEntries();
@@ -89,16 +90,16 @@ export const Values = (): ReactNode => {
 		const value = row.kept?.value === undefined ? texts.values.mask : plain(row.kept.value);
 		return (
 			<>
-				<Box width={widths.name} flexShrink={0} marginRight={1}>
+				<Box width={width.name} flexShrink={0} marginRight={1}>
 					<Say>{row.name}</Say>
 				</Box>
-				<Box width={widths.host} flexShrink={0} marginRight={1}>
+				<Box width={width.host} flexShrink={0} marginRight={1}>
 					<Say tone="quiet">{plain(row.kept?.host ?? '')}</Say>
 				</Box>
 				<Box flexGrow={1} flexShrink={1} overflow="hidden" marginRight={1}>
 					<Say>{row.kept ? value : ''}</Say>
 				</Box>
-				<Box width={widths.clock} flexShrink={0} justifyContent="flex-end">
+				<Box width={width.clock} flexShrink={0} justifyContent="flex-end">
 					<Say tone={tone}>{words}</Say>
 				</Box>
 			</>

@@ -34,5 +34,5 @@ test('In Chinese every heading is Chinese', () => {
 		'zh',
 	).match(/^## .*$/gm);
 
-	expect(headings).toEqual(['## 主机', '## 任务', '## 采集到的值', '## 记录', '## 命令']);
+	expect(headings).toEqual(['## 主机', '## 任务', '## 取得的值', '## 记录', '## 命令']);
 });

@@ -22,7 +22,7 @@ test('Cilium carries out Gateways only as the network component in kube-proxy’
 			kubernetes: {network: {script: 'net.sh'}, addons: ['gateway-api'], gateway: {controller: 'cilium'}},
 		}).map(({text}) => text.zh),
 	).toEqual([
-		'只有以 Cilium 为网络组件时它才能实现 Gateway，而计划中是 您自己的组件；请写 controller: envoy，或写 network: cilium 和 proxyMode: none。',
+		'只有以 Cilium 为网络组件时它才能实现 Gateway，而计划中是 你自己的组件；请写 controller: envoy，或写 network: cilium 和 proxyMode: none。',
 	]);
 });
 

@@ -6,7 +6,7 @@ test('The pane’s title says the host, its mark in words, an edit, and how many
 	await press('e');
 	await type('say hello');
 	await press('return', 'ctrl+s');
-	expect(text()).toContain('on m1 1/5 · to do · edited');
+	expect(text()).toContain('on m1 (1/5) · to do · edited');
 
 	await press('a', 'escape', 'G', 'k');
 	expect(text()).toContain('on m1 · done · 1 value captured');

@@ -14,13 +14,13 @@ test('A line tells whether the host is marked, how it answers and how much of it
 	const session = sessionOf(openBook(world));
 	await session.engine.start({tasks: ['swap-now']});
 	const entries = entriesOf(session.engine);
-	const line = async (host: number): Promise<string> =>
+	const line = async (host: number, columns = 80): Promise<string> =>
 		(
 			await onScreen(
 				<Box>
-					<HostLine host={fiveHosts[host]!} entries={entries} here marked wide={false} />
+					<HostLine host={fiveHosts[host]!} entries={entries} here marked columns={columns} />
 				</Box>,
-				80,
+				columns,
 				1,
 				{
 					session,
@@ -29,5 +29,6 @@ test('A line tells whether the host is marked, how it answers and how much of it
 		).text();
 
 	expect(await line(0)).toMatch(/^\* +m1 .*control plane.*\d\d:\d\d:\d\d .*1\/3$/);
+	expect(await line(0, 60)).toMatch(/^\* +m1 .*control plane.*\d\d:\d\d:\d\d +1\/3$/);
 	expect(await line(3)).toMatch(/^\* !  ?w1 .*silent \d\d:\d\d:\d\d .*0\/3$/);
 });

@@ -16,6 +16,22 @@ test.each([
 	expect(text()).toContain(why);
 });
 
+test.each([
+	['en', 'kubewalk  Highly available Kubernetes, command by command.', '? help'],
+	['zh', 'kubewalk  逐条命令完成 Kubernetes 高可用安装。', '? 帮助'],
+] as const)(
+	'In %s the smallest window shows the first line whole, and how to get help',
+	async (language, title, help) => {
+		const {lines, text, press} = await showProgram(undefined, {language, columns: 60, rows: 20});
+
+		expect(lines()[0]!.trimEnd()).toBe(title);
+		expect(lines().at(-1)).toContain(help);
+		await press('end', 'down', 'down', 'down', 'return');
+		expect(text()).toContain('Esc');
+		expect(lines().at(-1)).toContain(help);
+	},
+);
+
 test('Open sessions and plans appear without moving the selection', async () => {
 	const {start, text, press} = await showProgram(undefined);
 	start.send({type: 'found', sessions: [session], plans: ['./cluster.yaml']});

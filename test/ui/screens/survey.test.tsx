@@ -8,7 +8,7 @@ test.each([
 		80,
 		['10 so, 3 not so, 0 not known', 'Turn off swap now', 'm1 ✗ not so: no init on m1', 'What makes it so:'],
 	],
-	['zh', 80, ['满足 10 项，不满足 3 项', '立即关闭交换分区', 'm1 ✗ 不满足', '使其满足的命令：']],
+	['zh', 80, ['满足 10，不满足 3', '立即关闭交换分区', 'm1 ✗ 不满足', '使其满足的命令：']],
 	['en', 140, ['m1 m2 m3 w1 w2', 'make init']],
 ] as const)(
 	'The survey in %s on %i columns: marks by host, and below them why and how',

@@ -8,7 +8,7 @@ test('At 80 by 24 a person reads stages, tasks, hosts, commands and what Enter w
 	expect(text()).toMatch(/› \. Turn off swap +│/);
 	expect(text()).toMatch(/m1 m2 m3 w1 w2/);
 	expect(text()).toMatch(/› Turn off swap now +\. +\. +\. +\. +\./);
-	expect(text()).toContain('[Commands]  Output   Why  on m1 1/5 · to do');
+	expect(text()).toContain('[Commands]  Output   Why  on m1 (1/5) · to do');
 	expect(text()).toContain('make swap-now');
 	expect(text()).toContain('Enter run “Turn off swap now” on 5 hosts');
 });
@@ -48,7 +48,7 @@ test('Arrows and letters select tasks and hosts across stages', async () => {
 	await press('j', 'down');
 	expect(text()).toContain('say Your control plane has initialised');
 	await press('k', 'right', ']');
-	expect(text()).toContain('on m3 3/5');
+	expect(text()).toContain('on m3 (3/5)');
 	await press('left', 'G');
 	expect(text()).toContain('make join');
 	await press('g');
