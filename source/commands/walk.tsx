@@ -1,18 +1,16 @@
 // kubewalk walk: the screen. Without a terminal the same is run as lines.
-import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import type {Engine} from '../engine/engine.ts';
 import type {Present, Sheet} from '../engine/sheet.ts';
 import {readPreferences, savePreferences} from '../session/preferences.ts';
 import {textsOf, type Language} from '../texts/texts.ts';
 import type {Ask, Doors, Opened, Problems} from '../ui/doors.ts';
+import {signsFor} from '../ui/signs.ts';
 import {askInTerminal} from './ask-in-terminal.ts';
 import {createBeat} from './beat.ts';
 import {exitCodes} from './exit-codes.ts';
 import {guarded, stopHere} from './guard-terminal.ts';
 import {endpointText, wayOf} from './host-ways.ts';
+import {editText} from './edit-text.ts';
 import {saveMemory} from '../transport/save-memory.ts';
 import {languageOf} from './language.ts';
 import {lookOn} from './look-on.ts';
@@ -49,20 +47,6 @@ const later = createBeat(100);
 const troubleshooting = 'diagnose';
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
-
-/** The editor of the person's choice, on a file that nobody else can read. */
-const edit = async (text: string): Promise<string> => {
-	const folder = mkdtempSync(join(tmpdir(), 'kubewalk-'));
-	const file = join(folder, 'command.sh');
-	const editor = process.env['VISUAL'] || process.env['EDITOR'] || 'vi';
-	try {
-		writeFileSync(file, text, {mode: 0o600});
-		spawnSync('sh', ['-c', `${editor} "$1"`, 'sh', file], {stdio: 'inherit'});
-		return readFileSync(file, 'utf8');
-	} finally {
-		rmSync(folder, {recursive: true, force: true});
-	}
-};
 
 /** What cannot be said while the screen is up. */
 const afterwards: string[] = [];
@@ -171,7 +155,7 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	saveLanguage: chosen => void savePreferences(home().preferences, {language: chosen}),
 	saveTheme: theme => void savePreferences(home().preferences, {theme}),
 	suspend: stopHere,
-	editor: edit,
+	editor: editText,
 });
 
 /** A session named by flags is opened before the screen, so that its trouble is a sentence and an exit code. */
@@ -231,6 +215,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 				colour: !process.env['NO_COLOR'],
 				screenReader: await screenReaderOf(options.screenReader),
 				stdout: process.stdout,
+				signs: signsFor(process.env),
 				...(opened && {opened: {...opened, ...(options.about !== undefined && {about: options.about})}}),
 				...(options.first && {first: options.first}),
 			}),

@@ -41,6 +41,7 @@ export const startApp: StartApp = async ({
 	first,
 	theme,
 	screenReader = false,
+	signs,
 }) => {
 	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened), theme));
 	const start = createHolder(reduceStart, initialStart);
@@ -51,7 +52,7 @@ export const startApp: StartApp = async ({
 		...(screenReader && {isScreenReaderEnabled: true, alternateScreen: false}),
 		...(stdin && {stdin}),
 		// Ink draws whole frames, of which the stream sends what has changed.
-		...(stdout && {stdout: screenReader ? stdout : terseStream(stdout)}),
+		...(stdout && {stdout: screenReader ? stdout : terseStream(stdout, signs)}),
 	});
 	if (first === 'form') {
 		start.send({type: 'mode', mode: 'form'});

@@ -1,6 +1,7 @@
 // A row of a frame as the columns of a terminal show it.
 import stringWidth from 'string-width';
 import {lookAfter, lookOfSpace, type Look} from './look.ts';
+import type {Signs} from './signs.ts';
 
 /** A wide letter stands in the first of its two columns, and the second one is empty. */
 export type Cell = {readonly text: string; readonly look: Look};
@@ -21,7 +22,7 @@ const sure =
 	/^[\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u2500-\u259F\u2713\u2717\u3000-\u302F\u3041-\u3096\u30A0-\u30FF\u3400-\u9FFF\uAC00-\uD7A3\uFF01-\uFF60\uFFFD]$/;
 
 /** One line of what Ink writes, which is letters and looks, cut or filled to so many columns. */
-export const rowOf = (line: string, columns: number): Row => {
+export const rowOf = (line: string, columns: number, signs: Signs = {}): Row => {
 	const cells: Cell[] = [];
 	let look: Look = '';
 	let space: Look = '';
@@ -40,8 +41,9 @@ export const rowOf = (line: string, columns: number): Row => {
 		} else if (piece === '\u001B') unsure = true;
 		else if (piece <= '~') for (const letter of piece) put(letter, 1);
 		else
-			for (const {segment} of segmenter.segment(piece)) {
-				if (!sure.test(segment)) unsure = true;
+			for (const {segment: meant} of segmenter.segment(piece)) {
+				const segment = signs[meant] ?? meant;
+				if (segment > '~' && !sure.test(segment)) unsure = true;
 				put(segment, stringWidth(segment));
 			}
 	}

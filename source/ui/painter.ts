@@ -1,6 +1,7 @@
 // What stands on the terminal, and the fewest bytes from there to the next frame: a serial line carries 960 in a second.
 import {blank, endOf, rowOf, same, type Row} from './cells.ts';
 import {change, lookOfSpace, type Look} from './look.ts';
+import type {Signs} from './signs.ts';
 
 export type Painter = {
 	/** The bytes that bring this frame onto the terminal, whose size may have changed. */
@@ -108,7 +109,7 @@ const paintRow = (pen: Pen, row: number, before: Row, after: Row): void => {
 	}
 };
 
-export const createPainter = (): Painter => {
+export const createPainter = (signs?: Signs): Painter => {
 	const pen = createPen();
 	let shown: {columns: number; rows: Row[]; lines: string[]} | undefined;
 	return {
@@ -127,7 +128,7 @@ export const createPainter = (): Painter => {
 			for (let at = 0; at < rows; at += 1) {
 				const line = lines[at] ?? '';
 				if (line === shown.lines[at]) continue;
-				const row = rowOf(line, columns);
+				const row = rowOf(line, columns, signs);
 				paintRow(pen, at, shown.rows[at]!, row);
 				shown.rows[at] = row;
 				shown.lines[at] = line;

@@ -1,5 +1,6 @@
 // The stream that Ink writes whole frames to, of which the terminal is sent what has changed.
 import {createPainter} from './painter.ts';
+import type {Signs} from './signs.ts';
 
 /** Ink writes each frame between these two. */
 const begin = '\u001B[?2026h';
@@ -14,10 +15,13 @@ const modes = /\u001B\[\?[\d;]+[hl]/g;
 // oxlint-disable-next-line no-control-regex -- as above
 const movements = /^(?:\u001B\[[\d;]*[A-HJK])+/;
 const otherScreen = '\u001B[?1049h';
+const firstScreen = '\u001B[?1049l';
+/** The Linux console, and GNU screen as it comes, have one screen only: nothing of ours stays on it. */
+const leftEmpty = '\u001B[m\u001B[H\u001B[J';
 
 /** The same stream, but for the frames. */
-export const terseStream = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => {
-	const painter = createPainter();
+export const terseStream = (stdout: NodeJS.WriteStream, signs?: Signs): NodeJS.WriteStream => {
+	const painter = createPainter(signs);
 	let held: string | undefined;
 	const painted = (frame: string): string => {
 		const own = (frame.match(modes) ?? []).join('');
@@ -35,7 +39,7 @@ export const terseStream = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => {
 		} else if (held !== undefined) held += chunk;
 		else {
 			if (chunk.includes(otherScreen)) painter.forget();
-			return chunk.replace(movements, '');
+			return chunk.replace(movements, '').replace(firstScreen, leftEmpty + firstScreen);
 		}
 		return '';
 	};

@@ -17,6 +17,16 @@ test.each([
 	expect(languageOf(undefined, environment)).toBe(language);
 });
 
+test('The Linux console has no Chinese letters: there it is only spoken when it is asked for', async () => {
+	await savePreferences(home(), {language: 'zh'});
+	const console = {TERM: 'linux', LANG: 'zh_CN.UTF-8'};
+
+	expect(languageOf(undefined, console, true)).toBe('en');
+	expect(languageOf('zh', console, true)).toBe('zh');
+	expect(languageOf(undefined, console, false)).toBe('zh');
+	expect(languageOf(undefined, {...console, TERM: 'screen'}, true)).toBe('zh');
+});
+
 test('What was chosen before comes before the environment, and the flag before both', async () => {
 	await savePreferences(home(), {language: 'zh'});
 	expect(languageOf(undefined, {LANG: 'en_US.UTF-8'})).toBe('zh');

@@ -1,13 +1,14 @@
 import {PassThrough} from 'node:stream';
 import {expect, test} from 'vitest';
+import type {Signs} from '../../source/ui/signs.ts';
 import {terseStream} from '../../source/ui/terse.ts';
 
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
 
-const open = () => {
+const open = (signs?: Signs) => {
 	const terminal = Object.assign(new PassThrough(), {isTTY: true, columns: 80, rows: 24});
-	const stream = terseStream(terminal as unknown as NodeJS.WriteStream);
+	const stream = terseStream(terminal as unknown as NodeJS.WriteStream, signs);
 	const frame = (text: string): string => {
 		for (const chunk of [begin, text, end]) stream.write(chunk);
 		return String(terminal.read() ?? '');
@@ -41,8 +42,16 @@ test('The second screen is empty when it is opened again', () => {
 	stream.write('\u001B[?1049l');
 	stream.write('\u001B[?1049h');
 
-	expect(sent()).toBe('\u001B[?1049l\u001B[?1049h');
+	// Also the first screen, where a terminal has no other.
+	expect(sent()).toBe('\u001B[m\u001B[H\u001B[J\u001B[?1049l\u001B[?1049h');
 	expect(frame('one')).toContain('one');
+});
+
+test('A terminal is sent the signs that it has', () => {
+	const {frame} = open({'✓': '+', '“': '"'});
+
+	expect(frame('✓ done “so” │ 好')).toContain('+ done "so');
+	expect(frame('✓ done “so” ─ 好')).toBe('\u001B[1;13H─');
 });
 
 test('What is no frame goes as it is, and who waits for it hears of it', async () => {
