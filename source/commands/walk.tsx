@@ -215,7 +215,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 				colour: !process.env['NO_COLOR'],
 				screenReader: await screenReaderOf(options.screenReader),
 				stdout: process.stdout,
-				signs: signsFor(process.env),
+				terminal: {signs: signsFor(process.env), isScreen: process.env['STY'] !== undefined},
 				...(opened && {opened: {...opened, ...(options.about !== undefined && {about: options.about})}}),
 				...(options.first && {first: options.first}),
 			}),

@@ -41,7 +41,7 @@ export const startApp: StartApp = async ({
 	first,
 	theme,
 	screenReader = false,
-	signs,
+	terminal,
 }) => {
 	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened), theme));
 	const start = createHolder(reduceStart, initialStart);
@@ -52,7 +52,7 @@ export const startApp: StartApp = async ({
 		...(screenReader && {isScreenReaderEnabled: true, alternateScreen: false}),
 		...(stdin && {stdin}),
 		// Ink draws whole frames, of which the stream sends what has changed.
-		...(stdout && {stdout: screenReader ? stdout : terseStream(stdout, signs)}),
+		...(stdout && {stdout: screenReader ? stdout : terseStream(stdout, terminal)}),
 	});
 	if (first === 'form') {
 		start.send({type: 'mode', mode: 'form'});

@@ -6,7 +6,7 @@ import type {Present, Sheet} from '../engine/sheet.ts';
 import type {Store} from '../engine/store.ts';
 import type {Language} from '../texts/texts.ts';
 import type {FormField} from './plan-form.ts';
-import type {Signs} from './signs.ts';
+import type {Terminal} from './terse.ts';
 import type {ThemeName} from './theme.ts';
 import type {Looked} from './start-state.ts';
 
@@ -179,8 +179,8 @@ export type StartApp = (options: {
 	readonly theme?: ThemeName;
 	/** Lines to be read aloud instead of a picture. */
 	readonly screenReader?: boolean;
-	/** What is drawn in place of signs that the terminal does not have. */
-	readonly signs?: Signs | undefined;
+	/** What is special about it. */
+	readonly terminal?: Terminal;
 	/** What the start screen begins with; left out: the last session, or its list. */
 	readonly first?: 'form';
 	/** A session to show at once, past the start screen. */

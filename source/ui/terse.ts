@@ -1,4 +1,5 @@
 // The stream that Ink writes whole frames to, of which the terminal is sent what has changed.
+import {throughScreen} from './clipboard.ts';
 import {createPainter} from './painter.ts';
 import type {Signs} from './signs.ts';
 
@@ -15,12 +16,20 @@ const modes = /\u001B\[\?[\d;]+[hl]/g;
 // oxlint-disable-next-line no-control-regex -- as above
 const movements = /^(?:\u001B\[[\d;]*[A-HJK])+/;
 const otherScreen = '\u001B[?1049h';
+const clipboard = '\u001B]52;';
 const firstScreen = '\u001B[?1049l';
 /** The Linux console, and GNU screen as it comes, have one screen only: nothing of ours stays on it. */
 const leftEmpty = '\u001B[m\u001B[H\u001B[J';
 
+export type Terminal = {
+	/** What is drawn in place of signs that it does not have. */
+	readonly signs?: Signs | undefined;
+	/** It is GNU screen, which keeps the clipboard of the terminal to itself. */
+	readonly isScreen?: boolean;
+};
+
 /** The same stream, but for the frames. */
-export const terseStream = (stdout: NodeJS.WriteStream, signs?: Signs): NodeJS.WriteStream => {
+export const terseStream = (stdout: NodeJS.WriteStream, {signs, isScreen}: Terminal = {}): NodeJS.WriteStream => {
 	const painter = createPainter(signs);
 	let held: string | undefined;
 	const painted = (frame: string): string => {
@@ -39,6 +48,7 @@ export const terseStream = (stdout: NodeJS.WriteStream, signs?: Signs): NodeJS.W
 		} else if (held !== undefined) held += chunk;
 		else {
 			if (chunk.includes(otherScreen)) painter.forget();
+			if (isScreen && chunk.startsWith(clipboard)) return throughScreen(chunk);
 			return chunk.replace(movements, '').replace(firstScreen, leftEmpty + firstScreen);
 		}
 		return '';

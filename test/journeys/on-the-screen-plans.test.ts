@@ -76,7 +76,7 @@ describe.skipIf(!hasTerminal)('On the screen, with plans (skipped without script
 			await find('swap', new RegExp(`› .*${stageOf('swap').title[language]}`));
 			await robot.sees(new RegExp(`› \\. ${start(stageOf('swap').title[language], 4)}`));
 			await find('0.21', /› .*w1 .*10\.77\.0\.21/);
-			await robot.sees(texts.walk.on('w1 2/2'));
+			await robot.sees(texts.walk.on('w1 (2/2)'));
 			await find(texts.keys.showValues, new RegExp(`› .*${texts.keys.showValues}`));
 			await robot.sees(texts.values.title);
 			robot.press(':');

@@ -1,14 +1,13 @@
 import {PassThrough} from 'node:stream';
 import {expect, test} from 'vitest';
-import type {Signs} from '../../source/ui/signs.ts';
-import {terseStream} from '../../source/ui/terse.ts';
+import {terseStream, type Terminal} from '../../source/ui/terse.ts';
 
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
 
-const open = (signs?: Signs) => {
+const open = (traits?: Terminal) => {
 	const terminal = Object.assign(new PassThrough(), {isTTY: true, columns: 80, rows: 24});
-	const stream = terseStream(terminal as unknown as NodeJS.WriteStream, signs);
+	const stream = terseStream(terminal as unknown as NodeJS.WriteStream, traits);
 	const frame = (text: string): string => {
 		for (const chunk of [begin, text, end]) stream.write(chunk);
 		return String(terminal.read() ?? '');
@@ -48,10 +47,23 @@ test('The second screen is empty when it is opened again', () => {
 });
 
 test('A terminal is sent the signs that it has', () => {
-	const {frame} = open({'✓': '+', '“': '"'});
+	const {frame} = open({signs: {'✓': '+', '“': '"'}});
 
 	expect(frame('✓ done “so” │ 好')).toContain('+ done "so');
 	expect(frame('✓ done “so” ─ 好')).toBe('\u001B[1;13H─');
+});
+
+test('GNU screen hands a text for the clipboard on, in pieces that it can hold', () => {
+	const {stream, sent} = open({isScreen: true});
+	stream.write('\u001B]52;c;b25l\u0007');
+	expect(sent()).toBe('\u001BP\u001B]52;c;b25l\u0007\u001B\\');
+
+	const long = `\u001B]52;c;${'b25l'.repeat(400)}\u0007`;
+	stream.write(long);
+	const pieces = sent().split('\u001B\\').slice(0, -1);
+	expect(pieces.length).toBeGreaterThan(1);
+	for (const piece of pieces) expect(piece.startsWith('\u001BP') && piece.length < 700).toBe(true);
+	expect(pieces.map(piece => piece.slice(2)).join('')).toBe(long);
 });
 
 test('What is no frame goes as it is, and who waits for it hears of it', async () => {

@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {useSession, useTexts} from '../context.ts';
+import {useLanguage, useSession, useTexts} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import {keepNote} from '../note-actions.ts';
 import {plain} from '../plain.ts';
 import {type as typeInto} from '../text-field.ts';
+import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {Dialog} from './dialog.tsx';
 import {Field} from './field.tsx';
@@ -14,6 +15,8 @@ import {Prose} from './prose.tsx';
 export const NoteDialog = (): ReactNode => {
 	const session = useSession();
 	const {note} = useTexts();
+	const language = useLanguage();
+	const entries = useEntries();
 	const noting = useHolder(session.noting, noting => noting);
 	useKeys(
 		'typing',
@@ -27,7 +30,8 @@ export const NoteDialog = (): ReactNode => {
 	);
 	if (!noting) return null;
 	const {task, host} = noting.about;
-	const about = [task, host].filter(name => name !== undefined).join(', ');
+	const title = entries.find(entry => entry.task.id === task)?.task.title[language] ?? task;
+	const about = [title, host].filter(name => name !== undefined).join(language === 'en' ? ', ' : '，');
 	return (
 		<Dialog title={note.title} actions={['accept', 'cancel']}>
 			<Prose>{about === '' ? note.general : note.about(plain(about))}</Prose>

@@ -4,7 +4,7 @@ import {walking} from '../../helpers/walking.tsx';
 test('A note is typed on the walk, about the task in sight, and the walk is there again afterwards', async () => {
 	const {press, type, text, session} = await walking();
 	await press('n');
-	expect(text()).toContain('About swap-now, m1.');
+	expect(text()).toContain('About Turn off swap now, m1.');
 	await type('power was cut');
 	await press('return');
 
