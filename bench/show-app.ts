@@ -21,7 +21,7 @@ export const showApp = (engine: Engine, store: Store, leave: () => Promise<void>
 			readText: no,
 			newPlan: no,
 			draftPlan: () => Promise.resolve({text: '', complaints: []}),
-			saveLanguage: () => undefined,
+			remember: () => undefined,
 		},
 		opened: {engine, store, name: 'bench', simulated: false, report: '', leave},
 	});

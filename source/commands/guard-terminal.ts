@@ -18,7 +18,7 @@ export const stopHere = (): Promise<void> =>
  * Off the second screen, or where a terminal has none below what is drawn; cursor shown, no bracketed paste, no mouse:
  * harmless where it is so already.
  */
-const whole = '\u001B[999;1H\u001B[?1049l\u001B[?25h\u001B[?2004l\u001B[0m';
+const whole = '\u001B[999;1H\u001B[?1049l\u001B[?25h\u001B[?2004l\u001B[?1006l\u001B[?1000l\u001B[0m';
 
 const restore = (): void => {
 	if (process.stdin.isTTY) process.stdin.setRawMode(false);

@@ -152,8 +152,7 @@ const doorsOf = ({book}: WalkOptions, language: Language): Doors => ({
 	newPlan: async (answers, language) => (await import('./answered-plan.ts')).writeAnsweredPlan(answers, language),
 	draftPlan: async (answers, language) => (await import('./answered-plan.ts')).draftAnsweredPlan(answers, language),
 	lookAt: async answers => (await import('./look-at-hosts.ts')).lookAtHosts(answers),
-	saveLanguage: chosen => void savePreferences(home().preferences, {language: chosen}),
-	saveTheme: theme => void savePreferences(home().preferences, {theme}),
+	remember: liked => void savePreferences(home().preferences, liked),
 	suspend: stopHere,
 	editor: editText,
 });
@@ -214,6 +213,7 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 				language,
 				colour: !process.env['NO_COLOR'],
 				screenReader: await screenReaderOf(options.screenReader),
+				stdin: process.stdin,
 				stdout: process.stdout,
 				terminal: {signs: signsFor(process.env), isScreen: process.env['STY'] !== undefined},
 				...(opened && {opened: {...opened, ...(options.about !== undefined && {about: options.about})}}),

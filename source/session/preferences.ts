@@ -9,6 +9,8 @@ export type Preferences = {
 	/** Left out: what the terminal's locale says. */
 	readonly language?: Language;
 	readonly theme?: Theme;
+	/** The screen answers to the mouse. */
+	readonly mouse?: boolean;
 	/** The screen in words, for a screen reader. */
 	readonly screenReader?: boolean;
 };
@@ -18,9 +20,10 @@ const languages: readonly unknown[] = ['en', 'zh'] satisfies readonly Language[]
 const themes: readonly unknown[] = ['dark', 'light', 'colour-blind'] satisfies readonly Theme[];
 
 /** A file edited by hand may say anything: what is not understood counts as not said. */
-const understood = ({language, theme, screenReader}: Readonly<Record<string, unknown>>): Preferences => ({
+const understood = ({language, theme, mouse, screenReader}: Readonly<Record<string, unknown>>): Preferences => ({
 	...(languages.includes(language) && {language: language as Language}),
 	...(themes.includes(theme) && {theme: theme as Theme}),
+	...(typeof mouse === 'boolean' && {mouse}),
 	...(typeof screenReader === 'boolean' && {screenReader}),
 });
 

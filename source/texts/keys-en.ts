@@ -143,6 +143,7 @@ export const keyWords = {
 		startScreen: 'start screen',
 		language: '中文',
 		theme: 'dark, light or colour-blind theme',
+		mouse: 'mouse on or off',
 		quit: 'quit',
 	},
 } as const;

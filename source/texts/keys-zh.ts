@@ -145,6 +145,7 @@ export const keyWords: Pick<Texts, keyof typeof english> = {
 		startScreen: '开始界面',
 		language: 'English',
 		theme: '深色、浅色或色盲友好主题',
+		mouse: '打开或关闭鼠标',
 		quit: '退出',
 	},
 };

@@ -6,6 +6,10 @@ export const ui = {
 		moreRoom: (columns: number, rows: number) =>
 			`Please give kubewalk a little more room: at least ${columns} columns and ${rows} rows.`,
 		keepsRunning: 'What is running goes on.',
+		mouseIntro:
+			'The mouse is off until `M` switches it on, and that is remembered. A click selects a row, shows a screen or presses a key of the footer; the wheel scrolls by three lines. To select text meanwhile, hold Shift (iTerm2: Option) while you drag.',
+		mouseOn: 'The mouse is on. Hold Shift (iTerm2: Option) while you drag to select text.',
+		mouseOff: 'The mouse is off: the terminal selects text by itself again.',
 		selected: 'Selected:',
 		stateOf: (of: string, state: string) => `${of} ${state},`.trimStart(),
 		shown: (name: string) => `${name} (shown)`,

@@ -8,6 +8,10 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		keysIntro: '由 source/ui/keys.ts 中的按键表生成，与帮助界面（`?`）一致。',
 		moreRoom: (columns, rows) => `窗口有点小，请放大到至少 ${columns} 列、${rows} 行。`,
 		keepsRunning: '正在运行的命令不受影响。',
+		mouseIntro:
+			'鼠标默认关闭，按 `M` 打开，并会记住。单击可选中一行、切换界面或按下底部的按键，滚轮每次滚动三行。此时要选择文字，请按住 Shift（iTerm2 中为 Option）拖动。',
+		mouseOn: '鼠标已打开。要选择文字，请按住 Shift（iTerm2 中为 Option）拖动。',
+		mouseOff: '鼠标已关闭，可以照常用终端选择文字。',
 		selected: '当前选中：',
 		stateOf: (of, state) => `${of} ${state}，`.trimStart(),
 		shown: name => `${name}（当前）`,

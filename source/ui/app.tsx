@@ -3,6 +3,8 @@ import type {Ui} from './context.ts';
 import type {Left, StartApp} from './doors.ts';
 import {createHolder} from './holder.ts';
 import {createKeyboard} from './keyboard.ts';
+import {createMouse} from './mouse.ts';
+import {mouseStream} from './mouse-input.ts';
 import {entriesOf, isFinished, runningIn} from './progress.ts';
 import {sessionOf, type Session} from './session.ts';
 import {Root} from './root.tsx';
@@ -40,17 +42,20 @@ export const startApp: StartApp = async ({
 	stdout,
 	first,
 	theme,
+	mouse: mouseOn,
 	screenReader = false,
 	terminal,
 }) => {
-	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened), theme));
+	const shell = createHolder(reduceShell, shellOf(language, opened && sessionOf(opened), theme, mouseOn));
 	const start = createHolder(reduceStart, initialStart);
-	const ui: Ui = {doors, shell, keyboard: createKeyboard(), colour};
+	const keyboard = createKeyboard();
+	const mouse = createMouse(keyboard.inTurn);
+	const ui: Ui = {doors, shell, keyboard, mouse, colour};
 	const instance = render(<Root ui={ui} start={start} leave={() => instance.unmount()} />, {
 		...screen,
 		// A screen reader goes back over lines, and the second screen keeps none.
 		...(screenReader && {isScreenReaderEnabled: true, alternateScreen: false}),
-		...(stdin && {stdin}),
+		...(stdin && {stdin: mouseStream(stdin, mouse)}),
 		// Ink draws whole frames, of which the stream sends what has changed.
 		...(stdout && {stdout: screenReader ? stdout : terseStream(stdout, terminal)}),
 	});

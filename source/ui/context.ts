@@ -6,6 +6,7 @@ import type {DeskState} from './desk.ts';
 import type {Doors} from './doors.ts';
 import {useHolder, type Holder} from './holder.ts';
 import type {Keyboard} from './keyboard.ts';
+import type {Mouse} from './mouse.ts';
 import type {Session} from './session.ts';
 import type {Shell, ShellChange} from './shell.ts';
 import type {ThemeName} from './theme.ts';
@@ -15,6 +16,7 @@ export type Ui = {
 	readonly doors: Doors;
 	readonly shell: Holder<Shell, ShellChange>;
 	readonly keyboard: Keyboard;
+	readonly mouse: Mouse;
 	readonly colour: boolean;
 };
 

@@ -132,6 +132,9 @@ export type Draft = {
 
 export type NamedAddress = {readonly name: string; readonly address: string};
 
+/** What a person likes, whatever is open. */
+export type Liked = {readonly language?: Language; readonly theme?: ThemeName; readonly mouse?: boolean};
+
 export type Doors = {
 	/** Asked when the start screen is shown; newest first. */
 	readonly sessions: () => Promise<readonly OpenSession[]>;
@@ -151,9 +154,8 @@ export type Doors = {
 	readonly draftPlan: (answers: PlanAnswers, language: Language) => Promise<Draft>;
 	/** Asks hosts what they are, as far as they let us in without a question; who does not answer is left out. Left out: nobody is asked. */
 	readonly lookAt?: (answers: PlanAnswers) => Promise<readonly Looked[]>;
-	readonly saveLanguage: (language: Language) => void;
-	/** Left out: it is not remembered. */
-	readonly saveTheme?: (theme: ThemeName) => void;
+	/** Keeps what the person has chosen for the next time. */
+	readonly remember: (liked: Liked) => void;
 	/** Stops this process until the person's shell lets it go on, called while the terminal is handed over. Left out: there is no way. */
 	readonly suspend?: () => Promise<void>;
 	/** Edits a text in the person's own editor ($EDITOR), called while the terminal is handed over. Left out: there is none. */
@@ -177,6 +179,8 @@ export type StartApp = (options: {
 	readonly colour: boolean;
 	/** Left out: dark. */
 	readonly theme?: ThemeName;
+	/** Left out: off. */
+	readonly mouse?: boolean;
 	/** Lines to be read aloud instead of a picture. */
 	readonly screenReader?: boolean;
 	/** What is special about it. */
@@ -185,6 +189,7 @@ export type StartApp = (options: {
 	readonly first?: 'form';
 	/** A session to show at once, past the start screen. */
 	readonly opened?: Opened;
+	/** Left out: Ink's own choice, from which no mouse is read. */
 	readonly stdin?: NodeJS.ReadStream;
 	/** Left out: Ink's own choice, which is not terse. */
 	readonly stdout?: NodeJS.WriteStream;

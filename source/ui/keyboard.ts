@@ -1,5 +1,5 @@
 // Gives each key to the topmost open place that has a use for it, one at a time.
-import {actionFor, places, type Action, type Place} from './keys.ts';
+import {actionFor, keys, places, type Action, type Place} from './keys.ts';
 
 export type Press = {
 	/** 'return', 'up', 'ctrl+c', or the character. */
@@ -18,6 +18,10 @@ type Layer = {
 export type Keyboard = {
 	readonly open: (place: Place, layer: () => Layer) => () => void;
 	readonly press: (presses: readonly Press[]) => void;
+	/** Does what the action's own key does now. */
+	readonly act: (action: Action) => void;
+	/** Does something else after the keys that were pressed before it. */
+	readonly inTurn: (work: () => unknown) => void;
 	readonly paste: (text: string) => void;
 };
 
@@ -38,7 +42,7 @@ const offer = async ({place, layer}: Open, press: Press): Promise<boolean> => {
 
 export const createKeyboard = (): Keyboard => {
 	let layers: readonly Open[] = [];
-	const waiting: Press[] = [];
+	const waiting: (() => unknown)[] = [];
 	let delivering = false;
 
 	// A held key or a fast typist brings several keys in one go. What the first one changes has to be on screen before
@@ -47,8 +51,8 @@ export const createKeyboard = (): Keyboard => {
 		if (delivering) return;
 		delivering = true;
 		try {
-			for (let press = waiting.shift(); press; press = waiting.shift()) {
-				for (const layer of layers) if (await offer(layer, press)) break;
+			for (let work = waiting.shift(); work; work = waiting.shift()) {
+				await work();
 				for (let turn = 0; turn < 4; turn++) await Promise.resolve();
 			}
 		} finally {
@@ -56,10 +60,16 @@ export const createKeyboard = (): Keyboard => {
 		}
 	};
 
-	const press = (presses: readonly Press[]): void => {
-		waiting.push(...presses);
+	const inTurn = (...works: readonly (() => unknown)[]): void => {
+		waiting.push(...works);
 		void deliver();
 	};
+
+	const toLayers = async (press: Press): Promise<void> => {
+		for (const layer of layers) if (await offer(layer, press)) break;
+	};
+
+	const press = (presses: readonly Press[]): void => inTurn(...presses.map(one => () => toLayers(one)));
 
 	return {
 		open: (place, layer) => {
@@ -70,6 +80,8 @@ export const createKeyboard = (): Keyboard => {
 			};
 		},
 		press,
+		act: action => press([{name: keys[action].press[0], text: ''}]),
+		inTurn,
 		// Pasted text is never a command: it goes into an open text field, or nowhere.
 		paste: text => press([{name: 'paste', text}]),
 	};

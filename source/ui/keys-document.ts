@@ -16,5 +16,7 @@ export const keysDocument = (texts: Texts): string => {
 				'\n',
 			);
 		});
-	return [`# ${texts.app.keysTitle}`, texts.app.keysIntro, ...sections].join('\n\n').concat('\n');
+	return [`# ${texts.app.keysTitle}`, texts.app.keysIntro, texts.app.mouseIntro, ...sections]
+		.join('\n\n')
+		.concat('\n');
 };

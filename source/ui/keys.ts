@@ -175,6 +175,7 @@ export const keys = {
 	startScreen: {press: ['S'], where: 'everywhere'},
 	language: {press: ['L'], where: 'everywhere'},
 	theme: {press: ['T'], where: 'everywhere'},
+	mouse: {press: ['M'], where: 'everywhere'},
 	quit: {press: ['q'], where: 'everywhere'},
 } as const satisfies Record<keyof Texts['keys'], Binding>;
 

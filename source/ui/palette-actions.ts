@@ -1,6 +1,5 @@
 // What choosing from the palette does.
 import type {Ui} from './context.ts';
-import {keys} from './keys.ts';
 import type {PaletteItem} from './palette.ts';
 import {showInWalk} from './walk-actions.ts';
 
@@ -10,10 +9,7 @@ export const closePalette = ({shell}: Ui): void => shell.send({type: 'palette-sh
 export const choosePaletteItem = (ui: Ui, item: PaletteItem): void => {
 	const {session} = ui.shell.get();
 	closePalette(ui);
-	if (item.kind === 'action') {
-		const [name] = keys[item.action].press;
-		return ui.keyboard.press([{name, text: ''}]);
-	}
+	if (item.kind === 'action') return ui.keyboard.act(item.action);
 	if (!session) return;
 	if (session.home !== 'walk') {
 		if (item.kind === 'host') session.hosts.send({type: 'opened', host: item.host});

@@ -1,5 +1,5 @@
 // The program on the screen: which screen is open and what lies on top of it. It holds no other state.
-import {Box, useApp, useIsScreenReaderEnabled, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {Help} from './components/help.tsx';
 import {Leaving} from './components/leaving.tsx';
@@ -21,9 +21,11 @@ import {Survey} from './screens/survey.tsx';
 import {Values} from './screens/values.tsx';
 import {Walk} from './screens/walk.tsx';
 import {takeNote} from './note-actions.ts';
+import {say} from './message.ts';
 import {leaveSession, type Start as StartHolder} from './start-actions.ts';
 import {showSurvey} from './survey-actions.ts';
 import {useKeys, useTerminalKeys} from './use-keys.ts';
+import {useSuspend, useTerminalMouse} from './use-mouse.ts';
 import {TickContext, useTick} from './use-now.ts';
 
 type Props = {
@@ -98,9 +100,11 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	const {shell, keyboard, doors} = ui;
 	const theme = useHolder(shell, ({theme}) => theme);
 	const {columns, rows} = useWindowSize();
-	// What is read aloud has no size.
-	const tooSmall = !useIsScreenReaderEnabled() && isTooSmall(columns, rows);
+	// What is read aloud has no size and no places.
+	const aloud = useIsScreenReaderEnabled();
+	const tooSmall = !aloud && isTooSmall(columns, rows);
 	useTerminalKeys(keyboard);
+	const box = useTerminalMouse(useHolder(shell, ({mouse}) => mouse) && !aloud);
 
 	/** Asks only when something runs; asked twice means yes. */
 	const askToLeave = (): void => {
@@ -110,29 +114,36 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	};
 	const switchLanguage = (): void => {
 		shell.send({type: 'language-switched'});
-		doors.saveLanguage(shell.get().language);
+		doors.remember({language: shell.get().language});
 	};
 	const switchTheme = (): void => {
 		shell.send({type: 'theme-switched'});
-		doors.saveTheme?.(shell.get().theme);
+		doors.remember({theme: shell.get().theme});
 	};
-	const {suspendTerminal} = useApp();
+	const switchMouse = (): void => {
+		shell.send({type: 'mouse-switched'});
+		const {mouse, session} = shell.get();
+		doors.remember({mouse});
+		if (session) say(session, 'quiet', ({app}) => (mouse ? app.mouseOn : app.mouseOff));
+	};
+	const handOver = useSuspend();
 	const suspend = (): void => {
 		// Twice at once is once: the second key came before the terminal was given away.
-		if (doors.suspend) void suspendTerminal(doors.suspend).catch(() => undefined);
+		if (doors.suspend) void handOver(doors.suspend).catch(() => undefined);
 	};
 	useKeys('always', {interrupt: askToLeave, suspend});
 	useKeys('everywhere', {
 		quit: askToLeave,
 		language: switchLanguage,
 		theme: switchTheme,
+		...(!aloud && {mouse: switchMouse}),
 		palette: () => shell.send({type: 'palette-shown', shown: true}),
 		help: () => shell.send({type: 'help-shown', shown: true}),
 		startScreen: () => void leaveSession(ui, start),
 	});
 	return (
 		<ThemeContext value={theme}>
-			<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+			<Box ref={box} width={columns} height={rows} flexDirection="column" overflow="hidden">
 				{tooSmall ? <TooSmall /> : <Content start={start} leave={leave} />}
 			</Box>
 		</ThemeContext>

@@ -11,6 +11,8 @@ export type Asked = {readonly question: Question; readonly answer: (answer: stri
 export type Shell = {
 	readonly language: Language;
 	readonly theme: ThemeName;
+	/** The terminal reports the mouse. */
+	readonly mouse: boolean;
 	readonly session?: Session;
 	readonly help: boolean;
 	/** Open: what is looked for. */
@@ -24,6 +26,7 @@ export type Shell = {
 export type ShellChange =
 	| {readonly type: 'language-switched'}
 	| {readonly type: 'theme-switched'}
+	| {readonly type: 'mouse-switched'}
 	| {readonly type: 'session-opened'; readonly session: Session}
 	| {readonly type: 'session-left'}
 	| {readonly type: 'help-shown'; readonly shown: boolean}
@@ -34,9 +37,10 @@ export type ShellChange =
 	| {readonly type: 'asked'; readonly asked: Asked}
 	| {readonly type: 'answered'};
 
-export const shellOf = (language: Language, session?: Session, theme: ThemeName = 'dark'): Shell => ({
+export const shellOf = (language: Language, session?: Session, theme: ThemeName = 'dark', mouse = false): Shell => ({
 	language,
 	theme,
+	mouse,
 	help: false,
 	leaving: false,
 	asked: [],
@@ -49,6 +53,8 @@ export const reduceShell = (shell: Shell, change: ShellChange): Shell => {
 			return {...shell, language: shell.language === 'en' ? 'zh' : 'en'};
 		case 'theme-switched':
 			return {...shell, theme: themeNames[(themeNames.indexOf(shell.theme) + 1) % themeNames.length]!};
+		case 'mouse-switched':
+			return {...shell, mouse: !shell.mouse};
 		case 'session-opened':
 			return {...shell, session: change.session};
 		case 'session-left': {

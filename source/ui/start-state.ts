@@ -33,6 +33,7 @@ export type StartState = {
 export type StartChange =
 	| {readonly type: 'found'; readonly sessions: readonly OpenSession[]; readonly plans: readonly string[]}
 	| {readonly type: 'moved'; readonly by: number}
+	| {readonly type: 'pointed'; readonly at: string}
 	| {readonly type: 'mode'; readonly mode: StartState['mode']; readonly wish?: StartState['wish']}
 	| {readonly type: 'pasted'; readonly text: string}
 	| {readonly type: 'path-typed'; readonly field: TextField}
@@ -123,6 +124,8 @@ export const reduceStart = (state: StartState, change: StartChange): StartState 
 			return {...state, sessions: change.sessions, plans: change.plans};
 		case 'moved':
 			return moved(state, change.by);
+		case 'pointed':
+			return {...state, cursor: change.at, problems: []};
 		case 'mode': {
 			const next: StartState = {...state, mode: change.mode, wish: change.wish ?? state.wish, problems: []};
 			if (change.mode === 'broken') return {...next, cursor: itemsOf(next)[0]!.key, pasted: ''};

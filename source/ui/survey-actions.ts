@@ -34,6 +34,18 @@ export const chooseHost = ({survey}: Session, row: SurveyRow, step: 1 | -1): voi
 	if (host !== undefined) survey.send({type: 'host-chosen', host});
 };
 
+/** The row's cell at the host, as a click chooses it; the one that is chosen already leads to what makes it so. */
+export const pointAt = (
+	session: Session,
+	row: SurveyRow,
+	host: string | undefined,
+	chosen: string | undefined,
+): void => {
+	if (host !== undefined && host === chosen) return goToFix(session, row);
+	if (host !== undefined && row.cells.has(host)) session.survey.send({type: 'host-chosen', host});
+	session.lists.survey.send({type: 'moved', to: row.entry.task.id});
+};
+
 /** To the task that makes it so, in the walk: there its commands are run, edited or skipped. */
 export const goToFix = (session: Session, row: SurveyRow): void => {
 	const host = cellOf(row, session.survey.get().host)?.host;

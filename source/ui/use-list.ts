@@ -14,6 +14,8 @@ export type Listed<Row> = {
 	/** Where the selected row is; 0 when there is none. */
 	readonly index: number;
 	readonly list: ListState;
+	/** Selects the row at this place, or the one that is nearest to it. */
+	readonly moveTo: (index: number) => void;
 };
 
 type About<Row> = {
@@ -39,10 +41,11 @@ export const useList = <Row>(view: ListView, all: readonly Row[], about: About<R
 	const natural = grows ? Math.max(0, rows.length - 1) : 0;
 	const found = list.at === undefined ? -1 : rows.findIndex(row => keyOf(row) === list.at);
 	const index = found === -1 ? natural : found;
-	const move = (to: number) => (): void => {
+	const moveTo = (to: number): void => {
 		const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
 		if (row !== undefined) holder.send({type: 'moved', to: keyOf(row)});
 	};
+	const move = (to: number) => (): void => moveTo(to);
 	/** Back by one step: from a narrowed list to all of it, from a selected row to the natural place, then to where the session opens. */
 	const back = (): void => {
 		if (list.query !== '') holder.send({type: 'widened'});
@@ -72,5 +75,6 @@ export const useList = <Row>(view: ListView, all: readonly Row[], about: About<R
 			typed: press => list.typing && holder.send({type: 'typed', field: typeInto(list.typing, press, 'one')}),
 		},
 	);
-	return {rows, selected: rows[index], index, list};
+	// What a dialog is about stays selected.
+	return {rows, selected: rows[index], index, list, moveTo: covered ? () => undefined : moveTo};
 };

@@ -5,6 +5,7 @@ import type {Language} from '../../source/texts/texts.ts';
 import {SessionContext, UiContext, type Ui} from '../../source/ui/context.ts';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
+import {createMouse} from '../../source/ui/mouse.ts';
 import type {Session} from '../../source/ui/session.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {useTerminalKeys} from '../../source/ui/use-keys.ts';
@@ -25,7 +26,8 @@ export const onScreen = async (
 ): Promise<Screen & {readonly ui: Ui}> => {
 	const {language = 'en', session} = options;
 	const shell = createHolder(reduceShell, shellOf(language, session));
-	const ui: Ui = {doors: closedDoors, shell, keyboard: createKeyboard(), colour: true};
+	const keyboard = createKeyboard();
+	const ui: Ui = {doors: closedDoors, shell, keyboard, mouse: createMouse(keyboard.inTurn), colour: true};
 	const screen = await show(
 		<UiContext value={ui}>
 			<SessionContext value={session}>

@@ -45,6 +45,10 @@ export const settle = async (): Promise<void> => {
 	for (let turn = 0; turn < 8; turn++) await new Promise(resolve => setImmediate(resolve));
 };
 
+/** What tells the terminal how to behave, and shows nothing. */
+// oxlint-disable-next-line no-control-regex -- the terminal's own sequences are what is meant
+const modes = /^(?:\u001B\[\?\d+[hl])+$/;
+
 /** How many columns a line takes: Chinese letters and full-width signs take two. */
 export const widthOf = (line: string): number =>
 	Array.from(line).reduce(
@@ -67,7 +71,7 @@ export const show = async (node: ReactElement, columns = 80, rows = 24): Promise
 	};
 	await settle();
 	await resize(columns, rows);
-	const text = (): string => stripVTControlCharacters(stdout.lastFrame() ?? '');
+	const text = (): string => stripVTControlCharacters(stdout.frames.findLast(frame => !modes.test(frame)) ?? '');
 	const chunk = async (data: string): Promise<void> => {
 		stdin.write(data);
 		await settle();

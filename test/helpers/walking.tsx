@@ -2,6 +2,7 @@
 import type {Book} from '../../source/engine/declare.ts';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
+import {createMouse} from '../../source/ui/mouse.ts';
 import {Root} from '../../source/ui/root.tsx';
 import {sessionOf, type Session} from '../../source/ui/session.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
@@ -26,7 +27,7 @@ export const closedDoors: Doors = {
 	readText: async () => ({problems: ['Nobody reads in this test.']}),
 	draftPlan: async () => ({text: '', complaints: []}),
 	newPlan: async () => ({problems: ['There is no disk in this test.']}),
-	saveLanguage: () => undefined,
+	remember: () => undefined,
 };
 
 export const openBook = (world: FakeWorld, book: Book = walkBook, simulated = true): Opened => {
@@ -48,7 +49,8 @@ export const showProgram = async (session: Session | undefined, options: Options
 	const {columns = 80, rows = 24, language = 'en', colour = true, doors = {}} = options;
 	const shell = createHolder(reduceShell, shellOf(language, session));
 	const start = createHolder(reduceStart, initialStart);
-	const ui: Ui = {doors: {...closedDoors, ...doors}, shell, keyboard: createKeyboard(), colour};
+	const keyboard = createKeyboard();
+	const ui: Ui = {doors: {...closedDoors, ...doors}, shell, keyboard, mouse: createMouse(keyboard.inTurn), colour};
 	let left = false;
 	const leave = (): void => {
 		left = true;

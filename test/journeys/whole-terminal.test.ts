@@ -18,7 +18,8 @@ const below = `sh -c '"$@"; echo "ended with $?"; stty -a; sleep 0.2' sh`;
 const childOf = (pid: number): number =>
 	Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')[0]);
 
-const endBy = async (end: 'SIGTERM' | 'SIGHUP' | 'SIGUSR2' | 'q') => {
+/** The program on the lab, with the mouse switched on; what the terminal makes of it. */
+const sitDown = async () => {
 	const home = makeHome();
 	const screen = new Terminal({cols: 80, rows: 24, allowProposedApi: true});
 	const program = startInTerminal(['--lab'], home, {
@@ -31,17 +32,31 @@ const endBy = async (end: 'SIGTERM' | 'SIGHUP' | 'SIGUSR2' | 'q') => {
 		for (const [, sign] of chunk.matchAll(cursorSet)) cursor = sign === 'h';
 	});
 	await program.until('run to the end');
-	await vi.waitUntil(() => screen.modes.bracketedPasteMode, {timeout: 30_000});
-	const before = {buffer: screen.buffer.active.type, paste: screen.modes.bracketedPasteMode, cursor};
+	program.press('M');
+	const modes = () => ({
+		buffer: screen.buffer.active.type,
+		paste: screen.modes.bracketedPasteMode,
+		mouse: screen.modes.mouseTrackingMode,
+		cursor,
+	});
+	const has = (wanted: Partial<ReturnType<typeof modes>>) =>
+		vi.waitFor(() => expect(modes()).toMatchObject(wanted), {timeout: 30_000});
+	await has(atWork);
+	return {home, screen, program, modes, has};
+};
+
+const atWork = {buffer: 'alternate', paste: true, mouse: 'vt200', cursor: false} as const;
+const atRest = {buffer: 'normal', paste: false, mouse: 'none', cursor: true} as const;
+
+const endBy = async (end: 'SIGTERM' | 'SIGHUP' | 'SIGUSR2' | 'q') => {
+	const {home, screen, program, modes} = await sitDown();
 	if (end === 'q') program.press('q');
 	else process.kill(childOf(program.pid()), end);
 	const {text} = await program.ended;
 	await new Promise<void>(resolve => screen.write('', resolve));
 	return {
 		home,
-		before,
-		after: {buffer: screen.buffer.active.type, paste: screen.modes.bracketedPasteMode, cursor},
-		mouse: screen.modes.mouseTrackingMode,
+		after: modes(),
 		said: text.slice(text.lastIndexOf('ended with')),
 		/** What a person reads. */
 		shown: Array.from({length: 24}, (_, row) => screen.buffer.active.getLine(row)?.translateToString() ?? '').join(
@@ -57,11 +72,9 @@ describe.skipIf(!hasTerminal)('The terminal afterwards (skipped without script)'
 		['SIGHUP', 129],
 		['SIGUSR2', 1],
 	] as const)('is whole after %s', async (end, code) => {
-		const {before, after, mouse, said, shown, home} = await endBy(end);
+		const {after, said, shown, home} = await endBy(end);
 
-		expect(before).toEqual({buffer: 'alternate', paste: true, cursor: false});
-		expect(after).toEqual({buffer: 'normal', paste: false, cursor: true});
-		expect(mouse).toBe('none');
+		expect(after).toEqual(atRest);
 		expect(said).toContain(`ended with ${code}`);
 		for (const setting of ['echo', 'icanon', 'isig', 'icrnl', 'opost'])
 			expect(said).toMatch(new RegExp(String.raw`[\s;]${setting}[\s;]`));
@@ -72,5 +85,19 @@ describe.skipIf(!hasTerminal)('The terminal afterwards (skipped without script)'
 		expect(shown).not.toContain('Walk');
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readFileSync(file, 'utf8')).toContain('no answer to --token abcdef.<secret>');
+	});
+
+	test.concurrent.each([
+		['Ctrl+Z', '\u001A'],
+		['a shell on a host', '4s'],
+	])('is whole while %s has it, and as before afterwards', async (_, keys) => {
+		const {program, has} = await sitDown();
+		program.press(keys);
+		await has(atRest);
+		if (keys === '4s') program.press('exit\r');
+		else process.kill(childOf(program.pid()), 'SIGCONT');
+		await has(atWork);
+		program.press('q');
+		expect((await program.ended).text).toContain('ended with 4');
 	});
 });

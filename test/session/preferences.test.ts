@@ -11,7 +11,8 @@ test('A choice is there the next time, and one does not undo the other', async (
 	expect(await savePreferences(home, {language: 'zh'})).toBe(true);
 	expect(await savePreferences(home, {theme: 'dark'})).toBe(true);
 	expect(await savePreferences(home, {screenReader: true})).toBe(true);
-	expect(readPreferences(home)).toEqual({language: 'zh', theme: 'dark', screenReader: true});
+	expect(await savePreferences(home, {mouse: true})).toBe(true);
+	expect(readPreferences(home)).toEqual({language: 'zh', theme: 'dark', mouse: true, screenReader: true});
 	expect(await savePreferences(home, {screenReader: false})).toBe(true);
 	expect(readPreferences(home).screenReader).toBe(false);
 });
@@ -20,7 +21,7 @@ test('What is not understood counts as not said, and does not keep a choice from
 	const home = makeHome();
 	writeFileSync(
 		join(home, 'preferences.json'),
-		'{"language": "tlh", "theme": "light", "screenReader": "loud", "more": 1}',
+		'{"language": "tlh", "theme": "light", "screenReader": "loud", "mouse": "sometimes", "more": 1}',
 	);
 	expect(readPreferences(home)).toEqual({theme: 'light'});
 

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
+import {createMouse} from '../../source/ui/mouse.ts';
 import {choosePaletteItem} from '../../source/ui/palette-actions.ts';
 import type {PaletteItem} from '../../source/ui/palette.ts';
 import {sessionOf} from '../../source/ui/session.ts';
@@ -19,7 +20,8 @@ const choose = async (item: PaletteItem) => {
 	keyboard.open('everywhere', () => ({handlers: {quit: () => void pressed.push('quit')}}));
 	session.view.send('log');
 	shell.send({type: 'palette-shown', shown: true});
-	choosePaletteItem({doors: closedDoors, shell, keyboard, colour: false}, item);
+	const mouse = createMouse(keyboard.inTurn);
+	choosePaletteItem({doors: closedDoors, shell, keyboard, mouse, colour: false}, item);
 	await settle();
 	return {session, shell, pressed};
 };

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Language} from '../../source/texts/texts.ts';
+import type {Liked} from '../../source/ui/doors.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
 import {widthOf} from '../helpers/screen.tsx';
 import {views} from '../../source/ui/views.ts';
@@ -14,12 +14,12 @@ test('From the start screen, Enter alone reaches the end', async () => {
 });
 
 test('The language switches at once, everywhere, and is remembered', async () => {
-	const saved: Language[] = [];
-	const {press, text} = await walking({doors: {saveLanguage: language => saved.push(language)}});
+	const saved: Liked[] = [];
+	const {press, text} = await walking({doors: {remember: liked => saved.push(liked)}});
 	await press('L');
 
 	expect(text()).toContain('在 5 台主机上运行“立即关闭交换分区”');
-	expect(saved).toEqual(['zh']);
+	expect(saved).toEqual([{language: 'zh'}]);
 });
 
 test('A terminal of 40 by 10 gets one calm sentence, and comes back when there is room', async () => {

@@ -4,6 +4,7 @@ import type {Ui} from '../../source/ui/context.ts';
 import type {Doors} from '../../source/ui/doors.ts';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
+import {createMouse} from '../../source/ui/mouse.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {begin, choose, leaveSession, lookAround, openPath} from '../../source/ui/start-actions.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
@@ -13,7 +14,14 @@ import {closedDoors, openBook} from '../helpers/walking.tsx';
 
 const open = (doors: Partial<Doors>) => {
 	const shell = createHolder(reduceShell, shellOf('en'));
-	const ui: Ui = {doors: {...closedDoors, ...doors}, shell, keyboard: createKeyboard(), colour: true};
+	const keyboard = createKeyboard();
+	const ui: Ui = {
+		doors: {...closedDoors, ...doors},
+		shell,
+		keyboard,
+		mouse: createMouse(keyboard.inTurn),
+		colour: true,
+	};
 	return {ui, start: createHolder(reduceStart, initialStart)};
 };
 

@@ -1,10 +1,12 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {rowOf} from '../../engine/state.ts';
-import {useStore, useTexts, useWalk} from '../context.ts';
+import {useSession, useStore, useTexts, useWalk} from '../context.ts';
 import type {Layout} from '../layout.ts';
 import {plain} from '../plain.ts';
 import type {Focus} from '../focus.ts';
+import {scrollPane} from '../pane-scroll.ts';
+import {useMouse} from '../use-mouse.ts';
 import type {Pane} from '../walk-state.ts';
 import {Commands} from './commands.tsx';
 import {Output} from './output.tsx';
@@ -45,15 +47,32 @@ const Title = ({pane, active}: {readonly pane: Pane; readonly active: boolean}):
 	);
 };
 
+/** What the wheel scrolls, and a click chooses. */
+const Scrolling = ({focus, layout, pane, children}: Props & {readonly pane: Pane; readonly children: ReactNode}) => {
+	const session = useSession();
+	const box = useMouse({
+		click: () => pane === focus.pane || session.walk.send({type: 'pane-selected', pane}),
+		wheel: lines => scrollPane(session, focus, layout, pane, lines),
+	});
+	return (
+		<Box ref={box} flexDirection="column" flexShrink={0}>
+			{children}
+		</Box>
+	);
+};
+
 /** One pane at a time, with its name in brackets. */
 const Narrow = ({focus, layout}: Props): ReactNode => {
 	const scroll = useWalk(walk => walk.scroll);
 	const {entry, host, pane} = focus;
 	const place = {entry, host, height: layout.pane, scroll};
+	const {walk} = useSession();
+	const panes = panesOf(layout);
+	const titles = useMouse({click: child => panes[child] && walk.send({type: 'pane-selected', pane: panes[child]})});
 	return (
 		<>
-			<Box height={1} flexShrink={0} gap={1} overflow="hidden">
-				{panesOf(layout).map(name => (
+			<Box ref={titles} height={1} flexShrink={0} gap={1} overflow="hidden">
+				{panes.map(name => (
 					<Box key={name} flexShrink={0}>
 						<Title pane={name} active={name === pane} />
 					</Box>
@@ -62,9 +81,12 @@ const Narrow = ({focus, layout}: Props): ReactNode => {
 					<About focus={focus} />
 				</Box>
 			</Box>
-			{pane === 'commands' && <Commands {...place} />}
-			{pane === 'output' && <Output {...place} width={layout.main} />}
 			{pane === 'why' && <Why entry={entry} height={layout.pane} withStage />}
+			{pane !== 'why' && (
+				<Scrolling focus={focus} layout={layout} pane={pane}>
+					{pane === 'commands' ? <Commands {...place} /> : <Output {...place} width={layout.main} />}
+				</Scrolling>
+			)}
 		</>
 	);
 };
@@ -83,16 +105,25 @@ const Wide = ({focus, layout}: Props): ReactNode => {
 		<>
 			{title('why')}
 			<Why entry={entry} height={layout.why} />
-			{title('commands')}
-			<Commands entry={entry} host={host} height={layout.commands} scroll={pane === 'commands' ? scroll : 0} />
-			{title('output')}
-			<Output
-				entry={entry}
-				host={host}
-				width={layout.main}
-				height={layout.output}
-				scroll={pane === 'output' ? scroll : 0}
-			/>
+			<Scrolling focus={focus} layout={layout} pane="commands">
+				{title('commands')}
+				<Commands
+					entry={entry}
+					host={host}
+					height={layout.commands}
+					scroll={pane === 'commands' ? scroll : 0}
+				/>
+			</Scrolling>
+			<Scrolling focus={focus} layout={layout} pane="output">
+				{title('output')}
+				<Output
+					entry={entry}
+					host={host}
+					width={layout.main}
+					height={layout.output}
+					scroll={pane === 'output' ? scroll : 0}
+				/>
+			</Scrolling>
 		</>
 	);
 };

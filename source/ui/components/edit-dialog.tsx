@@ -1,4 +1,4 @@
-import {Box, useApp} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {useLanguage, useSession, useTexts, useUi} from '../context.ts';
 import {firstLine} from '../layout.ts';
@@ -6,6 +6,7 @@ import {plain} from '../plain.ts';
 import type {Entry} from '../progress.ts';
 import {charactersOf, fieldOf, type as typeInto} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
+import {useSuspend} from '../use-mouse.ts';
 import {say} from '../message.ts';
 import {saveEdit} from '../walk-actions.ts';
 import type {Dialog as DialogState} from '../walk-state.ts';
@@ -35,7 +36,7 @@ const Line = ({line, cursor}: {readonly line: string; readonly cursor: number | 
 export const EditDialog = ({dialog, entry, height}: Props): ReactNode => {
 	const session = useSession();
 	const {doors} = useUi();
-	const {suspendTerminal} = useApp();
+	const suspend = useSuspend();
 	const texts = useTexts();
 	const language = useLanguage();
 	const {field, task, hosts} = dialog;
@@ -45,7 +46,7 @@ export const EditDialog = ({dialog, entry, height}: Props): ReactNode => {
 		const {editor} = doors;
 		if (!editor) return;
 		try {
-			await suspendTerminal(async () => {
+			await suspend(async () => {
 				walk.send({type: 'dialog-typed', field: fieldOf(await editor(field.text))});
 			});
 		} catch (error) {

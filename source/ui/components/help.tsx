@@ -4,6 +4,7 @@ import {useTexts, useUi} from '../context.ts';
 import {actionsIn, keysOf, type Place} from '../keys.ts';
 import {marks} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {hiddenIn} from '../views.ts';
 import type {Status} from '../../engine/event.ts';
 import {Hints} from './hints.tsx';
@@ -53,6 +54,7 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 		moreHelp: step(3),
 		lessHelp: step(-3),
 	});
+	const box = useMouse({wheel: lines => step(lines)()});
 	const parts = Array.from({length: count}, (_, index) => {
 		const from = scroll + index * perColumn;
 		return lines.slice(from, from + perColumn);
@@ -61,7 +63,7 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 		<Box flexDirection="column" flexGrow={1}>
 			<Say tone="strong">{texts.app.keysTitle}</Say>
 			<Rule />
-			<Box height={height} overflow="hidden" gap={2}>
+			<Box ref={box} height={height} overflow="hidden" gap={2}>
 				{parts.map((part, index) => (
 					<Box key={index} flexDirection="column" flexBasis={0} flexGrow={1}>
 						{part.map(line => (

@@ -1,8 +1,9 @@
 import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
-import {useTexts} from '../context.ts';
+import {useTexts, useUi} from '../context.ts';
 import {keyOf, keys, type Action} from '../keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Say} from './say.tsx';
 
 /** Columns between two keys. */
@@ -40,12 +41,14 @@ type Props = {
 /** The line of keys at the bottom. */
 export const Hints = ({actions}: Props): ReactNode => {
 	const texts = useTexts();
+	const {keyboard} = useUi();
 	const {columns} = useWindowSize();
 	// What is read aloud has no size.
 	const room = useIsScreenReaderEnabled() ? Infinity : columns;
 	const shown = fittingOf(actions, action => stringWidth(`${keyOf(action)} ${texts.keys[action]}`), room);
+	const box = useMouse({click: child => shown[child] && keyboard.act(shown[child])});
 	return (
-		<Box height={1} flexShrink={0} overflow="hidden" columnGap={between}>
+		<Box ref={box} height={1} flexShrink={0} overflow="hidden" columnGap={between}>
 			{shown.map(action => (
 				<Box key={action} flexShrink={0}>
 					<Say heard={`${keyOf(action)}: ${texts.keys[action]};`}>

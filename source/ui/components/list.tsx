@@ -1,9 +1,10 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {useTexts} from '../context.ts';
+import {useTexts, useUi} from '../context.ts';
 import type {Action} from '../keys.ts';
 import {firstLine} from '../layout.ts';
 import type {Listed} from '../use-list.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
 import {Pointer} from './pointer.tsx';
@@ -16,16 +17,27 @@ type Props<Row> = {
 	readonly draw: (row: Row, selected: boolean) => ReactNode;
 	/** What is said when there are no rows at all. */
 	readonly empty: string;
+	/** What a click on the selected row does; only what leads somewhere, and runs nothing. */
+	readonly open?: Action;
 };
 
 /** The rows around the selected one, a line each. */
-export const List = <Row,>({listed, height, keyOf, draw, empty}: Props<Row>): ReactNode => {
+export const List = <Row,>({listed, height, keyOf, draw, empty, open}: Props<Row>): ReactNode => {
 	const texts = useTexts();
-	const {rows, selected, index, list} = listed;
+	const {keyboard} = useUi();
+	const {rows, selected, index, list, moveTo} = listed;
 	const first = firstLine(rows.length, index, height);
+	const box = useMouse({
+		click: child => {
+			if (child === -1) return;
+			if (first + child !== index) moveTo(first + child);
+			else if (open) keyboard.act(open);
+		},
+		wheel: lines => moveTo(index + lines),
+	});
 	const narrowed = list.query !== '' || list.typing !== undefined;
 	return (
-		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+		<Box ref={box} flexDirection="column" height={height} flexShrink={0} overflow="hidden">
 			{rows.length === 0 && (
 				<Say tone="quiet" wrap="words">
 					{narrowed ? texts.list.nothingFound : empty}

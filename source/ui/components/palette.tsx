@@ -10,6 +10,7 @@ import {plain} from '../plain.ts';
 import {entriesOf} from '../progress.ts';
 import {type as typeInto} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {hiddenIn} from '../views.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
@@ -79,6 +80,16 @@ export const Palette = ({state, places}: Props): ReactNode => {
 		},
 		{typed: press => shell.send({type: 'palette-typed', field: typeInto(state.field, press, 'one')})},
 	);
+	const box = useMouse({
+		click: child => {
+			const item = found[first + child];
+			if (child === -1 || !item) return;
+			if (first + child !== at) move(first + child)();
+			// An action may run something.
+			else if (item.kind !== 'action') choosePaletteItem(ui, item);
+		},
+		wheel: lines => move(at + lines)(),
+	});
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Box height={1} flexShrink={0} gap={1}>
@@ -92,7 +103,7 @@ export const Palette = ({state, places}: Props): ReactNode => {
 				</Box>
 			</Box>
 			<Rule />
-			<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+			<Box ref={box} flexDirection="column" height={height} flexShrink={0} overflow="hidden">
 				{found.length === 0 && <Say tone="quiet">{texts.list.nothingFound}</Say>}
 				{found.slice(first, first + height).map((item, index) => (
 					<Item key={item.key} item={item} here={first + index === at} />

@@ -8,6 +8,7 @@ import type {Press} from '../keyboard.ts';
 import type {Start} from '../start-actions.ts';
 import {type as typeInto} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Field} from './field.tsx';
 import {Hints} from './hints.tsx';
 import {PlanPicture} from './plan-picture.tsx';
@@ -51,6 +52,14 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 		},
 		{active: !opening, typed},
 	);
+	const box = useMouse({
+		click: child => {
+			const field = asked[child];
+			if (!field || opening) return;
+			if (field !== at) start.send({type: 'form-moved', to: field});
+			else if (choicesOf(at)) start.send({type: 'form-typed', field: chosenAfter(at, form[at].text, 1)});
+		},
+	});
 	const offer = offerFor(state);
 	const titleOf = (field: FormField): string =>
 		field === 'address' && form.kind.text === 'external' ? texts.form.balancer : texts.form[field];
@@ -63,7 +72,7 @@ export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 	const picture = Math.max(0, rows - asked.length - around);
 	return (
 		<>
-			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
+			<Box ref={box} flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
 				{asked.map(name => (
 					<Box key={name} height={1} flexShrink={0}>
 						<Box width={2} flexShrink={0}>

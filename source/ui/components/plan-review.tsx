@@ -7,6 +7,7 @@ import {useHolder} from '../holder.ts';
 import {plain, plainLines} from '../plain.ts';
 import type {Start} from '../start-actions.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Hints} from './hints.tsx';
 import {NextKey} from './next-key.tsx';
 import {Problems} from './problems.tsx';
@@ -38,9 +39,10 @@ export const PlanReview = ({start}: {readonly start: Start}): ReactNode => {
 		reviewDown: step(3),
 		reviewUp: step(-3),
 	});
+	const box = useMouse({wheel: lines => step(lines)()});
 	return (
 		<>
-			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
+			<Box ref={box} flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={1}>
 				{lines.slice(scroll, scroll + room).map(({text, tone}, index) => (
 					<Box key={scroll + index} height={1} flexShrink={0}>
 						<Say tone={tone}>{text || ' '}</Say>

@@ -1,4 +1,4 @@
-import {Box, useApp} from 'ink';
+import {Box} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {useTexts, useUi} from '../context.ts';
 import type {Asked} from '../shell.ts';
@@ -6,6 +6,7 @@ import {createHolder, useHolder} from '../holder.ts';
 import {plain} from '../plain.ts';
 import {emptyField, type as typeInto, type TextField} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
+import {useSuspend} from '../use-mouse.ts';
 import {Dialog} from './dialog.tsx';
 import {Field} from './field.tsx';
 import {Say} from './say.tsx';
@@ -14,7 +15,7 @@ import {Say} from './say.tsx';
 export const Question = ({asked}: {readonly asked: Asked}): ReactNode => {
 	const {shell} = useUi();
 	const texts = useTexts();
-	const {suspendTerminal} = useApp();
+	const suspend = useSuspend();
 	// What is typed here may be a password: it lives no longer than the question.
 	const [field] = useState(() => createHolder((_: TextField, typed: TextField) => typed, emptyField));
 	const shown = useHolder(field, field => field);
@@ -25,7 +26,7 @@ export const Question = ({asked}: {readonly asked: Asked}): ReactNode => {
 		answer(text);
 	};
 	const agree = async (): Promise<void> => {
-		if (question.kind === 'terminal') await suspendTerminal(question.work);
+		if (question.kind === 'terminal') await suspend(question.work);
 		give('yes')();
 	};
 	useKeys('question', {agree: () => void agree(), decline: give(undefined)}, {active: confirm});

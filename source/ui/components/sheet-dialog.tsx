@@ -12,6 +12,7 @@ import * as act from '../sheet-actions.ts';
 import {lackIn, sheetWhy, titleOf} from '../sheet-words.ts';
 import type {Tone} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Dialog} from './dialog.tsx';
 import {Prose} from './prose.tsx';
 import {Rule} from './rule.tsx';
@@ -119,6 +120,7 @@ export const SheetDialog = ({entries, height}: Props): ReactNode => {
 		},
 		{typed: ({name, text}) => name === 'paste' && session.desk.send({type: 'pasted', text})},
 	);
+	const box = useMouse({wheel: lines => step(lines)()});
 	if (!sheet) return null;
 	const task = entries.find(entry => {
 		const {name} = sheet.host;
@@ -134,7 +136,9 @@ export const SheetDialog = ({entries, height}: Props): ReactNode => {
 				<Prose>{`${texts.byHand.how(sheet.host.name)} ${sheetWhy(texts, sheet)}`}</Prose>
 			</Box>
 			<Rule />
-			<Rows rows={rows.slice(scroll, scroll + room)} height={room} />
+			<Box ref={box} flexShrink={0}>
+				<Rows rows={rows.slice(scroll, scroll + room)} height={room} />
+			</Box>
 			<Rule />
 			<Rows rows={pasteRows(texts, paste)} height={2} />
 			<Box height={2} flexShrink={0} overflow="hidden">

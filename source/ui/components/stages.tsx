@@ -3,6 +3,7 @@ import type {ReactNode} from 'react';
 import {useLanguage} from '../context.ts';
 import {firstLine} from '../layout.ts';
 import type {StageProgress} from '../progress.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
 import {Sign} from './sign.tsx';
@@ -13,15 +14,20 @@ type Props = {
 	readonly selected: string | undefined;
 	readonly width: number;
 	readonly height: number;
+	readonly select: (stage: number) => void;
 };
 
 /** The book's stages, each with its mark, and how far it is while it is neither untouched nor through. */
-export const Stages = ({stages, selected, width, height}: Props): ReactNode => {
+export const Stages = ({stages, selected, width, height, select}: Props): ReactNode => {
 	const language = useLanguage();
 	const at = stages.findIndex(({stage}) => stage.id === selected);
 	const first = firstLine(stages.length, at, height);
+	const box = useMouse({
+		click: child => child === -1 || select(first + child),
+		wheel: lines => select(at + lines),
+	});
 	return (
-		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
+		<Box ref={box} flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
 			{stages.slice(first, first + height).map(({stage, status, settled, total}) => {
 				const here = stage.id === selected;
 				return (

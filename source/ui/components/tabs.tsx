@@ -1,9 +1,10 @@
 import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
-import {useSession, useTexts} from '../context.ts';
+import {useSession, useTexts, useUi} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import {keyOf} from '../keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {views, viewsOf} from '../views.ts';
 import {Say} from './say.tsx';
 
@@ -16,12 +17,14 @@ export const Tabs = (): ReactNode => {
 	const session = useSession();
 	const shown = useHolder(session.view, view => view);
 	const {columns} = useWindowSize();
+	const {keyboard} = useUi();
 	const all = viewsOf(session);
+	const box = useMouse({click: child => all[child] && keyboard.act(views[all[child]])});
 	const tight =
 		all.reduce((sum, view) => sum + stringWidth(`${keyOf(views[view])} ${texts.views[view]}`) + loose, 0) > columns;
 	const pad = tight ? '' : ' ';
 	return (
-		<Box height={1} flexShrink={0} overflow="hidden" flexWrap="wrap" columnGap={1}>
+		<Box ref={box} height={1} flexShrink={0} overflow="hidden" flexWrap="wrap" columnGap={1}>
 			{all.map(view => (
 				<Box key={view} flexShrink={0}>
 					<Say

@@ -5,6 +5,7 @@ import {firstLine} from '../layout.ts';
 import {plain} from '../plain.ts';
 import {statusOn, todoOf, type Entry} from '../progress.ts';
 import {hostColumns, type HostColumns} from '../host-columns.ts';
+import {useMouse} from '../use-mouse.ts';
 import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
 import {Sign} from './sign.tsx';
@@ -16,6 +17,7 @@ type Props = {
 	readonly host: string | undefined;
 	readonly width: number;
 	readonly height: number;
+	readonly select: (task: number) => void;
 };
 
 type RowProps = Pick<Props, 'selected' | 'host'> & {readonly entry: Entry; readonly columns: HostColumns};
@@ -64,7 +66,7 @@ const TaskRow = ({entry, selected, host, columns}: RowProps): ReactNode => {
 };
 
 /** A stage's tasks as a checklist: one line a task, one mark a host. */
-export const Tasks = ({entries, selected, host, width, height}: Props): ReactNode => {
+export const Tasks = ({entries, selected, host, width, height, select}: Props): ReactNode => {
 	const language = useLanguage();
 	const all = useStore(state => state.hosts);
 	const columns = hostColumns(
@@ -72,9 +74,12 @@ export const Tasks = ({entries, selected, host, width, height}: Props): ReactNod
 		all.map(({name}) => name),
 		width,
 	);
-	const first = firstLine(entries.length, selected ? entries.indexOf(selected) : 0, height);
+	const at = selected ? entries.indexOf(selected) : 0;
+	const first = firstLine(entries.length, at, height);
+	// Above the tasks is their title.
+	const box = useMouse({click: child => child < 1 || select(first + child - 1), wheel: lines => select(at + lines)});
 	return (
-		<Box flexDirection="column" width={width} height={height + 1} flexShrink={0} overflow="hidden">
+		<Box ref={box} flexDirection="column" width={width} height={height + 1} flexShrink={0} overflow="hidden">
 			<Box height={1} flexShrink={0}>
 				<Box flexGrow={1} flexShrink={1} overflow="hidden">
 					<Say tone="quiet">{entries[0]?.stage.title[language] ?? ''}</Say>

@@ -5,6 +5,7 @@ import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
 import {plain, plainLines} from '../plain.ts';
 import type {Entry} from '../progress.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 import {undo} from '../walk-actions.ts';
 import type {Dialog as DialogState} from '../walk-state.ts';
 import {Dialog} from './dialog.tsx';
@@ -49,17 +50,20 @@ export const UndoDialog = ({dialog, entries, height}: Props): ReactNode => {
 		more: step(3),
 		less: step(-3),
 	});
+	const box = useMouse({wheel: lines => step(lines)()});
 	return (
 		<Dialog
 			title={texts.dialog.undoTitle}
 			tone="warn"
 			actions={most > 0 ? ['yes', 'no', 'more', 'less'] : ['yes', 'no']}
 		>
-			{lines.slice(scroll, scroll + room).map((line, index) => (
-				<Box key={scroll + index} height={1} flexShrink={0}>
-					<Say tone={line.title ? 'strong' : 'plain'}>{line.text || ' '}</Say>
-				</Box>
-			))}
+			<Box ref={box} flexDirection="column" height={room} flexShrink={0}>
+				{lines.slice(scroll, scroll + room).map((line, index) => (
+					<Box key={scroll + index} height={1} flexShrink={0}>
+						<Say tone={line.title ? 'strong' : 'plain'}>{line.text || ' '}</Say>
+					</Box>
+				))}
+			</Box>
 		</Dialog>
 	);
 };

@@ -134,7 +134,7 @@ export const Findings = (): ReactNode => {
 				<>
 					<List listed={listed} height={listRows} keyOf={keyOfFinding} draw={drawRow} empty={empty} />
 					<Rule />
-					<Scrolled lines={lines} height={room} from={from} action="readOn" />
+					<Scrolled lines={lines} height={room} from={from} action="readOn" scroll={by => step(by)()} />
 				</>
 			)}
 			{asked && selected?.remedy ? (

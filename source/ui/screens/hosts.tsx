@@ -1,4 +1,4 @@
-import {Box, useApp, useWindowSize} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import type {Host} from '../../engine/given.ts';
 import {Header} from '../components/header.tsx';
@@ -17,6 +17,7 @@ import {workingOf, type Entry} from '../progress.ts';
 import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
+import {useMouse, useSuspend} from '../use-mouse.ts';
 
 /** Header and tabs, the columns' titles, two rules, the status line, two lines of keys. */
 const around = 8;
@@ -25,8 +26,8 @@ type Props = {readonly entries: readonly Entry[]};
 
 const useShell = (): ((host: string) => void) => {
 	const session = useSession();
-	const {suspendTerminal} = useApp();
-	return host => void openShell(session, host, suspendTerminal);
+	const suspend = useSuspend();
+	return host => void openShell(session, host, suspend);
 };
 
 /** One host in place of the list. */
@@ -39,6 +40,7 @@ const OneHost = ({host, entries}: Props & {readonly host: Host}): ReactNode => {
 	const own = entriesOn(entries, host.name);
 	const step = (by: number) => (): void =>
 		session.hosts.send({type: 'scrolled', by, most: Math.max(0, own.length - 3)});
+	const box = useMouse({wheel: lines => step(lines)()});
 	const other = (by: number) => (): void => {
 		const all = state.hosts;
 		const next = all[Math.max(0, Math.min(all.length - 1, all.indexOf(host) + by))];
@@ -57,7 +59,9 @@ const OneHost = ({host, entries}: Props & {readonly host: Host}): ReactNode => {
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
-			<HostDetail host={host} entries={own} scroll={scroll} height={rows - 5} />
+			<Box ref={box} flexDirection="column" flexShrink={0}>
+				<HostDetail host={host} entries={own} scroll={scroll} height={rows - 5} />
+			</Box>
 			<Rule />
 			<StatusLine entry={workingOf(state, entries)[0]} />
 			<Hints actions={['closeHost', 'shellHere', 'otherHostAfter', 'hostDown', 'help', 'quit']} />
@@ -94,7 +98,7 @@ const AllHosts = ({entries}: Props): ReactNode => {
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
 			<HostTitles marked={marked.length} columns={width} />
-			<List listed={listed} height={room} keyOf={({name}) => name} draw={draw} empty="" />
+			<List listed={listed} height={room} keyOf={({name}) => name} draw={draw} empty="" open="openHost" />
 			<Rule />
 			<Topology width={width} height={picture} />
 			<Rule />

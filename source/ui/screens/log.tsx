@@ -130,7 +130,7 @@ export const Log = (): ReactNode => {
 					tone="quiet"
 				/>
 			</Box>
-			<List listed={listed} height={room} keyOf={keyOfLog} draw={draw} empty={texts.log.none} />
+			<List listed={listed} height={room} keyOf={keyOfLog} draw={draw} empty={texts.log.none} open="goToTask" />
 			<Rule />
 			{selected ? <Printed row={selected} height={printed} /> : <Box height={printed} flexShrink={0} />}
 			<Rule />

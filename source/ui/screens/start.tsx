@@ -20,6 +20,7 @@ import {choose, openPath, type Start as StartHolder} from '../start-actions.ts';
 import {itemsOf, type StartItem} from '../start-state.ts';
 import {type as typeInto} from '../text-field.ts';
 import {useKeys} from '../use-keys.ts';
+import {useMouse} from '../use-mouse.ts';
 
 type Props = {readonly start: StartHolder};
 
@@ -93,6 +94,13 @@ const List = ({start}: Props): ReactNode => {
 		},
 		{active: !state.opening},
 	);
+	const box = useMouse({
+		click: child => {
+			const item = items[child];
+			if (item && !state.opening) start.send({type: 'pointed', at: item.key});
+		},
+		wheel: lines => state.opening || start.send({type: 'moved', by: lines}),
+	});
 	return (
 		<>
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingX={2} paddingTop={1}>
@@ -101,14 +109,16 @@ const List = ({start}: Props): ReactNode => {
 						<Say tone="strong">{texts.start.brokenTitle}</Say>
 					</Box>
 				)}
-				{items.map(item => (
-					<Box key={item.key} height={1} flexShrink={0}>
-						<Box width={2} flexShrink={0}>
-							<Pointer tone="key" here={item === selected} />
+				<Box ref={box} flexDirection="column" flexShrink={0}>
+					{items.map(item => (
+						<Box key={item.key} height={1} flexShrink={0}>
+							<Box width={2} flexShrink={0}>
+								<Pointer tone="key" here={item === selected} />
+							</Box>
+							<Say tone={item === selected ? 'strong' : 'plain'}>{titleOf(item, texts)}</Say>
 						</Box>
-						<Say tone={item === selected ? 'strong' : 'plain'}>{titleOf(item, texts)}</Say>
-					</Box>
-				))}
+					))}
+				</Box>
 				<Box flexDirection="column" marginTop={1} paddingLeft={2} flexShrink={1} overflow="hidden">
 					{state.opening && <Say tone="busy">{texts.start.opening}</Say>}
 					{!state.opening && state.problems.length === 0 && selected && (

@@ -9,15 +9,16 @@ import {StatusLine} from '../components/status-line.tsx';
 import {SurveyCell} from '../components/survey-cell.tsx';
 import {useLanguage, useSession, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
-import {hostColumns} from '../host-columns.ts';
+import {hostColumns, type HostColumns} from '../host-columns.ts';
 import {useHolder} from '../holder.ts';
 import {plain} from '../plain.ts';
 import {workingOf} from '../progress.ts';
-import {askSurvey, chooseHost, goToFix} from '../survey-actions.ts';
+import {askSurvey, chooseHost, goToFix, pointAt} from '../survey-actions.ts';
 import {cellOf, countAnswers, surveyRows, type SurveyRow, type SurveyState} from '../survey-state.ts';
 import {useEntries} from '../use-entries.ts';
 import {useKeys} from '../use-keys.ts';
 import {useList} from '../use-list.ts';
+import {useMouse} from '../use-mouse.ts';
 import {useNow} from '../use-now.ts';
 
 /** Header and tabs, the columns' names, two rules, the status line, two lines of keys. */
@@ -33,6 +34,38 @@ const Counts = ({survey}: {readonly survey: SurveyState}): ReactNode => {
 	if (!cells) return <Say tone="quiet">{texts.checks.notAsked}</Say>;
 	const {yes, no, unknown} = countAnswers(cells);
 	return <Say tone="quiet">{texts.checks.told(yes, no, unknown, (took / 1000).toFixed(1))}</Say>;
+};
+
+type CellsProps = {
+	readonly row: SurveyRow;
+	readonly columns: HostColumns;
+	/** The host of the selected cell, in the row that is selected. */
+	readonly chosen: string | undefined;
+};
+
+/** A check's answers, each under its host's name; or how many of them are yes. */
+const Cells = ({row, columns, chosen}: CellsProps): ReactNode => {
+	const session = useSession();
+	const hosts = columns.kind === 'count' ? [] : columns.hosts;
+	const box = useMouse({click: child => pointAt(session, row, hosts[child], chosen)});
+	return (
+		<Box ref={box} flexShrink={0} marginLeft={1}>
+			{columns.kind === 'count' ? (
+				<Say tone="quiet">
+					{countAnswers([...row.cells.values()]).yes}/{row.cells.size}
+				</Say>
+			) : (
+				columns.hosts.map(name => {
+					const one = row.cells.get(name);
+					return (
+						<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
+							{one && <Sign answer={one.answer} of={plain(name)} chosen={name === chosen} />}
+						</Box>
+					);
+				})
+			)}
+		</Box>
+	);
 };
 
 /** Every check on every host: what is so, what is not, why, and the commands that make it so. Nothing here changes a host. */
@@ -76,24 +109,7 @@ export const Survey = (): ReactNode => {
 			<Box flexGrow={1} flexShrink={1} overflow="hidden">
 				<Say tone={here ? 'strong' : 'plain'}>{row.entry.task.title[language]}</Say>
 			</Box>
-			<Box flexShrink={0} marginLeft={1}>
-				{columns.kind === 'count' ? (
-					<Say tone="quiet">
-						{countAnswers([...row.cells.values()]).yes}/{row.cells.size}
-					</Say>
-				) : (
-					columns.hosts.map(name => {
-						const one = row.cells.get(name);
-						return (
-							<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
-								{one && (
-									<Sign answer={one.answer} of={plain(name)} chosen={here && name === cell?.host} />
-								)}
-							</Box>
-						);
-					})
-				)}
-			</Box>
+			<Cells row={row} columns={columns} chosen={here ? cell?.host : undefined} />
 		</>
 	);
 	return (
@@ -119,6 +135,7 @@ export const Survey = (): ReactNode => {
 				keyOf={({entry}) => entry.task.id}
 				draw={draw}
 				empty={survey.onlyOpen && survey.cells ? texts.checks.nothingOpen : texts.checks.willAsk}
+				open="goToFix"
 			/>
 			<Rule />
 			{selected && cell ? (

@@ -10,12 +10,11 @@ import {Tasks} from '../components/tasks.tsx';
 import {Topology} from '../components/topology.tsx';
 import {WalkDialog} from '../components/walk-dialog.tsx';
 import {WalkFooter} from '../components/walk-footer.tsx';
-import {countOf} from '../../engine/printed.ts';
 import {useDesk, useProgress, useSession, useWalk} from '../context.ts';
 import {focusOf, type Focus} from '../focus.ts';
 import {layoutOf, type Layout} from '../layout.ts';
 import {say} from '../message.ts';
-import {plainLines} from '../plain.ts';
+import {pageOf, scrollPane} from '../pane-scroll.ts';
 import {previewOf} from '../preview.ts';
 import {stagesOf, workingOf, type Entry} from '../progress.ts';
 import {useEntries} from '../use-entries.ts';
@@ -28,11 +27,10 @@ const at = <Item,>(items: readonly Item[], index: number): Item | undefined =>
 /** The keys of the walk screen, on what is in focus. */
 const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, active: boolean): void => {
 	const session = useSession();
-	const {walk, store, engine} = session;
+	const {walk, engine} = session;
 	const {stdout} = useStdout();
 	const {entry, host, pane} = focus;
 	const panes = panesOf(layout);
-	const page = layout.wide ? (pane === 'output' ? layout.output : layout.commands) : layout.pane;
 	const selectTask = (index: number) => (): void => {
 		const task = at(entries, index)?.task.id;
 		if (task !== undefined) walk.send({type: 'task-selected', task});
@@ -42,15 +40,8 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 		if (name !== undefined) walk.send({type: 'host-selected', host: name});
 	};
 	const script = (): string => previewOf(engine, entry.task.id, host).script;
-	const lines = (): number =>
-		pane === 'output' ? countOf(store.getState().output, entry.task.id, host) : plainLines(script()).length;
-	// Output is scrolled away from its end, commands away from their beginning.
 	const scroll = (direction: 1 | -1) => (): void =>
-		walk.send({
-			type: 'scrolled',
-			by: (pane === 'output' ? -direction : direction) * Math.max(1, page - 2),
-			most: Math.max(0, lines() - (pane === 'output' ? 1 : page)),
-		});
+		scrollPane(session, focus, layout, pane, direction * Math.max(1, pageOf(layout, pane) - 2));
 	const copy = (): void => act.copy(session, script(), sequence => stdout.write(sequence));
 	/** Who only looks on changes nothing, and is told so. */
 	const changing = (change: () => void): (() => void) => (session.watching ? lookOn : change);
@@ -88,12 +79,16 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 };
 
 const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly focus: Focus}): ReactNode => {
+	const {walk} = useSession();
 	const {columns, rows} = useWindowSize();
 	const aloud = useIsScreenReaderEnabled();
 	const state = useProgress();
 	const dialog = useWalk(walk => walk.dialog);
 	const byHand = useDesk(desk => desk.shown && desk.waiting.length > 0);
 	const own = entries.filter(({stage}) => stage === focus.entry.stage);
+	const select = (entry: Entry | undefined): void => {
+		if (entry) walk.send({type: 'task-selected', task: entry.task.id});
+	};
 	// The list's height is that of the longest stage, so that panes stay where they are from stage to stage.
 	const stages = stagesOf(state, entries);
 	const longest = Math.max(...stages.map(({total}) => total));
@@ -110,7 +105,13 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 				// What is read aloud comes one after the other.
 				flexDirection={aloud ? 'column' : 'row'}
 			>
-				<Stages stages={stages} selected={focus.entry.stage.id} width={layout.stages} height={layout.body} />
+				<Stages
+					stages={stages}
+					selected={focus.entry.stage.id}
+					width={layout.stages}
+					height={layout.body}
+					select={to => select(entries.find(({stage}) => stage === at(stages, to)?.stage))}
+				/>
 				<Box
 					flexShrink={0}
 					width={2}
@@ -127,6 +128,7 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 						host={focus.host}
 						width={layout.main}
 						height={layout.tasks}
+						select={to => select(at(own, to))}
 					/>
 					<Rule />
 					<Detail focus={focus} layout={layout} />

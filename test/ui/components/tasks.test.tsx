@@ -12,7 +12,9 @@ const draw = async (width: number, ...tasks: readonly Task[]) => {
 	const session = sessionOf(openBook(world, bookOf(...tasks)));
 	await session.engine.start({tasks: ['a'], hosts: ['m1', 'w1']});
 	const entries = entriesOf(session.engine);
-	const node = <Tasks entries={entries} selected={entries[1]} host="m1" width={width} height={4} />;
+	const node = (
+		<Tasks entries={entries} selected={entries[1]} host="m1" width={width} height={4} select={() => undefined} />
+	);
 	return onScreen(node, 80, 6, {session});
 };
 
