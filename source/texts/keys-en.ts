@@ -126,7 +126,7 @@ export const keyWords = {
 		agree: 'yes',
 		decline: 'no',
 		leave: 'leave; they run on',
-		letEnd: 'let them end, start nothing more',
+		letEnd: 'let them end',
 		abort: 'abort them',
 		stay: 'stay',
 		closeHelp: 'close help',

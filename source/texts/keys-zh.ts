@@ -128,7 +128,7 @@ export const keyWords: Pick<Texts, keyof typeof english> = {
 		agree: '是',
 		decline: '否',
 		leave: '退出，命令继续运行',
-		letEnd: '等它们结束，不再启动新的',
+		letEnd: '等它们结束',
 		abort: '中止它们',
 		stay: '留下',
 		closeHelp: '关闭帮助',

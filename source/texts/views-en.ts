@@ -116,7 +116,7 @@ export const viewWords = {
 		comesFrom: (task: string) => `Comes from “${task}”`,
 		canRenew: 'asked for again when a task needs it',
 		secretWhy: 'Secret: kept in memory and in the session’s private file, never on the screen.',
-		secretNotCopied: 'A secret is not copied: it would pass through the terminal and its recordings.',
+		secretNotCopied: 'Not copied: a secret would pass through terminal recordings.',
 		notRenewable: 'Nothing gives this value again: run its task again.',
 		renewed: (name: string) => `${name} is new.`,
 	},

@@ -121,7 +121,7 @@ test('An edit goes to the hosts that have the same commands, and an empty one go
 test('Undo is offered only for what this session did, and runs last first', async () => {
 	const {world, session} = open(making('a'), making('b'), making('c', {undo: 'nothing-to-undo'}));
 	act.askUndo(session, entriesOf(session.engine));
-	expect(message(session)).toContain('Nothing to undo here');
+	expect(message(session)).toContain('Nothing to undo: nothing was done');
 
 	await act.runAll(session);
 	act.askUndo(session, entriesOf(session.engine));

@@ -1,6 +1,7 @@
-import {Box} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {useLanguage, useSession, useTexts, useUi} from '../context.ts';
+import {firstInSight} from '../fold.ts';
 import {firstLine} from '../layout.ts';
 import {plain} from '../plain.ts';
 import type {Entry} from '../progress.ts';
@@ -11,6 +12,7 @@ import {say} from '../message.ts';
 import {saveEdit} from '../walk-actions.ts';
 import type {Dialog as DialogState} from '../walk-state.ts';
 import {Dialog} from './dialog.tsx';
+import {Prose} from './prose.tsx';
 import {Say} from './say.tsx';
 
 type Props = {
@@ -19,11 +21,16 @@ type Props = {
 	readonly height: number;
 };
 
-const Line = ({line, cursor}: {readonly line: string; readonly cursor: number | undefined}): ReactNode => {
+/** Where a line goes on beyond the screen its last columns say so. */
+const cut = 2;
+
+type LineProps = {readonly line: string; readonly cursor: number | undefined; readonly width: number};
+
+const Line = ({line, cursor, width}: LineProps): ReactNode => {
 	if (cursor === undefined) return <Say>{plain(line) || ' '}</Say>;
 	const characters = charactersOf(line).map(plain);
 	// Keep the cursor in sight on a line longer than the screen.
-	const from = Math.max(0, cursor - 60);
+	const from = firstInSight(characters, cursor, width - cut);
 	return (
 		<Say>
 			{characters.slice(from, cursor).join('')}
@@ -37,6 +44,7 @@ export const EditDialog = ({dialog, entry, height}: Props): ReactNode => {
 	const session = useSession();
 	const {doors} = useUi();
 	const suspend = useSuspend();
+	const {columns} = useWindowSize();
 	const texts = useTexts();
 	const language = useLanguage();
 	const {field, task, hosts} = dialog;
@@ -76,13 +84,13 @@ export const EditDialog = ({dialog, entry, height}: Props): ReactNode => {
 			title={texts.dialog.editTitle(entry.task.title[language])}
 			actions={['save', 'discard', ...(doors.editor ? (['ownEditor'] as const) : []), 'restore']}
 		>
-			<Box flexShrink={0} height={1}>
-				<Say tone="quiet">{texts.dialog.editHosts(plain(hosts.join(' ')))}</Say>
+			<Box flexDirection="column" flexShrink={0} height={2} overflow="hidden">
+				<Prose tone="quiet">{texts.dialog.editHosts(plain(hosts.join(' ')))}</Prose>
 			</Box>
-			<Box flexDirection="column" marginTop={1} height={room} overflow="hidden">
+			<Box flexDirection="column" height={room} overflow="hidden">
 				{lines.slice(first, first + room).map((line, index) => (
 					<Box key={first + index} height={1} flexShrink={0}>
-						<Line line={line} cursor={first + index === row ? column : undefined} />
+						<Line line={line} cursor={first + index === row ? column : undefined} width={columns} />
 					</Box>
 				))}
 			</Box>

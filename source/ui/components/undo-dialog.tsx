@@ -1,7 +1,8 @@
-import {Box} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import {rowOf} from '../../engine/state.ts';
 import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {fold} from '../fold.ts';
 import {plain, plainLines} from '../plain.ts';
 import type {Entry} from '../progress.ts';
 import {useKeys} from '../use-keys.ts';
@@ -25,6 +26,7 @@ export const UndoDialog = ({dialog, entries, height}: Props): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
+	const {columns} = useWindowSize();
 	const {tasks, scroll} = dialog;
 
 	const lines = tasks.flatMap((id): readonly Line[] => {
@@ -38,7 +40,9 @@ export const UndoDialog = ({dialog, entries, height}: Props): ReactNode => {
 		}
 		return [...scripts].flatMap(([script, hosts]) => [
 			{text: texts.dialog.undoHosts(entry.task.title[language], plain(hosts.join(' '))), title: true},
-			...plainLines(script).map(text => ({text: `  ${text}`, title: false})),
+			...plainLines(script)
+				.flatMap(line => fold(line, columns - 2))
+				.map(text => ({text: `  ${text}`, title: false})),
 		]);
 	});
 	const room = height - 4;

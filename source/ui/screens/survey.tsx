@@ -112,6 +112,9 @@ export const Survey = (): ReactNode => {
 			<Cells row={row} columns={columns} chosen={here ? cell?.host : undefined} />
 		</>
 	);
+	const nothing = survey.onlyOpen && survey.cells ? texts.checks.nothingOpen : texts.checks.willAsk;
+	// While they are asked, the line above says so.
+	const empty = survey.asking === undefined ? nothing : ' ';
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
@@ -134,7 +137,7 @@ export const Survey = (): ReactNode => {
 				height={room}
 				keyOf={({entry}) => entry.task.id}
 				draw={draw}
-				empty={survey.onlyOpen && survey.cells ? texts.checks.nothingOpen : texts.checks.willAsk}
+				empty={empty}
 				open="goToFix"
 			/>
 			<Rule />

@@ -46,3 +46,15 @@ test('In a long text the line with the cursor is in sight', async () => {
 	await press('up');
 	expect(text()).toContain('say 29');
 });
+
+test.each([
+	['Latin', 'x', 70],
+	['Chinese', '好', 40],
+] as const)('On a line longer than the window the cursor stays in sight after %s letters', async (_, letter, count) => {
+	const {press, type, lines} = await walking({columns: 60, rows: 20});
+	await press('e');
+	await type(`# ${letter.repeat(count)}END`);
+	await press('left');
+
+	expect(lines().find(line => line.includes('END'))).toBeDefined();
+});

@@ -3,8 +3,8 @@ import {rowOf} from '../../../source/engine/state.ts';
 import {settle} from '../../helpers/screen.tsx';
 import {walking} from '../../helpers/walking.tsx';
 
-const running = async (language: 'en' | 'zh' = 'en', simulated = false) => {
-	const walk = await walking({language, simulated});
+const running = async (language: 'en' | 'zh' = 'en', simulated = false, size = {columns: 80, rows: 24}) => {
+	const walk = await walking({language, simulated, ...size});
 	const ends: (() => void)[] = [];
 	walk.world.onRun = (_host, _script, signal) =>
 		new Promise<void>(resolve => {
@@ -30,6 +30,17 @@ test.each([
 
 	expect(text()).toContain(words);
 	expect(text()).toContain('m1 m2 m3 w1 w2');
+	await end();
+});
+
+test.each([
+	['en', 'Esc stay  q leave; they run on  c let them end  a abort them'],
+	['zh', 'Esc 留下  q 退出，命令继续运行  c 等它们结束  a 中止它们'],
+] as const)('In %s every way to go about it is named in the smallest window', async (language, keys) => {
+	const {press, lines, end} = await running(language, false, {columns: 60, rows: 20});
+	await press('q');
+
+	expect(lines().at(-1)).toBe(keys);
 	await end();
 });
 

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {walking} from '../../helpers/walking.tsx';
 
 test('What will run is shown before it runs, and Enter does not start it', async () => {
@@ -15,6 +15,15 @@ test('What will run is shown before it runs, and Enter does not start it', async
 	expect(world.log).toContain('w2 run remove swap-now');
 	expect(text()).toContain('Taken back.');
 	expect(text()).toMatch(/› Turn off swap now +u +u +u +u +u/);
+});
+
+test('In a small window no command is cut that is about to run', async () => {
+	const {press, text, session} = await walking({columns: 60, rows: 20});
+	const long = `remove swap-now ${'--with-a-long-flag '.repeat(5)}--to-the-end`;
+	vi.spyOn(session.engine, 'undoPreview').mockReturnValue(long);
+	await press('return', 'g', 'u');
+
+	expect(text().replaceAll(/\n */g, '')).toContain(long);
 });
 
 test('Everything this session did is taken back from the end, and a long preview scrolls', async () => {
