@@ -42,3 +42,31 @@ export const layoutOf = (columns: number, rows: number, tasks: number): Layout =
 /** The first line to draw so that the selected one is in sight, with the same answer for the same input: nothing jumps. */
 export const firstLine = (length: number, selected: number, height: number): number =>
 	Math.max(0, Math.min(selected - Math.floor(height / 2), length - height));
+
+type Room = {readonly columns: number; readonly rows: number};
+
+/** A list without the line of titles above it, and what is known of its selected row. */
+export type Split = {readonly beside: boolean; readonly list: Room; readonly detail: Room};
+
+/** So many columns are enough for two that stand beside each other, and so many at most has a list. */
+const twice = 160;
+const longest = 96;
+
+/** A space, a line and a space between the two. */
+const apart = 3;
+
+/** `rows` are for both, besides the titles and the line between them; `below` of them for what stands below the list. */
+export const splitOf = (columns: number, rows: number, below: number): Split => {
+	if (columns < twice)
+		return {
+			beside: false,
+			list: {columns, rows: Math.max(1, rows - below)},
+			detail: {columns, rows: below},
+		};
+	const list = Math.min(longest, Math.floor((columns - apart) / 2));
+	return {
+		beside: true,
+		list: {columns: list, rows: rows + 1},
+		detail: {columns: columns - list - apart, rows: rows + 2},
+	};
+};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {firstLine, isTooSmall, layoutOf} from '../../source/ui/layout.ts';
+import {firstLine, isTooSmall, layoutOf, splitOf} from '../../source/ui/layout.ts';
 
 test.each([
 	[60, 18],
@@ -37,4 +37,20 @@ test('A list shows its selected line in the middle, and never past its ends', ()
 
 test('Too small is less than 60 by 18', () => {
 	expect([isTooSmall(60, 18), isTooSmall(59, 18), isTooSmall(60, 17)]).toEqual([false, true, true]);
+});
+
+test('A list and its selected row stand beside each other where there is room for two, and fill the lines either way', () => {
+	for (const columns of [60, 80, 140, 159]) {
+		const {beside, list, detail} = splitOf(columns, 30, 10);
+		expect({beside, columns: [list.columns, detail.columns]}).toEqual({beside: false, columns: [columns, columns]});
+		expect(list.rows + detail.rows).toBe(30);
+	}
+	for (const columns of [160, 200, 320]) {
+		const {beside, list, detail} = splitOf(columns, 30, 10);
+		expect(beside).toBe(true);
+		expect(list.columns + 3 + detail.columns).toBe(columns);
+		// The titles and the line between them are no longer between them.
+		expect([list.rows, detail.rows]).toEqual([31, 32]);
+	}
+	expect(splitOf(80, 3, 8).list.rows).toBe(1);
 });

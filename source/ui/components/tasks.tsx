@@ -10,6 +10,9 @@ import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
 import {Sign} from './sign.tsx';
 
+/** So many columns at most: an eye finds the marks that belong to a title. */
+const legible = 96;
+
 type Props = {
 	/** The tasks of one stage. */
 	readonly entries: readonly Entry[];
@@ -66,7 +69,8 @@ const TaskRow = ({entry, selected, host, columns}: RowProps): ReactNode => {
 };
 
 /** A stage's tasks as a checklist: one line a task, one mark a host. */
-export const Tasks = ({entries, selected, host, width, height, select}: Props): ReactNode => {
+export const Tasks = ({entries, selected, host, width: room, height, select}: Props): ReactNode => {
+	const width = Math.min(room, legible);
 	const language = useLanguage();
 	const all = useStore(state => state.hosts);
 	const columns = hostColumns(

@@ -1,10 +1,10 @@
 import {Box, useStdout, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Asking} from '../components/asking.tsx';
+import {Beside} from '../components/beside.tsx';
 import {ConfirmCure} from '../components/confirm-cure.tsx';
 import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
-import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
 import {Scrolled} from '../components/scrolled.tsx';
 import {StatusLine} from '../components/status-line.tsx';
@@ -15,6 +15,7 @@ import {confidenceTones, findingRows, keyOfFinding, type FindingRow} from '../fi
 import * as act from '../findings-actions.ts';
 import {useHolder} from '../holder.ts';
 import type {Action} from '../keys.ts';
+import {splitOf} from '../layout.ts';
 import {plain} from '../plain.ts';
 import type {Tone} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
@@ -95,16 +96,18 @@ export const Findings = (): ReactNode => {
 	const looking = useStore(({looking}) => looking);
 	// oxlint-disable-next-line react/exhaustive-deps
 	const all = useMemo(() => findingRows(state), [state.diagnosis, state.rows]);
-	const listRows = Math.max(1, Math.min(mostRows, all.length, Math.floor((height - around) / 2)));
+	const both = height - around;
+	const few = Math.max(1, Math.min(mostRows, all.length, Math.floor(both / 2)));
+	const split = splitOf(columns, both, Math.max(1, both - few));
 	const listed = useList('findings', all, {
 		keyOf: keyOfFinding,
 		textOf: ({told}) => [told.id, ...told.about, told.title.en, told.title.zh, ...told.hosts].join(' '),
-		page: listRows,
+		page: split.list.rows,
 		covered: asked !== undefined,
 	});
 	const {selected} = listed;
-	const lines = selected ? findingLines(selected, state, columns, language) : unknownLines(state, columns, language);
-	const room = Math.max(1, height - around - listRows);
+	const {columns: width, rows: room} = split.detail;
+	const lines = selected ? findingLines(selected, state, width, language) : unknownLines(state, width, language);
 	const most = Math.max(0, lines.length - room);
 	const key = selected ? keyOfFinding(selected) : '';
 	const from = scroll?.at === key ? Math.min(scroll.line, most) : 0;
@@ -127,15 +130,21 @@ export const Findings = (): ReactNode => {
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
-			<Title />
 			{looking ? (
-				<Asking looking={looking} height={height - around + 1} />
-			) : (
 				<>
-					<List listed={listed} height={listRows} keyOf={keyOfFinding} draw={drawRow} empty={empty} />
-					<Rule />
-					<Scrolled lines={lines} height={room} from={from} action="readOn" scroll={by => step(by)()} />
+					<Title />
+					<Asking looking={looking} height={both + 1} />
 				</>
+			) : (
+				<Beside
+					split={split}
+					detail={
+						<Scrolled lines={lines} height={room} from={from} action="readOn" scroll={by => step(by)()} />
+					}
+				>
+					<Title />
+					<List listed={listed} height={split.list.rows} keyOf={keyOfFinding} draw={drawRow} empty={empty} />
+				</Beside>
 			)}
 			{asked && selected?.remedy ? (
 				<ConfirmCure asked={asked} remedy={selected.remedy} more={step(half)} less={step(-half)} />

@@ -1,6 +1,7 @@
 import {Box, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {linesOf} from '../../engine/printed.ts';
+import {Beside} from '../components/beside.tsx';
 import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
@@ -10,6 +11,7 @@ import {StatusLine} from '../components/status-line.tsx';
 import {useLanguage, useSession, useStore, useTexts} from '../context.ts';
 import {exitOf, keyOfLog, lengthOf, logRows, timeOfDay, type LogRow} from '../log.ts';
 import {goToTask, saveLog} from '../log-actions.ts';
+import {splitOf} from '../layout.ts';
 import {plain} from '../plain.ts';
 import {workingOf} from '../progress.ts';
 import {useEntries} from '../use-entries.ts';
@@ -85,17 +87,17 @@ export const Log = (): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const ran = useStore(state => state.ran);
-	const {rows: height} = useWindowSize();
+	const {columns, rows: height} = useWindowSize();
 	const entries = useEntries();
 	const offered = useStore(({causes}) => causes.offered);
 	const all = useMemo(() => logRows(ran, entries, offered), [ran, entries, offered]);
 	const printed = Math.max(2, Math.floor((height - around) / 3));
-	const room = Math.max(1, height - around - printed);
+	const split = splitOf(columns, height - around, printed);
 	const listed = useList('log', all, {
 		keyOf: keyOfLog,
 		textOf: ({task, host, ran}) =>
 			`${timeOfDay(ran.began)} ${host} ${task.id} ${task.title[language]} ${texts.status[ran.status]} ${exitOf(ran)}`,
-		page: room,
+		page: split.list.rows,
 		grows: true,
 	});
 	const {selected} = listed;
@@ -119,20 +121,36 @@ export const Log = (): ReactNode => {
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
-			<Box height={1} flexShrink={0} paddingLeft={2}>
-				<Line
-					time={texts.log.time}
-					host={texts.log.host}
-					sign={<Say> </Say>}
-					title={texts.log.command}
-					exit={texts.log.exit}
-					took={texts.log.took}
-					tone="quiet"
+			<Beside
+				split={split}
+				detail={
+					selected ? (
+						<Printed row={selected} height={split.detail.rows} />
+					) : (
+						<Box height={split.detail.rows} flexShrink={0} />
+					)
+				}
+			>
+				<Box height={1} flexShrink={0} paddingLeft={2}>
+					<Line
+						time={texts.log.time}
+						host={texts.log.host}
+						sign={<Say> </Say>}
+						title={texts.log.command}
+						exit={texts.log.exit}
+						took={texts.log.took}
+						tone="quiet"
+					/>
+				</Box>
+				<List
+					listed={listed}
+					height={split.list.rows}
+					keyOf={keyOfLog}
+					draw={draw}
+					empty={texts.log.none}
+					open="goToTask"
 				/>
-			</Box>
-			<List listed={listed} height={room} keyOf={keyOfLog} draw={draw} empty={texts.log.none} open="goToTask" />
-			<Rule />
-			{selected ? <Printed row={selected} height={printed} /> : <Box height={printed} flexShrink={0} />}
+			</Beside>
 			<Rule />
 			<StatusLine entry={workingOf(session.store.getState(), entries)[0]} />
 			<ListFooter listed={listed} actions={['goToTask', 'saveLog']} />

@@ -1,5 +1,6 @@
 import {Box, useWindowSize} from 'ink';
 import {useMemo, type ReactNode} from 'react';
+import {Beside} from '../components/beside.tsx';
 import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
@@ -11,6 +12,7 @@ import {useLanguage, useSession, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {hostColumns, type HostColumns} from '../host-columns.ts';
 import {useHolder} from '../holder.ts';
+import {splitOf} from '../layout.ts';
 import {plain} from '../plain.ts';
 import {workingOf} from '../progress.ts';
 import {askSurvey, chooseHost, goToFix, pointAt} from '../survey-actions.ts';
@@ -79,7 +81,7 @@ export const Survey = (): ReactNode => {
 	const entries = useEntries();
 	const all = useMemo(() => surveyRows(survey, entries), [survey, entries]);
 	const detail = Math.max(4, Math.floor((height - around) / 3));
-	const room = Math.max(1, height - around - detail);
+	const split = splitOf(width, height - around, detail);
 	const listed = useList('survey', all, {
 		keyOf: ({entry}) => entry.task.id,
 		textOf: ({entry, cells}) =>
@@ -87,7 +89,7 @@ export const Survey = (): ReactNode => {
 				.filter(({answer}) => answer !== 'yes')
 				.map(({host, detail}) => `${host} ${detail}`)
 				.join(' ')}`,
-		page: room,
+		page: split.list.rows,
 	});
 	const {selected} = listed;
 	const cell = selected && cellOf(selected, survey.host);
@@ -102,7 +104,7 @@ export const Survey = (): ReactNode => {
 	const columns = hostColumns(
 		all.map(({entry}) => entry),
 		asked,
-		width,
+		split.list.columns,
 	);
 	const draw = (row: SurveyRow, here: boolean): ReactNode => (
 		<>
@@ -118,34 +120,39 @@ export const Survey = (): ReactNode => {
 	return (
 		<Box flexDirection="column" flexGrow={1} overflow="hidden">
 			<Header />
-			<Box height={1} flexShrink={0}>
-				<Box flexGrow={1} flexShrink={1} overflow="hidden">
-					<Counts survey={survey} />
-				</Box>
-				{columns.kind === 'names' && all.length > 0 && (
-					<Box flexShrink={0} marginLeft={1}>
-						{columns.hosts.map(name => (
-							<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
-								<Say tone={name === cell?.host ? 'strong' : 'quiet'}>{plain(name)}</Say>
-							</Box>
-						))}
+			<Beside
+				split={split}
+				detail={
+					selected && cell ? (
+						<SurveyCell row={selected} cell={cell} height={split.detail.rows} />
+					) : (
+						<Box height={split.detail.rows} flexShrink={0} />
+					)
+				}
+			>
+				<Box height={1} flexShrink={0}>
+					<Box flexGrow={1} flexShrink={1} overflow="hidden">
+						<Counts survey={survey} />
 					</Box>
-				)}
-			</Box>
-			<List
-				listed={listed}
-				height={room}
-				keyOf={({entry}) => entry.task.id}
-				draw={draw}
-				empty={empty}
-				open="goToFix"
-			/>
-			<Rule />
-			{selected && cell ? (
-				<SurveyCell row={selected} cell={cell} height={detail} />
-			) : (
-				<Box height={detail} flexShrink={0} />
-			)}
+					{columns.kind === 'names' && all.length > 0 && (
+						<Box flexShrink={0} marginLeft={1}>
+							{columns.hosts.map(name => (
+								<Box key={name} width={columns.width} flexShrink={0} justifyContent="flex-end">
+									<Say tone={name === cell?.host ? 'strong' : 'quiet'}>{plain(name)}</Say>
+								</Box>
+							))}
+						</Box>
+					)}
+				</Box>
+				<List
+					listed={listed}
+					height={split.list.rows}
+					keyOf={({entry}) => entry.task.id}
+					draw={draw}
+					empty={empty}
+					open="goToFix"
+				/>
+			</Beside>
 			<Rule />
 			<StatusLine entry={workingOf(store.getState(), entries)[0]} />
 			<ListFooter listed={listed} actions={['goToFix', 'askSurvey', 'onlyOpen', 'hostAfter']} />

@@ -28,6 +28,10 @@ const widths = {
 	usual: {name: 22, host: 10, clock: 20},
 } as const;
 
+/** Columns before a row, and those that an eye follows from its one end to the other. */
+const pointer = 2;
+const legible = 120;
+
 /** Said a while before it runs out, so that a join is not begun with a token that dies on the way. */
 const soon = 10 * 60_000;
 
@@ -89,7 +93,7 @@ export const Values = (): ReactNode => {
 		const {words, tone} = clock(row);
 		const value = row.kept?.value === undefined ? texts.values.mask : plain(row.kept.value);
 		return (
-			<>
+			<Box width={Math.min(columns - pointer, legible)}>
 				<Box width={width.name} flexShrink={0} marginRight={1}>
 					<Say>{row.name}</Say>
 				</Box>
@@ -102,7 +106,7 @@ export const Values = (): ReactNode => {
 				<Box width={width.clock} flexShrink={0} justifyContent="flex-end">
 					<Say tone={tone}>{words}</Say>
 				</Box>
-			</>
+			</Box>
 		);
 	};
 	return (
