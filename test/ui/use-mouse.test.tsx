@@ -41,7 +41,9 @@ test('The mouse is off until M; then text is said to be selected with Shift; bot
 	expect(written()).not.toContain(reporting(false));
 	expect(text()).toContain('The mouse is on. Hold Shift (iTerm2: Option) while you drag to select text.');
 
-	await press('M');
+	await press('?');
+	expect(text()).toContain('Keys  The mouse is on. Hold Shift');
+	await press('escape', 'M');
 	expect(written()).toContain(reporting(false));
 	expect(text()).toContain('The mouse is off');
 	expect(liked).toEqual([{mouse: true}, {mouse: false}]);

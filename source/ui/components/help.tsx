@@ -61,7 +61,12 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 	});
 	return (
 		<Box flexDirection="column" flexGrow={1}>
-			<Say tone="strong">{texts.app.keysTitle}</Say>
+			<Box height={1} gap={2}>
+				<Box flexShrink={0}>
+					<Say tone="strong">{texts.app.keysTitle}</Say>
+				</Box>
+				{shell.get().mouse && <Say tone="quiet">{texts.app.mouseOn}</Say>}
+			</Box>
 			<Rule />
 			<Box ref={box} height={height} overflow="hidden" gap={2}>
 				{parts.map((part, index) => (
