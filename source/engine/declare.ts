@@ -171,6 +171,11 @@ export type Question = {
 	readonly cost: 'cheap' | 'slow';
 	/** Asked of every host it is for when nothing is known yet. */
 	readonly first?: true;
+	/**
+	 * One of the first questions, which is refused or waits in vain where this one is: this one is asked where that one was
+	 * answered (its exit code is 0). Where it was not, what it said is the answer to both.
+	 */
+	readonly needs?: string;
 };
 
 /**

@@ -96,6 +96,8 @@ export type Transport = {
 	 * they stay. Throws HostUnreachable. Left out: nothing is kept there.
 	 */
 	readonly forget?: (host: Host, identity: string, signal: AbortSignal) => Promise<readonly string[] | undefined>;
+	/** Every round trip costs a person's time there: what a wait could spare is asked along. Left out: nowhere. */
+	readonly isDear?: (host: Host) => boolean;
 	/** Lets go of connections. Jobs that are running go on. */
 	readonly close: () => Promise<void>;
 };

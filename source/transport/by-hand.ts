@@ -146,5 +146,5 @@ export const createByHand = (present: Present): Transport => {
 		return outcome === 'not-run' ? undefined : handOn(outcome[0]!, onOutput);
 	};
 
-	return {ask, run, reattach, close: async () => undefined};
+	return {ask, run, reattach, isDear: () => true, close: async () => undefined};
 };

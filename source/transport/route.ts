@@ -15,6 +15,7 @@ export const route = (choose: (host: Host) => Transport, ways: readonly Transpor
 		reattach: async (host, ...rest) => pick(host).reattach?.(host, ...rest),
 		lease: async (host, ...rest) => pick(host).lease?.(host, ...rest),
 		forget: async (host, ...rest) => pick(host).forget?.(host, ...rest),
+		isDear: host => pick(host).isDear?.(host) ?? false,
 		close: async () => {
 			await Promise.all([...used].map(way => way.close()));
 		},

@@ -37,6 +37,7 @@ export const clusterQuestions: readonly Question[] = [
 		ask: () => sh`${ask} get pods -A -o wide`,
 		like: /\bkubectl\b.*\bget (?:po|pods?)\b.*(?:-A\b|--all-namespaces)|\bkubectl\b.*(?:-A\b|--all-namespaces).*\bget (?:po|pods?)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 		first: true,
 	},
 	{
@@ -50,6 +51,7 @@ export const clusterQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\bget (?:ev|events?)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'troubled-pods',
@@ -58,6 +60,7 @@ export const clusterQuestions: readonly Question[] = [
 		ask: ofTroubled(() => sh`${ask} -n "$namespace" describe pod "$pod"`),
 		like: /\bkubectl\b.*\bdescribe (?:po|pods?)\b/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'troubled-logs',
@@ -73,6 +76,7 @@ export const clusterQuestions: readonly Question[] = [
 		),
 		like: /\bkubectl\b.*\blogs?\b/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'node-details',
@@ -81,6 +85,7 @@ export const clusterQuestions: readonly Question[] = [
 		ask: () => sh`${ask} describe nodes`,
 		like: /\bkubectl\b.*\bdescribe (?:no|nodes?)\b/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'daemon-sets',
@@ -89,6 +94,7 @@ export const clusterQuestions: readonly Question[] = [
 		ask: () => sh`${ask} get daemonsets -A -o wide`,
 		like: /\bkubectl\b.*\bget (?:ds|daemonsets?)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 		first: true,
 	},
 	{
@@ -98,6 +104,7 @@ export const clusterQuestions: readonly Question[] = [
 		ask: () => sh`${ask} get deployments -A`,
 		like: /\bkubectl\b.*\bget (?:deploy|deployments?)\b|\bkubectl\b.*\brollout status\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'workloads-described',
@@ -114,5 +121,6 @@ export const clusterQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\bdescribe (?:deploy|deployments?|rs|replicasets?|sts|statefulsets?|jobs?|ds|daemonsets?)\b/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 ];

@@ -13,6 +13,7 @@ export const dnsQuestions: readonly Question[] = [
 		ask: () => sh`${ask} describe pods -l k8s-app=kube-dns`,
 		like: /\bkubectl\b.*\bdescribe (?:po|pods?)\b.*(?:kube-dns|coredns)/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'coredns-logs',
@@ -25,6 +26,7 @@ export const dnsQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\blogs?\b.*(?:kube-dns|coredns)/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'corefile',
@@ -33,6 +35,7 @@ export const dnsQuestions: readonly Question[] = [
 		ask: () => sh`${ask} get configmap coredns -o yaml`,
 		like: /\bkubectl\b.*\b(?:get|describe) (?:cm|configmaps?)(?:\/| )coredns\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'dns-service',
@@ -44,6 +47,7 @@ export const dnsQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\b(?:get|describe) (?:svc|service|services|ep|endpoints)[\w,/ ]*kube-dns\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 		first: true,
 	},
 	{
@@ -70,6 +74,7 @@ export const dnsQuestions: readonly Question[] = [
 			sh`timeout 5 nslookup -timeout=2 kubernetes.default.svc.cluster.local "$(${ask} get service kube-dns -o jsonpath='{.spec.clusterIP}')"`,
 		like: /\b(?:nslookup|dig|host)\b/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'lookup-statistics',

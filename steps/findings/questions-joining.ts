@@ -14,6 +14,7 @@ export const joiningQuestions: readonly Question[] = [
 		ask: () => sh`${soon} -n kube-system get configmap kubeadm-config -o yaml`,
 		like: /\bkubectl\b.*\bkubeadm-config\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 		// Nobody misses it before a host joins or the cluster is upgraded.
 		first: true,
 	},
@@ -29,6 +30,7 @@ export const joiningQuestions: readonly Question[] = [
 			sh`${soon} -n kube-public get configmap cluster-info -o yaml | sed -E 's/(jws-kubeconfig-[a-z0-9]+:).*/\1 (signed)/'`,
 		like: /\bkubectl\b.*\bcluster-info\b.*-o\s*yaml|\bkubectl\b.*configmaps? cluster-info/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'bootstrap-tokens',
@@ -39,6 +41,7 @@ export const joiningQuestions: readonly Question[] = [
 			sh`timeout 8 kubeadm token list --kubeconfig /etc/kubernetes/admin.conf | sed -E 's/^([a-z0-9]{6})\.[a-z0-9]{16}/\1.(secret)/'`,
 		like: /\bkubeadm\b.*\btoken\b.*\blist\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'shared-certificates-secret',
@@ -47,6 +50,7 @@ export const joiningQuestions: readonly Question[] = [
 		ask: () => sh`${soon} -n kube-system get secret kubeadm-certs`,
 		like: /\bkubectl\b.*\bsecrets?\b.*\bkubeadm-certs\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'signing-requests',
@@ -55,6 +59,7 @@ export const joiningQuestions: readonly Question[] = [
 		ask: () => sh`${soon} get csr`,
 		like: /\bkubectl\b.*\bget\b.*\b(?:csr|certificatesigningrequests?)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'admin-binding',

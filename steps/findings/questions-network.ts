@@ -71,6 +71,7 @@ export const networkQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\blogs?\b.*(?:flannel|calico|tigera|cilium)/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'node-networks',
@@ -83,6 +84,7 @@ export const networkQuestions: readonly Question[] = [
 			sh`${ask} get nodes -o ${String.raw`custom-columns=NODE:.metadata.name,PODCIDR:.spec.podCIDR,INTERNAL:.status.addresses[0].address,FLANNEL:.metadata.annotations.flannel\.alpha\.coreos\.com/public-ip,CALICO:.metadata.annotations.projectcalico\.org/IPv4Address`}`,
 		like: /podCIDR|public-ip|projectcalico/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'interfaces',
@@ -103,6 +105,7 @@ export const networkQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\blogs?\b.*kube-proxy/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'proxy-config',
@@ -111,6 +114,7 @@ export const networkQuestions: readonly Question[] = [
 		ask: () => sh`${ask} -n kube-system get configmap kube-proxy -o yaml`,
 		like: /\bkubectl\b.*\b(?:get|describe|edit) (?:cm|configmaps?)(?:\/| )kube-proxy\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'proxy-endpoint',
@@ -124,6 +128,7 @@ export const networkQuestions: readonly Question[] = [
 		// Nobody types this.
 		like: /(?!)/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'connection-table',
@@ -146,6 +151,7 @@ export const networkQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\bget [\w,]*(?:svc|services?|ep|endpoints)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'api-services',
@@ -154,6 +160,7 @@ export const networkQuestions: readonly Question[] = [
 		ask: () => sh`${ask} get apiservices`,
 		like: /\bkubectl\b.*\b(?:get|describe) apiservices?\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'add-on-logs',
@@ -162,6 +169,7 @@ export const networkQuestions: readonly Question[] = [
 		ask: () => sh`${ask} -n kube-system logs -l k8s-app=metrics-server --tail=20 2>&1`,
 		like: /\bkubectl\b.*\blogs?\b.*metrics-server/,
 		cost: 'slow',
+		needs: 'nodes',
 	},
 	{
 		id: 'claims',
@@ -174,6 +182,7 @@ export const networkQuestions: readonly Question[] = [
 		`,
 		like: /\bkubectl\b.*\b(?:get|describe) [\w,]*(?:pvc|persistentvolumeclaims?|sc|storageclass(?:es)?)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 	{
 		id: 'quotas',
@@ -182,5 +191,6 @@ export const networkQuestions: readonly Question[] = [
 		ask: () => sh`${ask} describe resourcequotas -A`,
 		like: /\bkubectl\b.*\b(?:get|describe) (?:quota|resourcequotas?)\b/,
 		cost: 'cheap',
+		needs: 'nodes',
 	},
 ];

@@ -22,16 +22,30 @@ export type AskedHosts = {
 	readonly ran: readonly string[];
 };
 
+type Ways = {
+	/** Questions that exit with 1, such as `a oven`. */
+	readonly failing?: readonly string[];
+	readonly dear?: true;
+};
+
 /** `answers['a oven']`; what is not there is empty. A host in `away` does not answer. */
-export const askedHosts = (answers: Record<string, string>, away: readonly string[] = []): AskedHosts => {
+export const askedHosts = (
+	answers: Record<string, string>,
+	away: readonly string[] = [],
+	{failing = [], dear}: Ways = {},
+): AskedHosts => {
 	const trips: string[] = [];
 	const ran: string[] = [];
 	const transport: Transport = {
 		ask: async ({name}, scripts) => {
 			trips.push(`${name}: ${scripts.join(' ')}`);
 			if (away.includes(name)) throw new HostUnreachable(name, `${name} does not answer: look at its cable.`);
-			return scripts.map(script => ({exit: 0, stdout: answers[`${name} ${script}`] ?? '', stderr: ''}));
+			return scripts.map(script => {
+				const question = `${name} ${script}`;
+				return {exit: failing.includes(question) ? 1 : 0, stdout: answers[question] ?? '', stderr: ''};
+			});
 		},
+		isDear: () => dear ?? false,
 		run: async ({name}, {script}) => {
 			ran.push(`${name}: ${script}`);
 			for (const key of Object.keys(answers)) if (key.startsWith(`${name} `)) delete answers[key];

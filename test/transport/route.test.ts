@@ -8,6 +8,7 @@ const wayNamed = (name: string, log: string[]): Transport => ({
 	run: async (_, {id}) => ({exit: 0, stdout: `${name} ${id}`, stderr: ''}),
 	reattach: async (_, id) => ({exit: 0, stdout: `${name} again ${id}`, stderr: ''}),
 	forget: async (_, identity) => [`${name} ${identity}`],
+	isDear: () => name === 'far',
 	close: async () => void log.push(`${name} closed`),
 });
 
@@ -23,6 +24,7 @@ test('Each host goes its own way, and every way is closed once', async () => {
 	expect((await both.run(host, {id: 'a', script: '', timeout: 1}, never, deaf)).stdout).toBe('far a');
 	expect((await both.reattach?.(here, 'b', never, deaf))?.stdout).toBe('near again b');
 	expect(await both.forget?.(host, 'c', never)).toEqual(['far c']);
+	expect([both.isDear?.(here), both.isDear?.(host)]).toEqual([false, true]);
 	await both.close();
 	expect(log).toEqual(['near closed', 'far closed']);
 });

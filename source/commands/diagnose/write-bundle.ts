@@ -2,11 +2,10 @@
 import type {Bundle, Passage} from '../../engine/diagnose/bundle.ts';
 import {readTranscript} from './read-transcript.ts';
 
-/** A script of many lines stands for itself by its first; the question's name says the rest. */
+/** A script of many lines stands for itself by its first; the questions' names say the rest. */
 const headOf = ({host, command, questions, partial}: Passage): string => {
 	const [first = '', ...rest] = command.split('\n').filter(line => line.trim() !== '');
-	const [question] = questions;
-	const mark = question === undefined ? '' : ` # question: ${question}${partial ? ', cut' : ''}`;
+	const mark = questions.length === 0 ? '' : ` # question: ${questions.join(' ')}${partial ? ', cut' : ''}`;
 	return `${host === '' ? '' : host}# ${first}${rest.length > 0 ? ' …' : ''}${mark}`;
 };
 

@@ -19,8 +19,8 @@ export type Bundle = readonly Passage[];
 /** A command that shows a part: what is missing may have been filtered away. */
 const filter = /\|\s*(?:sudo\s+)?(?:e?grep|head|tail|awk|sed|cut|wc|less|uniq|jq)\b/;
 
-/** A bundle that was written by us names the question after the command. */
-const named = /\s# question: ([\w-]+)(, cut)?$/;
+/** A bundle that was written by us names the questions after the command. */
+const named = /\s# question: ([\w-]+(?: [\w-]+)*)(, cut)?$/;
 
 /** `pasted`: the command was typed by somebody, and may be like a question or not. */
 export const pastedPassage = (
@@ -29,9 +29,10 @@ export const pastedPassage = (
 	lines: readonly string[],
 	questions: readonly Question[],
 ): Passage => {
-	const [, id, cut] = named.exec(command) ?? [];
-	if (id !== undefined && questions.some(question => question.id === id))
-		return {host, command: command.replace(named, ''), questions: [id], lines, ...(cut && {partial: true})};
+	const [, names, cut] = named.exec(command) ?? [];
+	const known = names?.split(' ').filter(name => questions.some(({id}) => id === name)) ?? [];
+	if (known.length > 0)
+		return {host, command: command.replace(named, ''), questions: known, lines, ...(cut && {partial: true})};
 	const answered =
 		command === '' ? [] : questions.filter(({like}) => like.test(command)).map(question => question.id);
 	return {host, command, questions: answered, lines, ...(filter.test(command) && {partial: true})};

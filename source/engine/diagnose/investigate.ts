@@ -1,12 +1,11 @@
 // Live diagnosis: the first questions of every host in one round trip each, then rounds of those that tell apart what is
 // left. A host that does not answer is no error but a thing that was learned.
-import type {Answer, Given, Host, Question} from '../declare.ts';
+import type {Given, Host, Question} from '../declare.ts';
 import type {Context} from '../context.ts';
 import type {News} from '../event.ts';
-import {MissingCapture} from '../given.ts';
 import {hostsFor, operator} from '../target.ts';
-import {HostUnreachable} from '../transport.ts';
-import type {Bundle, Passage} from './bundle.ts';
+import {createAskHost} from './ask-host.ts';
+import type {Bundle} from './bundle.ts';
 import {candidatesOf, choose} from './choose.ts';
 import {judge, type Judgement, type Knowledge} from './judge.ts';
 import {linksOf} from './tell.ts';
@@ -32,24 +31,7 @@ export type Wish = {
 	readonly version?: string;
 };
 
-/** A question ends by itself after some five seconds; this ends what does not. */
-const timeout = 12;
 const mostRounds = 3;
-
-const passageOf = (host: Host, question: Question, script: string, {exit, stdout, stderr}: Answer): Passage => {
-	const text = `${stdout}${stdout === '' || stdout.endsWith('\n') ? '' : '\n'}${stderr}`;
-	const lines = text.split('\n');
-	if (lines.at(-1) === '') lines.pop();
-	// It had no time to answer, or there is no such program.
-	const unfinished = exit === 124 || exit === 127;
-	return {
-		host: host.name,
-		command: script,
-		questions: [question.id],
-		lines,
-		...(unfinished && {partial: true as const}),
-	};
-};
 
 type Places = ReadonlyMap<Host, readonly Question[]>;
 
@@ -67,7 +49,7 @@ export const investigate = async (
 	signal: AbortSignal,
 	hear: (news: Extract<News, {type: 'asking' | 'answered'}>) => void = () => undefined,
 ): Promise<Investigation> => {
-	const away = new Map<string, string>();
+	const {askHost, away} = createAskHost(context, signal, hear);
 	const asked = new Set<string>();
 	const nobody: Host = {name: '', address: '', role: ''};
 	const givenTo = (name: string): Given =>
@@ -80,44 +62,6 @@ export const investigate = async (
 		return hostsFor('control-planes', context.hosts)
 			.filter(({name}) => !away.has(name))
 			.slice(0, 1);
-	};
-	const scriptFor = (question: Question, host: Host): string | undefined => {
-		try {
-			return context.composer.toRun(question.ask, host);
-		} catch (error) {
-			if (error instanceof MissingCapture) return undefined;
-			throw error;
-		}
-	};
-	const askHost = async (host: Host, questions: readonly Question[]): Promise<Bundle> => {
-		const scripts = questions.flatMap(question => {
-			const script = scriptFor(question, host);
-			return script === undefined ? [] : [{question, script}];
-		});
-		if (scripts.length === 0) return [];
-		try {
-			const answers = await context.turns(
-				() =>
-					context.transport.ask(
-						host,
-						scripts.map(({script}) => script),
-						signal,
-						timeout,
-					),
-				signal,
-			);
-			hear({type: 'answered', host: host.name});
-			return scripts.map(({question, script}, index) => {
-				const {exit, stdout, stderr} = answers[index]!;
-				const safe = {exit, stdout: context.redactor.redact(stdout), stderr: context.redactor.redact(stderr)};
-				return passageOf(host, question, context.redactor.redact(script), safe);
-			});
-		} catch (error) {
-			if (!(error instanceof HostUnreachable)) throw error;
-			away.set(host.name, error.message);
-			hear({type: 'answered', host: host.name, why: error.message});
-			return [{host: host.name, command: `ssh ${host.name}`, questions: [], lines: [error.message]}];
-		}
 	};
 	const askRound = async (questions: readonly Question[], say: (places: Places) => void): Promise<Bundle> => {
 		for (const {id} of questions) asked.add(id);
@@ -165,5 +109,5 @@ export const investigate = async (
 		judgement = judgeNow(bundle);
 	}
 	const further = asked.size - first.length;
-	return {judgement, bundle, asked: asked.size, further, rounds, away: Object.fromEntries(away)};
+	return {judgement, bundle: judgement.bundle, asked: asked.size, further, rounds, away: Object.fromEntries(away)};
 };

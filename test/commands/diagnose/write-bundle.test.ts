@@ -14,6 +14,7 @@ test('What is written is read again: questions by their names, answers line by l
 		},
 		{host: 'b', command: 'x', questions: ['fridge'], lines: [], partial: true},
 		{host: 'c', command: 'ssh c', questions: [], lines: ['c does not answer']},
+		{host: 'c', command: 'knock', questions: ['oven', 'menu'], lines: ['nobody opens']},
 	];
 	const text = bundleText(bundle);
 	const read = readTranscript(text.split('\n'), kitchen);
@@ -23,6 +24,7 @@ test('What is written is read again: questions by their names, answers line by l
 		{host: 'a', questions: ['oven'], partial: undefined},
 		{host: 'b', questions: ['fridge'], partial: true},
 		{host: 'c', questions: [], partial: undefined},
+		{host: 'c', questions: ['oven', 'menu'], partial: undefined},
 	]);
 	expect(read[0]?.lines).toEqual(['hot', '', ' m1# not a prompt', ' > quoted', '']);
 });

@@ -47,6 +47,12 @@ test('What a finding explains, and what it asks, is declared', () => {
 	expect(lost).toEqual([]);
 });
 
+test('What a question needs is asked before it on the same hosts, at first', () => {
+	const first = new Map(questions.filter(({first: isFirst}) => isFirst).map(({id, target}) => [id, target]));
+
+	expect(questions.filter(({needs, target}) => needs !== undefined && first.get(needs) !== target)).toEqual([]);
+});
+
 const textsOf = ({title, meaning, badAdvice = [], remedies}: Finding) => [
 	title,
 	meaning,
