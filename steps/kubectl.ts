@@ -4,8 +4,8 @@ import {adminConf, kubeletConf} from './paths.ts';
 /** kubectl as the administrator, on a control plane. */
 export const kubectl: Fragment = fragment(sh`kubectl --kubeconfig ${adminConf}`);
 
-/** The same for a question: it gives up after five seconds, whatever the API server does. */
-export const kubectlAsk: Fragment = fragment(sh`timeout 5 ${kubectl} --request-timeout=5s`);
+/** The same for a question: it gives up after five seconds, whatever the API server does, and a second earlier it can still say why. */
+export const kubectlAsk: Fragment = fragment(sh`timeout 5 ${kubectl} --request-timeout=4s`);
 
 /** kubectl as the host's own node: it may read itself and little else. */
 export const kubectlAsNode: Fragment = fragment(sh`kubectl --kubeconfig ${kubeletConf}`);

@@ -24,6 +24,8 @@ const passageOf = (host: Host, question: Question, script: string, {exit, stdout
 	};
 };
 
+const keyOf = ({name}: Host, question: string): string => JSON.stringify([name, question]);
+
 export type AskHost = {
 	readonly askHost: (host: Host, questions: readonly Question[]) => Promise<Bundle>;
 	/** Why a host did not answer, by its name. */
@@ -38,7 +40,6 @@ export const createAskHost = (
 	const away = new Map<string, string>();
 	/** What a host said in the place of an answer, by host and question. */
 	const refusals = new Map<string, Passage>();
-	const keyOf = ({name}: Host, question: string): string => JSON.stringify([name, question]);
 
 	const scriptFor = (question: Question, host: Host): string | undefined => {
 		try {
@@ -95,7 +96,11 @@ export const createAskHost = (
 		const open = questions.filter(question => !refused.includes(question));
 		const isDear = context.transport.isDear?.(host) ?? false;
 		const waiting = isDear ? [] : open.filter(({needs}) => open.some(({id}) => id === needs));
-		const now = open.filter(question => !waiting.includes(question));
+		const awaited = new Set(waiting.map(({needs}) => needs));
+		// What others wait for, and may itself wait, goes first.
+		const now = open
+			.filter(question => !waiting.includes(question))
+			.toSorted((one, other) => Number(awaited.has(other.id)) - Number(awaited.has(one.id)));
 		const answers = [...refusedWith(host, refused), ...(await askAtOnce(host, now))];
 		const isOver = waiting.length === 0 || away.has(host.name) || signal.aborted;
 		return isOver ? answers : [...answers, ...(await askInTurn(host, waiting))];

@@ -6,6 +6,7 @@ import {hex} from '../cluster/ids.ts';
 import {readKubeConfig} from '../cluster/kubeconfig.ts';
 import {pki} from '../cluster/pki.ts';
 import {expiry} from '../cluster/x509.ts';
+import {readArguments} from './arguments.ts';
 import {adminConf} from './client.ts';
 import {Stop, type Output} from './output.ts';
 import {renewCertificates} from './renew.ts';
@@ -50,9 +51,11 @@ const residue = (milliseconds: number): string => {
 const certificate = (at: Shell, file: string): string | undefined =>
 	file.endsWith('.conf') ? readKubeConfig(at.files.read(file), at.files)?.certificate : at.files.read(file);
 
-const checkExpiration = (at: Shell, out: Output): CommandResult => {
+/** A kubeconfig that cannot be used is passed over in silence: the files are all it takes. */
+const readConfiguration = (at: Shell, out: Output, kubeconfig: string): void => {
 	const {minor} = out;
-	if (accessWith(at.world, at.filesOf, at.machine, adminConf).ok) {
+	if (readKubeConfig(at.files.read(at.path(kubeconfig)), at.files) === undefined) return;
+	if (accessWith(at.world, at.filesOf, at.machine, kubeconfig).ok) {
 		out.print(
 			minor >= 32
 				? '[check-expiration] Reading configuration from the "kubeadm-config" ConfigMap in namespace "kube-system"...'
@@ -68,6 +71,12 @@ const checkExpiration = (at: Shell, out: Output): CommandResult => {
 			'[check-expiration] Error reading configuration from the Cluster. Falling back to default configuration',
 		);
 	out.print('');
+};
+
+const checkExpiration = (args: readonly string[], at: Shell, out: Output): CommandResult => {
+	const {minor} = out;
+	const {flags} = readArguments(args, [], ['cert-dir', 'config', 'kubeconfig', 'v']);
+	readConfiguration(at, out, flags.get('kubeconfig') ?? adminConf);
 	out.print(
 		'CERTIFICATE                EXPIRES                  RESIDUAL TIME   CERTIFICATE AUTHORITY   EXTERNALLY MANAGED',
 	);
@@ -99,7 +108,7 @@ const checkExpiration = (at: Shell, out: Output): CommandResult => {
 };
 
 export const certsCommand = (args: readonly string[], at: Shell, out: Output): CommandResult => {
-	if (args[0] === 'check-expiration') return checkExpiration(at, out);
+	if (args[0] === 'check-expiration') return checkExpiration(args.slice(1), at, out);
 	if (args[0] === 'certificate-key') {
 		out.print(hex(at.world, 64));
 		return out.result(0);

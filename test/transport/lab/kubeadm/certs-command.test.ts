@@ -17,6 +17,14 @@ test('Certificates last a year, authorities ten; what is missing is told', async
 	);
 });
 
+test('Without a kubeconfig it asks nobody, and goes by the files', async () => {
+	const machines = await cluster(1, 0);
+	const table = await must(machines, 'm1', 'kubeadm certs check-expiration --kubeconfig /dev/null');
+
+	expect(table).toMatch(/^CERTIFICATE +EXPIRES/);
+	expect(table).toMatch(/^apiserver +Nov 23, 2027/m);
+});
+
 test('1.20 left the authority of kubeconfig files out', async () => {
 	expect(await must(await cluster(1, 0, oldest), 'm1', 'kubeadm certs check-expiration')).toMatch(
 		/^admin\.conf +\S+ \d+, \d+ \S+ UTC +364d +no +$/m,
