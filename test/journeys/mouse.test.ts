@@ -9,14 +9,13 @@ const left = 0;
 const up = 64;
 const down = 65;
 
-/** Does something with the mouse on the first of these words that stand on the screen. */
+/** Does something with the mouse on these words, once they stand on the screen. */
 const handOn =
 	(robot: Robot) =>
-	(button: number, words: string | RegExp, times = 1): void => {
-		const rows = robot.screen().split('\n');
+	async (button: number, words: string | RegExp, times = 1): Promise<void> => {
+		const rows = (await robot.sees(words)).split('\n');
 		const places = rows.map(row => (typeof words === 'string' ? row.indexOf(words) : row.search(words)));
 		const row = places.findIndex(place => place !== -1);
-		if (row === -1) throw new Error(`Not on the screen: ${words}\n${robot.screen()}`);
 		const column = widthOf(rows[row]!.slice(0, places[row])) + 2;
 		const at = `\u001B[<${button};${column};${row + 1}`;
 		robot.press(`${at}M${at}m`.repeat(times));
@@ -32,25 +31,24 @@ describe.skipIf(!hasTerminal)('The mouse (skipped without script)', () => {
 			robot.press('M');
 			await robot.sees(texts.app.mouseOn);
 
-			point(left, start(stageOf('modules').title[language], 6));
+			await point(left, start(stageOf('modules').title[language], 6));
 			await robot.sees(`› ${title('modules-now')}`);
-			point(left, `  ${title('modules-at-boot')}`);
+			await point(left, `  ${title('modules-at-boot')}`);
 			await robot.sees(`› ${title('modules-at-boot')}`);
 			expect(isStraight(robot)).toBe(true);
 
-			point(left, `4 ${texts.views.hosts}`);
-			await robot.sees(/^› +m1 /m);
-			point(left, /w1 +\S/);
-			await robot.sees(/^› +w1 /m);
-			point(left, /w1 +\S/);
+			await point(left, `4 ${texts.views.hosts}`);
+			await robot.sees(/^› +m1 /m, texts.keys.hostShell);
+			await point(left, /^ +w1 +\S/m);
+			await point(left, /^› +w1 /m);
 			await robot.sees(texts.keys.closeHost);
-			point(left, `1 ${texts.views.walk}`);
+			await point(left, `1 ${texts.views.walk}`);
 			await robot.sees(`› ${title('modules-at-boot')}`);
 
 			await robot.sees(`s ${texts.keys.stage}`);
-			point(left, `? ${texts.keys.help}`);
+			await point(left, `? ${texts.keys.help}`);
 			await robot.sees(texts.keys.closeHelp);
-			point(left, `Esc ${texts.keys.closeHelp}`);
+			await point(left, `Esc ${texts.keys.closeHelp}`);
 			await robot.sees(`› ${title('modules-at-boot')}`);
 			expect(await leave(robot, texts)).toBe(stoppedByOperator);
 		});
@@ -72,11 +70,11 @@ describe.skipIf(!hasTerminal)('The mouse (skipped without script)', () => {
 			await robot.sees('line 70');
 			const first = (): number => Number(/│ line (\d+)/.exec(robot.screen())?.[1]);
 			const before = first();
-			point(up, 'line 70');
+			await point(up, 'line 70');
 			await robot.changed(first, now => now === before - 3);
-			point(up, `line ${before}`, 5);
+			await point(up, `line ${before}`, 5);
 			await robot.changed(first, now => now === before - 18);
-			point(down, `line ${before - 18}`);
+			await point(down, `line ${before - 18}`);
 			await robot.changed(first, now => now === before - 15);
 			expect(await leave(robot, texts)).toBe(stoppedByOperator);
 		});
