@@ -52,15 +52,22 @@ const fieldOf = (
 
 const nothing: Read = () => undefined;
 
+/** Left open: the plan's own rules would say what is missing in the file. */
+const openOf = (answers: PlanAnswers) =>
+	(['controlPlanes', 'user', 'address', 'version', 'name'] as const).filter(field => answers[field]?.length === 0);
+
 export const draftAnsweredPlan = (answers: PlanAnswers, language: Language): Draft => {
 	const words = textsOf(language);
 	const text = newPlanText(requestOf(answers), words);
 	const checked = checkPlan(readYaml(text).value, nothing);
 	const problems = 'problems' in checked ? checked.problems : [];
-	const complaints = problems.map(({path, missing, text}) => ({
-		field: fieldOf(path, missing, answers),
-		text: text[language],
-	}));
+	const open = openOf(answers);
+	const complaints = [
+		...open.map(field => ({field, text: words.form.unanswered(words.form[field], words.form[`${field}Hint`])})),
+		...problems
+			.map(({path, missing, text}) => ({field: fieldOf(path, missing, answers), text: text[language]}))
+			.filter(({field}) => !open.some(asked => asked === field)),
+	];
 	const noPath = answers.path === '' ? [{field: 'path' as const, text: words.newPlan.noPath}] : [];
 	return {text, complaints: [...complaints, ...noPath]};
 };

@@ -85,6 +85,7 @@ export const ui = {
 		userHint: 'root, or a user who may use sudo.',
 		path: 'Write to',
 		pathHint: 'An existing file is never overwritten.',
+		unanswered: (title: string, hint: string) => `${title}: please answer. ${hint}`,
 		offered: (value: string) => `${value} (Enter takes it)`,
 		write: (path: string) => `write this plan to ${path}`,
 	},

@@ -79,6 +79,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		userHint: 'root，或有 sudo 权限的用户。',
 		path: '写入文件',
 		pathHint: '不会覆盖已有文件。',
+		unanswered: (title, hint) => `请填写“${title}”。${hint}`,
 		offered: value => `${value}（按 Enter 采用）`,
 		write: path => `把此计划写入 ${path}`,
 	},

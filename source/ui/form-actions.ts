@@ -32,7 +32,7 @@ const lookAround = async ({doors}: Ui, start: Start): Promise<void> => {
 	}
 };
 
-/** To the next question, or when the answers so far are not good, the sentences why not. */
+/** To the next question, or when the answers so far are not good, to the one that has to be mended, with the sentences why. */
 export const acceptField = async (ui: Ui, start: Start): Promise<void> => {
 	const offer = offerFor(start.get());
 	const {form: before} = start.get();
@@ -45,8 +45,12 @@ export const acceptField = async (ui: Ui, start: Start): Promise<void> => {
 		if (start.get().form !== form) return;
 		const asked = askedOf(form);
 		const soFar = formFields.slice(0, formFields.indexOf(form.at) + 1);
-		const problems = complaints.filter(({field}) => soFar.includes(field)).map(({text}) => text);
-		if (problems.length > 0) return start.send({type: 'refused', problems});
+		const problems = complaints.filter(({field}) => soFar.includes(field));
+		const first = soFar.find(asked => problems.some(({field}) => field === asked));
+		if (first) {
+			start.send({type: 'form-moved', to: first});
+			return start.send({type: 'refused', problems: problems.map(({text}) => text)});
+		}
 		if (form.at === asked.at(-1)) return start.send({type: 'drafted', text});
 		start.send({type: 'form-moved', to: fieldAfter(form, 1)});
 		if (form.at === 'jump') void lookAround(ui, start);

@@ -95,3 +95,18 @@ test('A file that is there already is never written over, and that is said in th
 	expect('problems' in written && written.problems[0]).toMatch(/\p{Script=Han}/u);
 	expect(readFileSync(path, 'utf8')).toBe('mine\n');
 });
+
+test.each([
+	['en', 'Control planes: please answer.', 'Shared address: please answer.'],
+	['zh', '请填写“控制平面”。', '请填写“共享地址”。'],
+] as const)(
+	'In %s a question that was left open is asked again in its own words, not in those of the file',
+	(language, hosts, address) => {
+		const {complaints} = draftAnsweredPlan(answers({controlPlanes: [], workers: [], address: ''}), language);
+
+		expect(complaints.map(({field}) => field)).toEqual(['controlPlanes', 'address']);
+		expect(complaints[0]!.text).toContain(hosts);
+		expect(complaints[1]!.text).toContain(address);
+		expect(complaints.map(({text}) => text).join(' ')).not.toContain('{name:');
+	},
+);

@@ -48,6 +48,23 @@ test('An answer is checked with those before it; what later questions are about 
 	expect(start.get()).toMatchObject({problems: ['Two hosts have one address.'], form: {at: 'workers'}});
 });
 
+test('Who went on past an answer that is not good is led back to it', async () => {
+	const {start, answer, go} = open({
+		draftPlan: async () => ({
+			text: '',
+			complaints: [
+				{field: 'address', text: 'Not in the hosts’ subnet.'},
+				{field: 'controlPlanes', text: 'Write 1 or 3.'},
+			],
+		}),
+	});
+	go('path');
+	await answer();
+
+	expect(start.get().form.at).toBe('controlPlanes');
+	expect(start.get().problems).toEqual(['Not in the hosts’ subnet.', 'Write 1 or 3.']);
+});
+
 test('Hosts are looked at once their addresses are there, and a shared address of their subnet is offered', async () => {
 	const looked: PlanAnswers[] = [];
 	const {start, answer, go} = open({

@@ -67,7 +67,7 @@ test('While something runs, leaving says what stays running; Ctrl+C again leaves
 	world.onRun = () => new Promise<void>(resolve => ends.push(resolve));
 	await press('return', 'ctrl+c');
 
-	expect(text()).toContain('Commands are still running');
+	expect(text()).toContain('Something is still running');
 	expect(text()).toContain('Turn off swap now — m1 m2 m3 w1 w2');
 	expect(left()).toBe(false);
 

@@ -44,9 +44,10 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 	]);
 	// Title, two rules, two lines of marks, the keys.
 	const height = rows - 6;
-	const count = Math.max(1, Math.floor(columns / 38));
+	// As few columns as hold them all: a place is broken in two as seldom as can be.
+	const count = Math.max(1, Math.min(Math.floor(columns / 38), Math.ceil(lines.length / height)));
 	// Column after column, so that the keys of the screen one came from are seen first. What does not fit scrolls.
-	const perColumn = Math.min(height, Math.ceil(lines.length / count));
+	const perColumn = height;
 	const most = Math.max(0, lines.length - count * perColumn);
 	const step = (by: number) => (): void => setScroll(now => Math.max(0, Math.min(most, now + by)));
 	useKeys('help', {

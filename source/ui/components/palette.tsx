@@ -23,10 +23,13 @@ type Props = {readonly state: PaletteState; readonly places: readonly Place[]};
 /** The query and its rule above, a rule and the keys below. */
 const around = 4;
 
+/** So many columns at most: an eye finds the key that belongs to a title. */
+const legible = 100;
+
 const Item = ({item, here}: {readonly item: PaletteItem; readonly here: boolean}): ReactNode => {
 	const texts = useTexts();
 	return (
-		<Box height={1} flexShrink={0}>
+		<Box height={1} flexShrink={0} maxWidth={legible}>
 			<Box width={2} flexShrink={0}>
 				<Pointer here={here} />
 			</Box>

@@ -27,6 +27,9 @@ export const wordsOf = (text: string, language: Language): readonly string[] => 
 	return words;
 };
 
+/** Longer lines are hard to read. */
+const legible = 100;
+
 type Props = {readonly tone?: Tone; readonly children: string};
 
 /** A sentence or two over as many lines as they need, broken where the language breaks. */
@@ -34,7 +37,7 @@ export const Prose = ({tone = 'plain', children}: Props): ReactNode => {
 	const language = useLanguage();
 	if (useIsScreenReaderEnabled()) return <Say tone={tone}>{children}</Say>;
 	return (
-		<Box flexWrap="wrap" flexShrink={0} columnGap={language === 'en' ? 1 : 0}>
+		<Box flexWrap="wrap" flexShrink={0} maxWidth={legible} columnGap={language === 'en' ? 1 : 0}>
 			{wordsOf(children, language).map((word, index) => (
 				// oxlint-disable-next-line react/no-array-index-key -- words repeat, and stand still
 				<Box key={index} flexShrink={0}>

@@ -1,4 +1,4 @@
-import {Box} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
 import type {Status} from '../../engine/event.ts';
 import {rowOf} from '../../engine/state.ts';
@@ -8,11 +8,12 @@ import {Hints} from '../components/hints.tsx';
 import {Prose} from '../components/prose.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
+import {StageTimes} from '../components/stage-times.tsx';
 import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {plain} from '../plain.ts';
 import {countsOf, entriesOf, statusOf, todoOf} from '../progress.ts';
-import {marks} from '../theme.ts';
+import {marks, roomy} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 
 /** What was done, what was left out, and what is left of a book. */
@@ -21,6 +22,7 @@ const Walked = (): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
+	const {rows} = useWindowSize();
 	const entries = entriesOf(engine);
 	const counts = countsOf(state, entries);
 	const ends = entries.flatMap(({task, hosts}) => hosts.map(host => rowOf(state, task.id, host).ended ?? 0));
@@ -56,6 +58,11 @@ const Walked = (): ReactNode => {
 						<Say>{texts.ending.rows(texts.status[status], counts.get(status) ?? 0)}</Say>
 					</Box>
 				))}
+			{rows >= roomy.rows && (
+				<Box flexDirection="column" flexShrink={1} marginTop={1} overflow="hidden">
+					<StageTimes entries={entries} />
+				</Box>
+			)}
 			{skipped.length > 0 && (
 				<Box flexDirection="column" flexShrink={1} marginTop={1} overflow="hidden">
 					<Prose tone="warn">
