@@ -1,4 +1,5 @@
 // The things that never change identity while the program runs. What changes lives in the holders and the store.
+import type {WindowSize} from 'ink';
 import {createContext, use, useSyncExternalStore} from 'react';
 import type {State} from '../engine/state.ts';
 import {textsOf, type Language, type Texts} from '../texts/texts.ts';
@@ -22,6 +23,8 @@ export type Ui = {
 
 /** Which of the themes is chosen, handed down from the shell: every piece of text asks. */
 export const ThemeContext = createContext<ThemeName>('dark');
+/** How much room there is. Ink's own `useWindowSize` draws again whoever comes onto the screen: it is asked once, at the root. */
+export const SizeContext = createContext<WindowSize>({columns: 80, rows: 24});
 export const UiContext = createContext<Ui | undefined>(undefined);
 export const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -31,6 +34,7 @@ const present = <Value>(value: Value | undefined): Value => {
 };
 
 export const useUi = (): Ui => present(use(UiContext));
+export const useSize = (): WindowSize => use(SizeContext);
 export const useSession = (): Session => present(use(SessionContext));
 
 export const useLanguage = (): Language => useHolder(useUi().shell, ({language}) => language);

@@ -7,7 +7,7 @@ import {NoteDialog} from './components/note-dialog.tsx';
 import {Palette} from './components/palette.tsx';
 import {Question} from './components/question.tsx';
 import {TooSmall} from './components/too-small.tsx';
-import {SessionContext, ThemeContext, UiContext, useSession, useUi, type Ui} from './context.ts';
+import {SessionContext, SizeContext, ThemeContext, UiContext, useSession, useUi, type Ui} from './context.ts';
 import {useHolder} from './holder.ts';
 import type {Place} from './keys.ts';
 import {placesOf, viewsOf, type View} from './views.ts';
@@ -99,7 +99,8 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	const ui = useUi();
 	const {shell, keyboard, doors} = ui;
 	const theme = useHolder(shell, ({theme}) => theme);
-	const {columns, rows} = useWindowSize();
+	const size = useWindowSize();
+	const {columns, rows} = size;
 	// What is read aloud has no size and no places.
 	const aloud = useIsScreenReaderEnabled();
 	const tooSmall = !aloud && isTooSmall(columns, rows);
@@ -143,9 +144,11 @@ const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 	});
 	return (
 		<ThemeContext value={theme}>
-			<Box ref={box} width={columns} height={rows} flexDirection="column" overflow="hidden">
-				{tooSmall ? <TooSmall /> : <Content start={start} leave={leave} />}
-			</Box>
+			<SizeContext value={size}>
+				<Box ref={box} width={columns} height={rows} flexDirection="column" overflow="hidden">
+					{tooSmall ? <TooSmall /> : <Content start={start} leave={leave} />}
+				</Box>
+			</SizeContext>
 		</ThemeContext>
 	);
 };

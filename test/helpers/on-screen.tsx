@@ -2,7 +2,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Language} from '../../source/texts/texts.ts';
-import {SessionContext, UiContext, type Ui} from '../../source/ui/context.ts';
+import {SessionContext, SizeContext, UiContext, type Ui} from '../../source/ui/context.ts';
 import {createHolder} from '../../source/ui/holder.ts';
 import {createKeyboard} from '../../source/ui/keyboard.ts';
 import {createMouse} from '../../source/ui/mouse.ts';
@@ -31,11 +31,13 @@ export const onScreen = async (
 	const screen = await show(
 		<UiContext value={ui}>
 			<SessionContext value={session}>
-				<Listening ui={ui}>
-					<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-						{node}
-					</Box>
-				</Listening>
+				<SizeContext value={{columns, rows}}>
+					<Listening ui={ui}>
+						<Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+							{node}
+						</Box>
+					</Listening>
+				</SizeContext>
 			</SessionContext>
 		</UiContext>,
 		columns,

@@ -1,6 +1,6 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {useLanguage, useSession, useTexts, useUi} from '../context.ts';
+import {useLanguage, useSession, useSize, useTexts, useUi} from '../context.ts';
 import {firstInSight} from '../fold.ts';
 import {firstLine} from '../layout.ts';
 import {plain} from '../plain.ts';
@@ -44,7 +44,7 @@ export const EditDialog = ({dialog, entry, height}: Props): ReactNode => {
 	const session = useSession();
 	const {doors} = useUi();
 	const suspend = useSuspend();
-	const {columns} = useWindowSize();
+	const {columns} = useSize();
 	const texts = useTexts();
 	const language = useLanguage();
 	const {field, task, hosts} = dialog;

@@ -1,6 +1,6 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {useState, type ReactNode} from 'react';
-import {useTexts, useUi} from '../context.ts';
+import {useSize, useTexts, useUi} from '../context.ts';
 import {actionsIn, keysOf, type Place} from '../keys.ts';
 import {marks} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
@@ -32,7 +32,7 @@ const Cell = ({line, left}: {readonly line: Line; readonly left: number}): React
 export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 	const texts = useTexts();
 	const {shell} = useUi();
-	const {rows, columns} = useWindowSize();
+	const {rows, columns} = useSize();
 	const [scroll, setScroll] = useState(0);
 	const {session} = shell.get();
 	const hidden = session ? hiddenIn(session) : [];

@@ -1,7 +1,7 @@
-import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
-import {useTexts, useUi} from '../context.ts';
+import {useSize, useTexts, useUi} from '../context.ts';
 import {keyOf, keys, type Action} from '../keys.ts';
 import {useMouse} from '../use-mouse.ts';
 import {Say} from './say.tsx';
@@ -42,7 +42,7 @@ type Props = {
 export const Hints = ({actions}: Props): ReactNode => {
 	const texts = useTexts();
 	const {keyboard} = useUi();
-	const {columns} = useWindowSize();
+	const {columns} = useSize();
 	// What is read aloud has no size.
 	const room = useIsScreenReaderEnabled() ? Infinity : columns;
 	const shown = fittingOf(actions, action => stringWidth(`${keyOf(action)} ${texts.keys[action]}`), room);

@@ -1,6 +1,6 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {useMemo, type ReactNode} from 'react';
-import {useLanguage, useTexts, useUi} from '../context.ts';
+import {useLanguage, useSize, useTexts, useUi} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import type {Place} from '../keys.ts';
 import {firstLine} from '../layout.ts';
@@ -53,7 +53,7 @@ export const Palette = ({state, places}: Props): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const session = useHolder(shell, ({session}) => session);
-	const {rows} = useWindowSize();
+	const {rows} = useSize();
 	const items = useMemo(
 		() =>
 			paletteItems(

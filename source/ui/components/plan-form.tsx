@@ -1,6 +1,6 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {useTexts, useUi} from '../context.ts';
+import {useSize, useTexts, useUi} from '../context.ts';
 import {acceptField, offerFor} from '../form-actions.ts';
 import {useHolder} from '../holder.ts';
 import {askedOf, choicesOf, chosenAfter, fieldAfter, type FormField} from '../plan-form.ts';
@@ -30,7 +30,7 @@ const titles = 20;
 export const PlanForm = ({start}: {readonly start: Start}): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {columns, rows} = useWindowSize();
+	const {columns, rows} = useSize();
 	const state = useHolder(start, state => state);
 	const {form, problems, opening, looked} = state;
 	const {at} = form;

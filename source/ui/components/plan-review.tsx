@@ -1,6 +1,6 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {useMemo, type ReactNode} from 'react';
-import {useTexts, useUi} from '../context.ts';
+import {useSize, useTexts, useUi} from '../context.ts';
 import {writePlan} from '../form-actions.ts';
 import {fold} from '../fold.ts';
 import {useHolder} from '../holder.ts';
@@ -21,7 +21,7 @@ const around = 5;
 export const PlanReview = ({start}: {readonly start: Start}): ReactNode => {
 	const ui = useUi();
 	const texts = useTexts();
-	const {columns, rows} = useWindowSize();
+	const {columns, rows} = useSize();
 	const {draft, scroll, problems, form} = useHolder(start, state => state);
 	const room = Math.max(1, rows - around - 2 * problems.length);
 	const lines = useMemo(

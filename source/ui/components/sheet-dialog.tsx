@@ -1,8 +1,8 @@
-import {Box, useStdout, useWindowSize} from 'ink';
+import {Box, useStdout} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import type {Sheet} from '../../engine/sheet.ts';
 import type {Texts} from '../../texts/texts.ts';
-import {useDesk, useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {useDesk, useLanguage, useProgress, useSession, useSize, useTexts} from '../context.ts';
 import type {Paste} from '../desk.ts';
 import {fold} from '../fold.ts';
 import type {Action} from '../keys.ts';
@@ -95,7 +95,7 @@ export const SheetDialog = ({entries, height}: Props): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
-	const {columns} = useWindowSize();
+	const {columns} = useSize();
 	const {stdout} = useStdout();
 	const {waiting, scroll, paste, said} = useDesk(desk => desk);
 	const sheet = waiting[0]?.sheet;

@@ -1,7 +1,7 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
-import {useSession, useTexts, useUi} from '../context.ts';
+import {useSession, useSize, useTexts, useUi} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import {keyOf} from '../keys.ts';
 import {useMouse} from '../use-mouse.ts';
@@ -16,7 +16,7 @@ export const Tabs = (): ReactNode => {
 	const texts = useTexts();
 	const session = useSession();
 	const shown = useHolder(session.view, view => view);
-	const {columns} = useWindowSize();
+	const {columns} = useSize();
 	const {keyboard} = useUi();
 	const all = viewsOf(session);
 	const box = useMouse({click: child => all[child] && keyboard.act(views[all[child]])});

@@ -1,7 +1,7 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {rowOf} from '../../engine/state.ts';
-import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {useLanguage, useProgress, useSession, useSize, useTexts} from '../context.ts';
 import {fold} from '../fold.ts';
 import {plain, plainLines} from '../plain.ts';
 import type {Entry} from '../progress.ts';
@@ -26,7 +26,7 @@ export const UndoDialog = ({dialog, entries, height}: Props): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
-	const {columns} = useWindowSize();
+	const {columns} = useSize();
 	const {tasks, scroll} = dialog;
 
 	const lines = tasks.flatMap((id): readonly Line[] => {

@@ -1,4 +1,4 @@
-import {Box, useStdout, useWindowSize} from 'ink';
+import {Box, useStdout} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Asking} from '../components/asking.tsx';
 import {Beside} from '../components/beside.tsx';
@@ -8,7 +8,7 @@ import {List, ListFooter} from '../components/list.tsx';
 import {Say} from '../components/say.tsx';
 import {Scrolled} from '../components/scrolled.tsx';
 import {StatusLine} from '../components/status-line.tsx';
-import {useLanguage, useProgress, useSession, useStore, useTexts} from '../context.ts';
+import {useLanguage, useProgress, useSession, useSize, useStore, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {findingLines, unknownLines} from '../finding-lines.ts';
 import {confidenceTones, findingRows, keyOfFinding, type FindingRow} from '../findings.ts';
@@ -90,7 +90,7 @@ export const Findings = (): ReactNode => {
 	useStore(state => state.diagnosis);
 	useStore(state => state.output);
 	const state = useProgress();
-	const {rows: height, columns} = useWindowSize();
+	const {rows: height, columns} = useSize();
 	const {stdout} = useStdout();
 	const {looking: began, asked, scroll} = useHolder(session.findings, findings => findings);
 	const looking = useStore(({looking}) => looking);

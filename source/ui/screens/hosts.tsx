@@ -1,4 +1,4 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Host} from '../../engine/given.ts';
 import {Header} from '../components/header.tsx';
@@ -9,7 +9,7 @@ import {List, ListFooter} from '../components/list.tsx';
 import {Rule} from '../components/rule.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {Topology} from '../components/topology.tsx';
-import {useProgress, useSession, useStore, useTexts} from '../context.ts';
+import {useProgress, useSession, useSize, useStore, useTexts} from '../context.ts';
 import {useHolder} from '../holder.ts';
 import {openShell, runOnHosts} from '../hosts-actions.ts';
 import {entriesOn} from '../hosts.ts';
@@ -34,7 +34,7 @@ const useShell = (): ((host: string) => void) => {
 const OneHost = ({host, entries}: Props & {readonly host: Host}): ReactNode => {
 	const session = useSession();
 	const state = useProgress();
-	const {rows} = useWindowSize();
+	const {rows} = useSize();
 	const scroll = useHolder(session.hosts, ({scroll}) => scroll);
 	const shell = useShell();
 	const own = entriesOn(entries, host.name);
@@ -74,7 +74,7 @@ const AllHosts = ({entries}: Props): ReactNode => {
 	const texts = useTexts();
 	const state = useProgress();
 	const hosts = useStore(({hosts}) => hosts);
-	const {columns: width, rows: height} = useWindowSize();
+	const {columns: width, rows: height} = useSize();
 	const marked = useHolder(session.hosts, ({marked}) => marked);
 	const shell = useShell();
 	const picture = Math.min(height - around - 3, Math.max(8, Math.floor((height - around) / 2)));

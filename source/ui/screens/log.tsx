@@ -1,4 +1,4 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {linesOf} from '../../engine/printed.ts';
 import {Beside} from '../components/beside.tsx';
@@ -8,7 +8,7 @@ import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
 import {Sign} from '../components/sign.tsx';
 import {StatusLine} from '../components/status-line.tsx';
-import {useLanguage, useSession, useStore, useTexts} from '../context.ts';
+import {useLanguage, useSession, useSize, useStore, useTexts} from '../context.ts';
 import {exitOf, keyOfLog, lengthOf, logRows, timeOfDay, type LogRow} from '../log.ts';
 import {goToTask, saveLog} from '../log-actions.ts';
 import {splitOf} from '../layout.ts';
@@ -87,7 +87,7 @@ export const Log = (): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const ran = useStore(state => state.ran);
-	const {columns, rows: height} = useWindowSize();
+	const {columns, rows: height} = useSize();
 	const entries = useEntries();
 	const offered = useStore(({causes}) => causes.offered);
 	const all = useMemo(() => logRows(ran, entries, offered), [ran, entries, offered]);

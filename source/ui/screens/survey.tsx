@@ -1,4 +1,4 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Beside} from '../components/beside.tsx';
 import {Header} from '../components/header.tsx';
@@ -8,7 +8,7 @@ import {Say} from '../components/say.tsx';
 import {Sign} from '../components/sign.tsx';
 import {StatusLine} from '../components/status-line.tsx';
 import {SurveyCell} from '../components/survey-cell.tsx';
-import {useLanguage, useSession, useTexts} from '../context.ts';
+import {useLanguage, useSession, useSize, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {hostColumns, type HostColumns} from '../host-columns.ts';
 import {useHolder} from '../holder.ts';
@@ -77,7 +77,7 @@ export const Survey = (): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const survey = useHolder(session.survey, survey => survey);
-	const {columns: width, rows: height} = useWindowSize();
+	const {columns: width, rows: height} = useSize();
 	const entries = useEntries();
 	const all = useMemo(() => surveyRows(survey, entries), [survey, entries]);
 	const detail = Math.max(4, Math.floor((height - around) / 3));

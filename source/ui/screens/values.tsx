@@ -1,4 +1,4 @@
-import {Box, useStdout, useWindowSize} from 'ink';
+import {Box, useStdout} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Header} from '../components/header.tsx';
 import {List, ListFooter} from '../components/list.tsx';
@@ -6,7 +6,7 @@ import {Prose} from '../components/prose.tsx';
 import {Rule} from '../components/rule.tsx';
 import {Say} from '../components/say.tsx';
 import {StatusLine} from '../components/status-line.tsx';
-import {useLanguage, useProgress, useSession, useTexts} from '../context.ts';
+import {useLanguage, useProgress, useSession, useSize, useTexts} from '../context.ts';
 import {duration} from '../duration.ts';
 import {say} from '../message.ts';
 import {plain} from '../plain.ts';
@@ -68,7 +68,7 @@ export const Values = (): ReactNode => {
 	const texts = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
-	const {columns, rows: height} = useWindowSize();
+	const {columns, rows: height} = useSize();
 	const width = columns < 72 ? widths.small : widths.usual;
 	const {stdout} = useStdout();
 	const clock = useClock();

@@ -1,4 +1,4 @@
-import {Box, useIsScreenReaderEnabled, useStdout, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled, useStdout} from 'ink';
 import type {ReactNode} from 'react';
 import {Detail, panesOf} from '../components/detail.tsx';
 import {Header} from '../components/header.tsx';
@@ -10,7 +10,7 @@ import {Tasks} from '../components/tasks.tsx';
 import {Topology} from '../components/topology.tsx';
 import {WalkDialog} from '../components/walk-dialog.tsx';
 import {WalkFooter} from '../components/walk-footer.tsx';
-import {useDesk, useProgress, useSession, useWalk} from '../context.ts';
+import {useDesk, useProgress, useSession, useSize, useWalk} from '../context.ts';
 import {focusOf, type Focus} from '../focus.ts';
 import {layoutOf, type Layout} from '../layout.ts';
 import {say} from '../message.ts';
@@ -80,7 +80,7 @@ const useWalkKeys = (entries: readonly Entry[], focus: Focus, layout: Layout, ac
 
 const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly focus: Focus}): ReactNode => {
 	const {walk} = useSession();
-	const {columns, rows} = useWindowSize();
+	const {columns, rows} = useSize();
 	const aloud = useIsScreenReaderEnabled();
 	const state = useProgress();
 	const dialog = useWalk(walk => walk.dialog);
