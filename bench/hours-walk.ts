@@ -13,7 +13,7 @@ import {createStore} from '../source/engine/store.ts';
 import type {Transport} from '../source/engine/transport.ts';
 import {openJournal} from '../source/session/journal.ts';
 import {openSecrets} from '../source/session/secrets.ts';
-import {saveMemory} from '../source/transport/save-memory.ts';
+import {restartLean} from '../source/restart.ts';
 import {showApp} from './show-app.ts';
 
 const [, , directory = '', hours = ''] = process.argv;
@@ -50,7 +50,7 @@ const tasks = Array.from({length: Number(hours) * 24}, (_, index) => ({
 	usually: 150,
 }));
 
-saveMemory();
+restartLean();
 const store = createStore(createBeat(100));
 const journal = openJournal({journal: join(directory, 'journal.jsonl'), logs: join(directory, 'logs')}, fail);
 store.listen(journal.add);

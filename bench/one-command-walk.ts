@@ -11,7 +11,7 @@ import {createStore} from '../source/engine/store.ts';
 import {openJournal} from '../source/session/journal.ts';
 import {openSecrets} from '../source/session/secrets.ts';
 import type {SshHost} from '../source/transport/ssh-options.ts';
-import {saveMemory} from '../source/transport/save-memory.ts';
+import {restartLean} from '../source/restart.ts';
 import {createSsh} from '../source/transport/ssh.ts';
 import {masks} from '../steps/masks.ts';
 import {showApp} from './show-app.ts';
@@ -32,8 +32,8 @@ const fail = (error: Error): never => {
 	throw error;
 };
 
-// As the program does when it opens a session.
-saveMemory();
+// As the program does when it starts.
+restartLean();
 const store = createStore(createBeat(100));
 const journal = openJournal({journal: join(directory, 'journal.jsonl'), logs: join(directory, 'logs')}, fail);
 store.listen(journal.add);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Looks at the Node version before anything newer is loaded: an old Node gets a sentence, not a stack trace.
 import * as nodeModule from 'node:module';
+import {restartLean} from './restart.ts';
 import {version} from './version.ts';
 
 const needed = [22, 13] as const;
@@ -16,6 +17,7 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 	// Answered here: nothing else has to be loaded for it.
 	process.stdout.write(`${version()}\n`);
 } else {
+	restartLean();
 	// React's and Ink's code is read once and kept compiled: the first frame comes in half the time.
 	nodeModule.enableCompileCache?.();
 	process.env['NODE_ENV'] ??= 'production';

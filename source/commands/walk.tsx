@@ -11,7 +11,6 @@ import {exitCodes} from './exit-codes.ts';
 import {guarded, stopHere} from './guard-terminal.ts';
 import {endpointText, wayOf} from './host-ways.ts';
 import {editText} from './edit-text.ts';
-import {saveMemory} from '../transport/save-memory.ts';
 import {languageOf} from './language.ts';
 import {lookOn} from './look-on.ts';
 import type {Wanted} from './open-session.ts';
@@ -75,8 +74,6 @@ const createHands = () => {
 
 // The rooms behind this door are loaded when it opens: the first frame does not wait for them.
 const openNow = async (wanted: Wanted, language: Language, ask: Ask): Promise<Opened | Problems> => {
-	// The journal of 200 hosts is a hundred thousand objects that die young.
-	saveMemory();
 	const [{openSession}, {createDoctor}] = await Promise.all([
 		import('./open-session.ts'),
 		import('./diagnose/doctor.ts'),

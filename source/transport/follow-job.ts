@@ -7,7 +7,6 @@ import {createText, withoutPaths} from './bounded-text.ts';
 import {cleanText, createCleaner} from './clean-text.ts';
 import type {Frame} from './frames.ts';
 import {attachScript, startScript, stopScript} from './job.sh.ts';
-import {saveMemory} from './save-memory.ts';
 import type {Ended} from './shell.ts';
 import {converse, type Way} from './way.ts';
 
@@ -20,9 +19,6 @@ const stopPatience: Seconds = 30;
 
 /** A live line longer than this is cut; the answer keeps all of it. */
 const longestLine = 4000;
-
-/** Bytes. */
-const muchOutput = 2_000_000;
 
 /** `next` asks on when the job has ended well, and hears what comes after its end. */
 type Wanted = {readonly id: string; readonly script?: string; readonly timeout?: Seconds; readonly next?: Next};
@@ -55,7 +51,6 @@ const createRecord = (onOutput: OnOutput, onNext: (frame: Frame) => void) => {
 				const fresh = bytes.subarray(Math.max(0, offset - from));
 				if (fresh.length === 0) return;
 				offset += fresh.length;
-				if (offset > muchOutput) saveMemory();
 				text.add(fresh);
 				hand(cleaner.add(decoder.decode(fresh, {stream: true})));
 			},
