@@ -26,7 +26,7 @@ test('A value is copied for the terminal, and a secret is not', async () => {
 
 	copyValue(session, row('second'), sequence => void written.push(sequence));
 	expect(written).toHaveLength(1);
-	expect(said()).toContain('A secret is not copied');
+	expect(said()).toContain('Not copied: a secret');
 	copyValue(session, row('last'), sequence => void written.push(sequence));
 	expect(written).toHaveLength(1);
 	expect(said()).toBe('not captured yet');
