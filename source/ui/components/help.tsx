@@ -1,4 +1,4 @@
-import {Box} from 'ink';
+import {Box, useIsScreenReaderEnabled} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {useSize, useTexts, useUi} from '../context.ts';
 import {actionsIn, keysOf, type Place} from '../keys.ts';
@@ -20,7 +20,9 @@ const Cell = ({line, left}: {readonly line: Line; readonly left: number}): React
 		) : (
 			<>
 				<Box width={left} flexShrink={0}>
-					<Say tone="key">{line.left}</Say>
+					<Say tone="key" heard={`${line.left}:`}>
+						{line.left}
+					</Say>
 				</Box>
 				<Say>{line.right}</Say>
 			</>
@@ -43,7 +45,9 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 			.map(action => ({left: keysOf(action), right: texts.keys[action]})),
 	]);
 	// Title, two rules, two lines of marks, the keys.
-	const height = rows - 6;
+	const aloud = useIsScreenReaderEnabled();
+	// What is read aloud has no size, and one column.
+	const height = aloud ? lines.length : rows - 6;
 	// As few columns as hold them all: a place is broken in two as seldom as can be.
 	const count = Math.max(1, Math.min(Math.floor(columns / 38), Math.ceil(lines.length / height)));
 	// Column after column, so that the keys of the screen one came from are seen first. What does not fit scrolls.
@@ -79,7 +83,7 @@ export const Help = ({from}: {readonly from: readonly Place[]}): ReactNode => {
 				))}
 			</Box>
 			<Rule />
-			<Box height={2} flexShrink={0} flexWrap="wrap" columnGap={2} overflow="hidden">
+			<Box height={2} flexShrink={0} flexWrap="wrap" columnGap={2} overflow="hidden" aria-hidden={aloud}>
 				{(Object.keys(marks) as Status[]).map(status => (
 					<Box key={status} flexShrink={0}>
 						<Say>

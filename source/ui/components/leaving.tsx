@@ -31,11 +31,12 @@ export const Leaving = ({leave}: {readonly leave: () => void}): ReactNode => {
 		stay,
 	});
 	return (
-		<Dialog title={texts.app.leavingTitle} actions={['stay', 'leave', 'letEnd', 'abort']}>
+		<Dialog
+			title={engine.isRunning() ? texts.app.leavingTitle : texts.app.nothingRuns}
+			actions={['stay', 'leave', 'letEnd', 'abort']}
+		>
 			<Box flexDirection="column" flexShrink={1} overflow="hidden" marginBottom={1}>
-				{running.length === 0 && (
-					<Prose>{engine.isRunning() ? texts.app.checksOnly : texts.app.nothingRuns}</Prose>
-				)}
+				{running.length === 0 && engine.isRunning() && <Prose>{texts.app.checksOnly}</Prose>}
 				{running.map(({id, title, hosts}) => (
 					<Say key={id}>{texts.dialog.undoHosts(title[language], plain(hosts.join(' ')))}</Say>
 				))}

@@ -21,13 +21,14 @@ export const SurveyCell = ({row, cell, height}: Props): ReactNode => {
 	const said = answer === 'unknown' && detail === '' ? texts.survey.notYet : detail.trim().split('\n')[0]!;
 	const seen = said === '' ? '' : `: ${plain(said)}`;
 	const {task} = row.entry;
+	const state = `${texts.checks[answer]}${answer === 'yes' ? '' : seen}`;
 	const advice = answer === 'yes' || !onlyAsks(task) ? undefined : task.fix;
 	const fix = answer === 'yes' || onlyAsks(task) ? [] : plainLines(previewOf(engine, task.id, host).script);
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
 			<Box flexShrink={0}>
-				<Say tone={answers[answer].tone} wrap="words">
-					{`${plain(host)} ${answers[answer].sign} ${texts.checks[answer]}${answer === 'yes' ? '' : seen}`}
+				<Say tone={answers[answer].tone} wrap="words" heard={`${plain(host)} ${state}`}>
+					{`${plain(host)} ${answers[answer].sign} ${state}`}
 				</Say>
 			</Box>
 			<Box flexShrink={0} maxHeight={2} overflow="hidden">

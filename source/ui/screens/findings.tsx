@@ -1,4 +1,4 @@
-import {Box, useStdout} from 'ink';
+import {Box, useIsScreenReaderEnabled, useStdout} from 'ink';
 import {useMemo, type ReactNode} from 'react';
 import {Asking} from '../components/asking.tsx';
 import {Beside} from '../components/beside.tsx';
@@ -40,7 +40,9 @@ const Row = ({row: {told, remedy, status}}: {readonly row: FindingRow}): ReactNo
 	return (
 		<>
 			<Box flexGrow={1} flexShrink={1} overflow="hidden" marginRight={1}>
-				<Say tone={tone}>{plain(title)}</Say>
+				<Say tone={tone} heard={`${plain(title.trim())},`}>
+					{plain(title)}
+				</Say>
 			</Box>
 			<Box flexShrink={0}>
 				<Say tone={remedy ? 'quiet' : confidenceTones[told.confidence]}>{plain(aside)}</Say>
@@ -106,7 +108,9 @@ export const Findings = (): ReactNode => {
 		covered: asked !== undefined,
 	});
 	const {selected} = listed;
-	const {columns: width, rows: room} = split.detail;
+	const {columns: measure, rows: room} = split.detail;
+	// What is read aloud has no width.
+	const width = useIsScreenReaderEnabled() ? Infinity : measure;
 	const lines = selected ? findingLines(selected, state, width, language) : unknownLines(state, width, language);
 	const most = Math.max(0, lines.length - room);
 	const key = selected ? keyOfFinding(selected) : '';
