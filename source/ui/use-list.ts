@@ -14,6 +14,8 @@ export type Listed<Row> = {
 	/** Where the selected row is; 0 when there is none. */
 	readonly index: number;
 	readonly list: ListState;
+	/** There is something to go back to: all rows, or the screen that the session opened with. */
+	readonly leads: boolean;
 	/** Selects the row at this place, or the one that is nearest to it. */
 	readonly moveTo: (index: number) => void;
 };
@@ -76,5 +78,6 @@ export const useList = <Row>(view: ListView, all: readonly Row[], about: About<R
 		},
 	);
 	// What a dialog is about stays selected.
-	return {rows, selected: rows[index], index, list, moveTo: covered ? () => undefined : moveTo};
+	const leads = list.query !== '' || view !== session.home;
+	return {rows, selected: rows[index], index, list, leads, moveTo: covered ? () => undefined : moveTo};
 };

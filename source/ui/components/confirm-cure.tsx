@@ -32,7 +32,7 @@ export const ConfirmCure = ({asked, remedy, more, less}: Props): ReactNode => {
 	useKeys('confirm', {yes: confirm, no: decline, more, less}, {active: !byName});
 	useKeys(
 		'typing',
-		{accept: confirm, cancel: decline},
+		{accept: confirm, cancel: decline, nextField: more, previousField: less},
 		{
 			active: byName,
 			typed: press => session.findings.send({type: 'typed', field: typeInto(asked.field, press, 'one')}),

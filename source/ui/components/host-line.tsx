@@ -81,7 +81,7 @@ export const HostTitles = ({marked, columns}: {readonly marked: number; readonly
 				address={hosts.address}
 				facts={titles.map(({title}) => title[language])}
 				contact={{text: marked > 0 ? hosts.marked(marked) : hosts.contact, tone: marked > 0 ? 'key' : 'quiet'}}
-				done={hosts.done}
+				done={engine.book.stages.length > 0 ? hosts.done : ''}
 				tone="quiet"
 				columns={columns}
 			/>
@@ -114,7 +114,7 @@ export const HostLine = ({host, entries, here, marked, columns}: Props): ReactNo
 			address={plain(host.address)}
 			facts={factsOf(engine.book, state, host.name).map(({text}) => plain(text ?? '-'))}
 			contact={contactWords(contactOf(state, host.name), texts)}
-			done={`${done}/${own.length}`}
+			done={own.length > 0 ? `${done}/${own.length}` : ''}
 			tone={here ? 'strong' : 'plain'}
 			columns={columns}
 		/>

@@ -62,7 +62,7 @@ type FooterProps = {
 };
 
 /** How many rows are shown, and of which query; then the keys. While a query is typed it stands here. */
-export const ListFooter = ({listed: {rows, index, list}, actions}: FooterProps): ReactNode => {
+export const ListFooter = ({listed: {rows, index, list, leads}, actions}: FooterProps): ReactNode => {
 	const texts = useTexts();
 	const query = list.typing;
 	return (
@@ -79,7 +79,7 @@ export const ListFooter = ({listed: {rows, index, list}, actions}: FooterProps):
 			<Hints
 				actions={
 					query === undefined
-						? [...actions, 'narrow', 'leaveList', 'help', 'quit']
+						? [...actions, 'narrow', ...(leads ? (['leaveList'] as const) : []), 'help', 'quit']
 						: ['acceptQuery', 'dropQuery']
 				}
 			/>

@@ -143,7 +143,13 @@ export const Findings = (): ReactNode => {
 				<Beside
 					split={split}
 					detail={
-						<Scrolled lines={lines} height={room} from={from} action="readOn" scroll={by => step(by)()} />
+						<Scrolled
+							lines={lines}
+							height={room}
+							from={from}
+							action={asked ? 'more' : 'readOn'}
+							scroll={by => step(by)()}
+						/>
 					}
 				>
 					<Title />

@@ -77,7 +77,10 @@ const AllHosts = ({entries}: Props): ReactNode => {
 	const {columns: width, rows: height} = useSize();
 	const marked = useHolder(session.hosts, ({marked}) => marked);
 	const shell = useShell();
-	const picture = Math.min(height - around - 3, Math.max(8, Math.floor((height - around) / 2)));
+	const picture = Math.min(
+		height - around - Math.min(5, hosts.length),
+		Math.max(8, Math.floor((height - around) / 2)),
+	);
 	const room = Math.max(1, height - around - picture);
 	const listed = useList('hosts', hosts, {
 		keyOf: ({name}) => name,

@@ -3,16 +3,17 @@ import type {Doctor} from '../../../source/ui/doors.ts';
 import {sessionOf} from '../../../source/ui/session.ts';
 import {createFakeWorld} from '../../helpers/fake-world.ts';
 import {settle, widthOf} from '../../helpers/screen.tsx';
-import {toldFinding} from '../../helpers/told.ts';
+import {toldFinding, toldRemedy} from '../../helpers/told.ts';
+import {walkBook} from '../../helpers/walk-book.ts';
 import {openBook, showProgram, type Options} from '../../helpers/walking.tsx';
 
-const show = async (options: Options = {}) => {
+const show = async (options: Options = {}, told = toldFinding('swap')) => {
 	const opened = openBook(createFakeWorld());
 	const ran: string[] = [];
 	const found = (...all: ReturnType<typeof toldFinding>[]): void =>
 		opened.store.emit({type: 'diagnosis', at: 1, found: all, asked: 1, rounds: 1, milliseconds: 1, away: {}});
 	const doctor: Doctor = {
-		look: async () => found(toldFinding('swap')),
+		look: async () => found(told),
 		cure: async (finding, remedy) => {
 			ran.push(`${finding}.${remedy}`);
 			// The screen has drawn that it runs before the hosts are looked at once more.
@@ -85,4 +86,25 @@ test('Before anybody has looked it says how to', async () => {
 	const {press, text} = await show();
 	await press('3');
 	expect(text()).toContain('Nobody has looked yet: r asks the hosts');
+});
+
+test('Where the session opened there is nothing to go back to, and no key says so', async () => {
+	const opened = openBook(createFakeWorld(), {...walkBook, stages: []});
+	const {press, lines, text} = await showProgram(sessionOf(opened), {columns: 80});
+	expect(lines().at(-1)).not.toContain('Esc');
+	await press('4');
+	expect(lines().at(-1)).toContain('Esc back');
+	// A book without tasks has none that could be done.
+	expect(text()).not.toContain('0/0');
+	expect(text()).not.toContain('Done');
+});
+
+test('While a cure is confirmed, the key that reads on is the one that does so then', async () => {
+	const commands = Array.from({length: 30}, (_, line) => `line ${line} of it`).join('\n');
+	const long = toldFinding('swap', {remedies: [toldRemedy('gentle', {commands})]});
+	const {press, text} = await show({columns: 60, rows: 18}, long);
+	await press('3', 'r', 'j', 'return');
+	expect(text()).toMatch(/Down \d+ more below/);
+	await press('down');
+	expect(text()).not.toContain('line 0 of it');
 });

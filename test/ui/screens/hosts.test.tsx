@@ -5,7 +5,7 @@ import {walking} from '../../helpers/walking.tsx';
 test.each([
 	['en', 80, 24, ['Role', 'control plane', '10.0.0.22', 'not asked yet', '0/3', '1 of 5']],
 	['zh', 80, 24, ['控制平面', '工作节点', '尚未询问']],
-	['en', 60, 20, ['w2', 'Enter look closer']],
+	['en', 60, 20, ['  w1      worker', '  w2      worker', 'Enter look closer']],
 	['zh', 140, 40, ['最近应答', '10.0.0.21']],
 ] as const)(
 	'The hosts in %s on %i columns: where, what, how they answer, how far',
