@@ -118,7 +118,7 @@ export const keyWords = {
 		neverRan: 'I did not run it',
 		sheetDown: 'scroll down',
 		sheetUp: 'scroll up',
-		sheetBack: 'discard the paste, or put aside',
+		sheetBack: 'discard, or put aside',
 		yes: 'yes',
 		no: 'no',
 		more: 'scroll down',

@@ -120,7 +120,7 @@ export const keyWords: Pick<Texts, keyof typeof english> = {
 		neverRan: '我没有执行过',
 		sheetDown: '向下滚动',
 		sheetUp: '向上滚动',
-		sheetBack: '丢弃粘贴内容，或暂时搁置',
+		sheetBack: '丢弃，或暂时搁置',
 		yes: '是',
 		no: '否',
 		more: '向下滚动',

@@ -121,3 +121,12 @@ test.each([
 		expect(text()).toContain('已粘贴 6 行');
 	}
 });
+
+test.each([
+	['en', 'c copy  w write to a file  Esc discard, or put aside'],
+	['zh', 'c 复制  w 写入文件  Down 向下滚动  Esc 丢弃，或暂时搁置'],
+] as const)('In %s the smallest window names how to take the text along, and the way out', async (language, keys) => {
+	const {lines} = await showing(jobOn, {language, columns: 60, rows: 20});
+
+	expect(lines().at(-1)).toBe(keys);
+});
