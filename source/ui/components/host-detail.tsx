@@ -1,14 +1,15 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Host} from '../../engine/given.ts';
-import {useLanguage, useProgress, useSession, useStore, useTexts} from '../context.ts';
+import {useLanguage, useProgress, useSession, useSize, useStore, useTexts} from '../context.ts';
 import {contactWords, wayWords} from '../host-words.ts';
 import {contactOf, factsOf, badgesOf} from '../hosts.ts';
+import {splitOf} from '../layout.ts';
 import {timeOfDay} from '../log.ts';
 import {plain} from '../plain.ts';
 import {statusOn, type Entry} from '../progress.ts';
 import {type Tone} from '../theme.ts';
-import {Rule} from './rule.tsx';
+import {Beside} from './beside.tsx';
 import {Say} from './say.tsx';
 import {Sign} from './sign.tsx';
 
@@ -50,33 +51,20 @@ const useLines = (host: Host): readonly Line[] => {
 	];
 };
 
-/** How many lines of tasks there is room for below so many lines about the host. */
-const roomOf = (height: number, lines: number): number => Math.max(1, height - lines - 3);
-
 /** All that is known of one host, and its tasks with their marks. */
 export const HostDetail = ({host, entries, scroll, height}: Props): ReactNode => {
 	const {hosts} = useTexts();
 	const language = useLanguage();
 	const state = useProgress();
 	const lines = useLines(host);
-	const room = roomOf(height, lines.length);
+	const {columns} = useSize();
+	// The host's name, a rule, and how many tasks are settled; the rest is tasks.
+	const split = splitOf(columns, height - 2, Math.max(2, height - lines.length - 2));
+	const room = split.detail.rows - 1;
 	const settled = entries.filter(entry => ['done', 'satisfied'].includes(statusOn(state, entry, host.name)));
 	const first = Math.max(0, Math.min(scroll, entries.length - room));
-	return (
-		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-			<Box height={1} flexShrink={0} gap={2}>
-				<Say tone="strong">{plain(host.name)}</Say>
-				<Say tone="quiet">{plain(host.address)}</Say>
-			</Box>
-			{lines.map(({id, title, text, tone = 'plain'}) => (
-				<Box key={id} height={1} flexShrink={0}>
-					<Box width={20} flexShrink={0}>
-						<Say tone="quiet">{title}</Say>
-					</Box>
-					<Say tone={tone}>{plain(text)}</Say>
-				</Box>
-			))}
-			<Rule />
+	const tasks = (
+		<>
 			<Say tone="quiet">{hosts.tasks(settled.length, entries.length)}</Say>
 			{entries.slice(first, first + room).map(entry => {
 				return (
@@ -88,6 +76,24 @@ export const HostDetail = ({host, entries, scroll, height}: Props): ReactNode =>
 					</Box>
 				);
 			})}
+		</>
+	);
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+			<Beside split={split} detail={tasks}>
+				<Box height={1} flexShrink={0} gap={2}>
+					<Say tone="strong">{plain(host.name)}</Say>
+					<Say tone="quiet">{plain(host.address)}</Say>
+				</Box>
+				{lines.map(({id, title, text, tone = 'plain'}) => (
+					<Box key={id} height={1} flexShrink={0}>
+						<Box width={20} flexShrink={0}>
+							<Say tone="quiet">{title}</Say>
+						</Box>
+						<Say tone={tone}>{plain(text)}</Say>
+					</Box>
+				))}
+			</Beside>
 		</Box>
 	);
 };

@@ -14,11 +14,12 @@ import {Sign} from './sign.tsx';
 const widths = {
 	small: {name: 8, role: 14, address: 16, facts: 0, fact: 0, done: 7},
 	usual: {name: 10, role: 14, address: 16, facts: 1, fact: 13, done: 7},
-	roomy: {name: 20, role: 16, address: 24, facts: 2, fact: 24, done: 9},
+	roomy: {name: 14, role: 15, address: 18, facts: 2, fact: 18, done: 9},
+	wide: {name: 24, role: 18, address: 24, facts: 2, fact: 28, done: 9},
 } as const;
 
 const widthsFor = (columns: number): (typeof widths)[keyof typeof widths] =>
-	columns >= roomy.columns ? widths.roomy : columns < 72 ? widths.small : widths.usual;
+	columns >= 160 ? widths.wide : columns >= roomy.columns ? widths.roomy : columns < 72 ? widths.small : widths.usual;
 
 type Cells = {
 	readonly mark: string;
@@ -56,7 +57,7 @@ const Columns = ({mark, name, sign, role, address, facts, contact, done, tone, c
 					<Say tone="quiet">{fact}</Say>
 				</Box>
 			))}
-			<Box flexGrow={1} flexShrink={1} overflow="hidden">
+			<Box flexGrow={1} flexShrink={1} maxWidth={24} overflow="hidden">
 				<Say tone={contact.tone}>{contact.text}</Say>
 			</Box>
 			<Box width={width.done} flexShrink={0} justifyContent="flex-end">

@@ -21,3 +21,17 @@ test('The way to a host stands there, and tasks that do not fit are scrolled to'
 	expect((await draw(0)).text()).not.toContain('. Join');
 	expect((await draw(9)).text()).toContain('. Join');
 });
+
+test('In a large window its tasks stand beside what is known of it', async () => {
+	const session = sessionOf(openBook(createFakeWorld()));
+	const entries = entriesOn(entriesOf(session.engine), 'w1');
+	const {lines} = await onScreen(
+		<HostDetail host={fiveHosts[3]!} entries={entries} scroll={0} height={20} />,
+		200,
+		20,
+		{session},
+	);
+
+	expect(lines()[0]).toMatch(/^w1 .*│ Its tasks: 0 of 3 are as they should be/);
+	expect(lines()[1]).toMatch(/^Role +worker +│ \. ?Turn off swap now/);
+});

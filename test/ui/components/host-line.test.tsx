@@ -29,6 +29,8 @@ test('A line tells whether the host is marked, how it answers and how much of it
 		).text();
 
 	expect(await line(0)).toMatch(/^\* +m1 .*control plane.*\d\d:\d\d:\d\d .*1\/3$/);
+	for (const columns of [72, 80, 110, 123, 140, 200])
+		expect(await line(0, columns)).toMatch(/^\* +m1 .*control plane .* \d\d:\d\d:\d\d +1\/3 *$/);
 	expect(await line(0, 60)).toMatch(/^\* +m1 .*control plane.*\d\d:\d\d:\d\d +1\/3$/);
 	expect(await line(3)).toMatch(/^\* !  ?w1 .*silent \d\d:\d\d:\d\d .*0\/3$/);
 });
