@@ -25,6 +25,7 @@ import {preflightFindings} from './initialise.ts';
 import {joiningNodeFindings} from './joining-nodes.ts';
 import {joiningFindings} from './joining.ts';
 import {keepalivedFindings} from './keepalived.ts';
+import {keyPairFindings} from './key-pairs.ts';
 import {kubeProxyFindings} from './kube-proxy.ts';
 import {kubeVipFindings} from './kube-vip.ts';
 import {configurationFindings} from './kubeadm-configuration.ts';
@@ -42,6 +43,7 @@ import {dnsQuestions} from './questions-dns.ts';
 import {etcdQuestions} from './questions-etcd.ts';
 import {hostQuestions} from './questions-host.ts';
 import {joiningQuestions} from './questions-joining.ts';
+import {keyPairQuestions} from './questions-key-pairs.ts';
 import {kubeletQuestions} from './questions-kubelet.ts';
 import {networkQuestions} from './questions-network.ts';
 import {packageQuestions} from './questions-packages.ts';
@@ -68,6 +70,7 @@ export const questions: readonly Question[] = [
 	...clusterQuestions,
 	...etcdQuestions,
 	...certificateQuestions,
+	...keyPairQuestions,
 	...dnsQuestions,
 	...networkQuestions,
 ];
@@ -100,6 +103,7 @@ export const findings: readonly Finding[] = [
 	...etcdFindings,
 	...etcdMemberFindings,
 	...certificateFindings,
+	...keyPairFindings,
 	...authorityFindings,
 	...kubeconfigFindings,
 	...networkFindings,

@@ -1,5 +1,5 @@
 // Certificates that have run out, do not fit, or are of another cluster.
-import type {Finding} from '../../source/engine/declare.ts';
+import type {Finding, Remedy} from '../../source/engine/declare.ts';
 import {sh} from '../../source/engine/script.ts';
 import {cure} from './make-remedy.ts';
 import {said} from './said.ts';
@@ -38,6 +38,33 @@ const renewAll = cure({
 	verify: {ask: () => sh`curl -fsk -m 3 https://127.0.0.1:6443/livez`, within: 120},
 	usually: 60,
 	waitingFor: {en: 'the kubelet to end the pods and to start them anew', zh: 'kubelet 停止并重新启动 Pod'},
+});
+
+export const newKubeletKubeconfig: Remedy = cure({
+	id: 'new-kubelet-kubeconfig',
+	title: {en: 'Give the kubelet a new kubeconfig', zh: '为 kubelet 生成新的 kubeconfig'},
+	why: {
+		en: 'On a control plane, where the authority’s key is. For a worker it is made there too, with its name, and copied; or the worker joins again with a new token.',
+		zh: '在控制平面（有 CA 私钥处）执行。工作节点的也在此以其名称生成后复制过去；或用新令牌重新加入。',
+	},
+	target: 'control-planes',
+	check: {
+		ask: () =>
+			sh`[ -s /etc/kubernetes/kubelet.conf ] && curl -fsS -m 3 http://127.0.0.1:10248/healthz && ! openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -checkend 0 2>/dev/null | grep 'will expire'`,
+	},
+	run: given => sh`
+		if [ -e /etc/kubernetes/kubelet.conf ]; then cp -p /etc/kubernetes/kubelet.conf /root/kubelet.conf.expired; fi
+		kubeadm kubeconfig user --org system:nodes --client-name ${`system:node:${given.host.name}`} > /root/kubelet.conf.new
+		install -m 600 /root/kubelet.conf.new /etc/kubernetes/kubelet.conf
+		rm -f /root/kubelet.conf.new /var/lib/kubelet/pki/kubelet-client-current.pem
+		systemctl restart kubelet
+	`,
+	undo: () => sh`
+		install -m 600 /root/kubelet.conf.expired /etc/kubernetes/kubelet.conf
+		systemctl restart kubelet
+	`,
+	verify: {ask: () => sh`curl -fsS -m 3 http://127.0.0.1:10248/healthz`, within: 60},
+	usually: 10,
 });
 
 export const certificateFindings: readonly Finding[] = [
@@ -161,34 +188,7 @@ export const certificateFindings: readonly Finding[] = [
 			],
 		],
 		explains: ['kubelet-down', 'node-not-ready'],
-		remedies: [
-			cure({
-				id: 'new-kubelet-kubeconfig',
-				title: {en: 'Give the kubelet a new kubeconfig', zh: '为 kubelet 生成新的 kubeconfig'},
-				why: {
-					en: 'On a control plane, where the authority’s key is. For a worker it is made there too, with its name, and copied; or the worker joins again with a new token.',
-					zh: '在控制平面（有 CA 私钥处）执行。工作节点的也在此以其名称生成后复制过去；或用新令牌重新加入。',
-				},
-				target: 'control-planes',
-				check: {
-					ask: () =>
-						sh`[ -s /etc/kubernetes/kubelet.conf ] && curl -fsS -m 3 http://127.0.0.1:10248/healthz && ! openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -checkend 0 2>/dev/null | grep 'will expire'`,
-				},
-				run: given => sh`
-					if [ -e /etc/kubernetes/kubelet.conf ]; then cp -p /etc/kubernetes/kubelet.conf /root/kubelet.conf.expired; fi
-					kubeadm kubeconfig user --org system:nodes --client-name ${`system:node:${given.host.name}`} > /root/kubelet.conf.new
-					install -m 600 /root/kubelet.conf.new /etc/kubernetes/kubelet.conf
-					rm -f /root/kubelet.conf.new /var/lib/kubelet/pki/kubelet-client-current.pem
-					systemctl restart kubelet
-				`,
-				undo: () => sh`
-					install -m 600 /root/kubelet.conf.expired /etc/kubernetes/kubelet.conf
-					systemctl restart kubelet
-				`,
-				verify: {ask: () => sh`curl -fsS -m 3 http://127.0.0.1:10248/healthz`, within: 60},
-				usually: 10,
-			}),
-		],
+		remedies: [newKubeletKubeconfig],
 		sources: [
 			'kubernetes/kubeadm#2054',
 			'kubernetes/kubernetes#104075',

@@ -64,4 +64,44 @@ export const clusterFaults: readonly Fault[] = [
 		break: 'rm /etc/kubernetes/kubelet.conf; systemctl restart kubelet',
 		leaves: ['m2 /etc/kubernetes/kubelet.conf', 'm2 /var/lib/kubelet/pki/'],
 	},
+	{
+		finding: 'certificate-key-differs',
+		host: 'm2',
+		break: `openssl genrsa -out ${pki}/apiserver.key 2048; crictl stop "$(crictl ps --name kube-apiserver -q)"`,
+		wait: 120,
+		over: 700,
+		leaves: [`m2 ${pki}/apiserver.crt`, `m2 ${pki}/apiserver.key`],
+	},
+	{
+		finding: 'certificate-key-differs',
+		host: 'm3',
+		break: `openssl genrsa -out ${pki}/etcd/server.key 2048; crictl stop "$(crictl ps --name etcd -q)"`,
+		wait: 120,
+		over: 700,
+		leaves: [`m3 ${pki}/etcd/server.crt`, `m3 ${pki}/etcd/server.key`],
+	},
+	{
+		finding: 'certificate-key-differs',
+		host: 'm1',
+		break: `openssl genrsa -out ${pki}/apiserver-etcd-client.key 2048`,
+		over: 700,
+		leaves: [`m1 ${pki}/apiserver-etcd-client.crt`, `m1 ${pki}/apiserver-etcd-client.key`],
+	},
+	{
+		finding: 'kubelet-key-differs',
+		host: 'm3',
+		break: `
+			cd /var/lib/kubelet/pki
+			openssl x509 -in kubelet-client-current.pem > /root/half.pem
+			openssl genrsa 2048 >> /root/half.pem
+			cp /root/half.pem kubelet-client-current.pem
+			systemctl restart kubelet
+		`,
+		leaves: [
+			'm3 /root/half.pem',
+			'm3 /root/kubelet.conf.expired',
+			'm3 /etc/kubernetes/kubelet.conf',
+			'm3 /var/lib/kubelet/pki/',
+		],
+	},
 ];

@@ -117,6 +117,18 @@ export const realFaults: readonly RealFault[] = [
 		wait: 40,
 	},
 	{
+		finding: 'certificate-key-differs',
+		host: 'm3',
+		break: `cd /etc/kubernetes/pki && openssl genrsa -out apiserver.key 2048 && ${startAnew('kube-apiserver')}`,
+		wait: 40,
+	},
+	{
+		finding: 'certificate-key-differs',
+		host: 'm2',
+		break: `cd /etc/kubernetes/pki/etcd && openssl genrsa -out server.key 2048 && ${startAnew('etcd')}`,
+		wait: 40,
+	},
+	{
 		finding: 'cni-plugin-missing',
 		host: 'w1',
 		break: 'mv /opt/cni/bin/bridge /root/; systemctl restart containerd',

@@ -5,19 +5,43 @@ import {unknownFlag} from './component-flags.ts';
 import {coreDns} from './coredns.ts';
 import {envoyGatewayProgram} from './envoy-gateway-program.ts';
 import {flanneld} from './flanneld.ts';
+import {flag} from './health.ts';
 import {type Inside, type Program, stamp} from './inside.ts';
+import {pairTrouble} from './key-pair.ts';
 import {kubeProxy} from './kube-proxy.ts';
 import {metricsServer} from './metrics-server.ts';
 import {plainly} from './plain-programs.ts';
 import type {ContainerSpec} from './pod.ts';
+import {minorOf} from './versions.ts';
 
 const needsFiles =
 	(paths: readonly string[]): ((inside: Inside) => string | undefined) =>
 	({files}) =>
 		paths.find(path => !files.exists(path));
 
+/** Which files a program was told to use, by the names of its flags. */
+type Pairs = readonly (readonly [certificate: string, key: string])[];
+
+const wrongPair = ({files, container}: Inside, pairs: Pairs): string | undefined => {
+	const read = (name: string): string | undefined => files.read(flag(container, name) ?? '/nowhere');
+	return pairs
+		.map(([certificate, key]) => pairTrouble(read(certificate), read(key)))
+		.find(trouble => trouble !== undefined);
+};
+
+/** etcd says it in JSON; the others as their command line does. */
+const sayWrongPair = (inside: Inside, trouble: string): void => {
+	const {container, say, world} = inside;
+	if (container.name === 'etcd')
+		say(
+			`{"level":"fatal","ts":"${new Date(world.now).toISOString()}","caller":"etcdmain/etcd.go:204","msg":"discovery failed","error":"${trouble}"}`,
+		);
+	else if (minorOf(inside.spec.image.split(':').at(-1) ?? '') < 23) say(`Error: ${trouble}`);
+	else say(stamp(world, 'E', 'run.go:72', `"command failed" err="${trouble}"`));
+};
+
 const component =
-	(paths: readonly string[], says: readonly string[]): Program['life'] =>
+	(paths: readonly string[], says: readonly string[], pairs: Pairs = []): Program['life'] =>
 	inside => {
 		const flag = unknownFlag(inside.container.command ?? [], inside.spec.image.split(':').at(-1) ?? '');
 		if (flag !== undefined) {
@@ -36,6 +60,11 @@ const component =
 			);
 			return {exit: 1, after: 200};
 		}
+		const trouble = wrongPair(inside, pairs);
+		if (trouble !== undefined) {
+			sayWrongPair(inside, trouble);
+			return {exit: 1, after: 150};
+		}
 		for (const line of says) inside.say(stamp(inside.world, 'I', 'server.go:149', line));
 		return 'stays';
 	};
@@ -47,6 +76,10 @@ const named: Readonly<Record<string, Program>> = {
 		life: component(
 			[`${pki}/apiserver.crt`, `${pki}/ca.crt`, `${pki}/sa.pub`, `${pki}/apiserver-etcd-client.crt`],
 			['external host was not specified, using the advertised address'],
+			[
+				['tls-cert-file', 'tls-private-key-file'],
+				['etcd-certfile', 'etcd-keyfile'],
+			],
 		),
 		readyAfter: 4000,
 	},
@@ -62,7 +95,14 @@ const named: Readonly<Record<string, Program>> = {
 		readyAfter: 1200,
 	},
 	etcd: {
-		life: component([`${pki}/etcd/server.crt`, `${pki}/etcd/peer.crt`, `${pki}/etcd/ca.crt`], []),
+		life: component(
+			[`${pki}/etcd/server.crt`, `${pki}/etcd/peer.crt`, `${pki}/etcd/ca.crt`],
+			[],
+			[
+				['cert-file', 'key-file'],
+				['peer-cert-file', 'peer-key-file'],
+			],
+		),
 		readyAfter: 1500,
 	},
 	'kube-vip': {

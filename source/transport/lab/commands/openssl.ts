@@ -2,6 +2,7 @@
 import {createHash, createPublicKey, createPrivateKey, X509Certificate} from 'node:crypto';
 import {failed, said, type BytesResult, type LabCommand, type Shell} from '../command.ts';
 import {digest} from '../machine.ts';
+import {newKey} from '../cluster/x509.ts';
 import {opensslRequest} from './openssl-req.ts';
 import {readOptions, type Options} from '../options.ts';
 
@@ -119,7 +120,11 @@ const key = (args: readonly string[], at: Shell): Answer => {
 		if (chosen.flags.has('--noout')) return said('');
 		const der = chosen.values.get('--outform')?.toLowerCase() === 'der';
 		const exported = wantsPublic
-			? createPublicKey(text).export({type: 'spki', format: der ? 'der' : 'pem'} as {type: 'spki'; format: 'pem'})
+			? // A certificate before the private key is passed over.
+				createPublicKey(isPublic ? text : createPrivateKey(text)).export({
+					type: 'spki',
+					format: der ? 'der' : 'pem',
+				} as {type: 'spki'; format: 'pem'})
 			: createPrivateKey(text).export({type: 'pkcs8', format: der ? 'der' : 'pem'} as {
 					type: 'pkcs8';
 					format: 'pem';
@@ -206,6 +211,9 @@ const verify = (args: readonly string[], at: Shell): Answer => {
 	return said(chosen.words.map(file => `${file}: OK\n`).join(''));
 };
 
+/** Silent, as it has been since 3.0; a new key each time. */
+const drawKey = (): Answer => said(createPrivateKey(newKey()).export({type: 'pkcs8', format: 'pem'}) as string);
+
 const tools: Readonly<Record<string, (args: readonly string[], at: Shell) => Answer>> = {
 	x509,
 	rsa: (args, at) => {
@@ -216,6 +224,7 @@ const tools: Readonly<Record<string, (args: readonly string[], at: Shell) => Ans
 			: done;
 	},
 	pkey: key,
+	genrsa: drawKey,
 	req: opensslRequest,
 	dgst: hash,
 	sha256: (args, at) => hash(['-sha256', ...args], at),

@@ -1,5 +1,7 @@
 // The kubelet: what it insists on when it starts. Whatever it misses, systemd starts it again ten seconds later.
 import {klogLine} from '../klog.ts';
+import {pairTrouble} from '../cluster/key-pair.ts';
+import {clientPem} from '../cluster/tls-bootstrap.ts';
 import {criAt, dockerAt, dockershim} from '../cluster/cri.ts';
 import {minorOf, plainVersion} from '../cluster/versions.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';
@@ -100,6 +102,12 @@ const start = (at: UnitAt): Refusal | undefined => {
 	if (!files.exists('/etc/kubernetes/kubelet.conf') && !files.exists('/etc/kubernetes/bootstrap-kubelet.conf'))
 		return run(
 			'unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
+		);
+	const client = files.read(clientPem);
+	const trouble = pairTrouble(client, client);
+	if (trouble !== undefined)
+		return run(
+			`failed to initialize client certificate manager: could not convert data from "${clientPem}" into cert/key pair: ${trouble}`,
 		);
 	if (machine.swaps.length > 0 && config.failSwapOn !== false && flags.get('fail-swap-on') !== 'false')
 		return run(

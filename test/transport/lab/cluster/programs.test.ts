@@ -3,7 +3,8 @@ import {get, list} from '../../../../source/transport/lab/cluster/objects.ts';
 import {isReady} from '../../../../source/transport/lab/cluster/pod.ts';
 import {programOf} from '../../../../source/transport/lab/cluster/programs.ts';
 import type {World} from '../../../../source/transport/lab/world.ts';
-import {connected} from '../../../helpers/machines.ts';
+import {newKey} from '../../../../source/transport/lab/cluster/x509.ts';
+import {cluster, connected, newest, oldest} from '../../../helpers/machines.ts';
 
 const coredns = (world: World) => list(world, 'Pod').filter(pod => pod.metadata.labels?.['k8s-app'] === 'kube-dns');
 const logs = (machine: {containers: {name: string; log: {text: string}[]}[]}, name: string): string =>
@@ -24,6 +25,24 @@ test('An API server without its certificates says which file is missing, and sta
 	expect(get(world, 'Pod', 'kube-apiserver-m3', 'kube-system')?.status?.['containerStatuses']).toMatchObject([
 		{state: {waiting: {reason: 'CrashLoopBackOff'}}},
 	]);
+});
+
+test('An API server and etcd end at their start when a key is another certificate’s, in the words of the release', async () => {
+	const end = async (name: string, key: string, versions = newest): Promise<string> => {
+		const {machine, filesOf, wait} = await cluster(3, 0, versions);
+		filesOf('m3').write(`/etc/kubernetes/pki/${key}.key`, newKey());
+		machine('m3').containers = machine('m3').containers.filter(container => container.name !== name);
+		wait(30);
+		return logs(machine('m3'), name);
+	};
+
+	expect(await end('kube-apiserver', 'apiserver')).toContain(
+		'"command failed" err="tls: private key does not match public key"',
+	);
+	expect(await end('kube-apiserver', 'apiserver-etcd-client', oldest)).toContain(
+		'Error: tls: private key does not match public key',
+	);
+	expect(await end('etcd', 'etcd/peer')).toContain('"error":"tls: private key does not match public key"');
 });
 
 test('CoreDNS ends when it would ask itself, and waits for kube-proxy to reach the API', async () => {

@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import {clientPem} from '../../../../source/transport/lab/cluster/tls-bootstrap.ts';
+import {newKey} from '../../../../source/transport/lab/cluster/x509.ts';
 import {kubeletConfigPath, kubeletFlags} from '../../../../source/transport/lab/units/kubelet-unit.ts';
 import {cluster, oldest, prepared, type Machines, type Versions, newest} from '../../../helpers/machines.ts';
 
@@ -62,6 +64,13 @@ test('A broken configuration, and missing credentials, end it', async () => {
 	expect(await restarted(({filesOf}) => filesOf('m1').remove('/etc/kubernetes/kubelet.conf'))).toContain(
 		'unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory',
 	);
+	expect(
+		await restarted(({filesOf}) => {
+			const files = filesOf('m1');
+			const [certificate] = files.read(clientPem)!.split(/(?=-----BEGIN RSA)/);
+			files.write(clientPem, `${certificate}${newKey()}`);
+		}),
+	).toContain('failed to initialize client certificate manager: could not convert data from');
 });
 
 test('The cgroup driver comes from a runtime that can say it, else from the kubelet’s own file', async () => {
