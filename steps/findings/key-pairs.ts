@@ -38,8 +38,8 @@ export const keyPairFindings: readonly Finding[] = [
 			zh: '私钥与证书不匹配',
 		},
 		meaning: {
-			en: 'One of the two files was replaced, or brought from another host. What has read the old pair runs on until it is started again, and ends at every start then.',
-			zh: '两个文件之一被替换，或来自另一台主机。已读入旧文件的组件会继续运行，直到下次重启；之后每次启动都会立即退出。',
+			en: 'One of the two files was replaced, or brought from another host. An API server runs on with the pair that it has read, and ends at its next start; etcd refuses every new connection at once.',
+			zh: '两个文件之一被替换，或来自另一台主机。API 服务器会继续使用已读入的旧文件，下次启动时立即退出；etcd 则会立刻拒绝所有新连接。',
 		},
 		suggests: [],
 		confirms: [

@@ -6,6 +6,9 @@ import {issue, newKey, publicKeyOf, type Pair, type Subject} from './x509.ts';
 
 export const pki = '/etc/kubernetes/pki';
 
+/** What the kubelet shows the API server: the certificate, and its key behind it. */
+export const clientPem = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+
 const day = 86_400_000;
 export const year = 365 * day;
 

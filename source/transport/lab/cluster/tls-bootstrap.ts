@@ -4,14 +4,13 @@ import {accessWith} from './access.ts';
 import {readKubeConfig, writeKubeConfig} from './kubeconfig.ts';
 import {hex} from './ids.ts';
 import {put} from './objects.ts';
-import {readPair, signClient} from './pki.ts';
+import {clientPem, readPair, signClient} from './pki.ts';
 import {remembered} from './remembered.ts';
 import type {At} from './pod-status.ts';
 import type {Pair} from './x509.ts';
 
 export const bootstrapConfig = '/etc/kubernetes/bootstrap-kubelet.conf';
 export const kubeletConfig = '/etc/kubernetes/kubelet.conf';
-export const clientPem = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /** The cluster's authority lies on its control planes. */
 const authority = ({world, filesOf}: At): Pair | undefined => {

@@ -1,29 +1,10 @@
 // openssl on what the lab's certificates are: real ones.
-import {createHash, createPublicKey, createPrivateKey, X509Certificate} from 'node:crypto';
-import {failed, said, type BytesResult, type LabCommand, type Shell} from '../command.ts';
+import {createHash, X509Certificate} from 'node:crypto';
+import {failed, said, type LabCommand, type Shell} from '../command.ts';
 import {digest} from '../machine.ts';
-import {newKey} from '../cluster/x509.ts';
+import {input, noFile, options, type Answer} from './openssl-input.ts';
+import {drawKey, key} from './openssl-key.ts';
 import {opensslRequest} from './openssl-req.ts';
-import {readOptions, type Options} from '../options.ts';
-
-type Answer = BytesResult;
-
-/** openssl's options are words with one dash. */
-const options = (args: readonly string[], withValue: readonly string[]): Options =>
-	readOptions(
-		args.map(arg => (/^-[a-z]/i.test(arg) ? `-${arg}` : arg)),
-		withValue.map(name => `--${name}`),
-	);
-
-const input = (at: Shell, chosen: Options): string | undefined => {
-	const file = chosen.values.get('--in');
-	return file === undefined ? at.stdinBytes : at.files.read(at.path(file));
-};
-
-const noFile = (tool: string, chosen: Options): Answer =>
-	failed(
-		`Can't open "${chosen.values.get('--in') ?? ''}" for reading, No such file or directory\n${tool === 'x509' ? 'Unable to load certificate\n' : 'Could not read key\n'}`,
-	);
 
 /** `Nov 23 09:00:00 2027 GMT`: node gives openssl's own words. */
 const name = (text: string): string =>
@@ -109,34 +90,6 @@ const textOf = (certificate: X509Certificate): readonly string[] => [
 	...alternatives(certificate).map(line => `            ${line}`),
 ];
 
-/** rsa and pkey: a key in, a key out, public when -pubin or -pubout says so. */
-const key = (args: readonly string[], at: Shell): Answer => {
-	const chosen = options(args, ['in', 'out', 'inform', 'outform', 'passin']);
-	const text = input(at, chosen);
-	if (text === undefined) return noFile('rsa', chosen);
-	try {
-		const isPublic = chosen.flags.has('--pubin');
-		const wantsPublic = isPublic || chosen.flags.has('--pubout');
-		if (chosen.flags.has('--noout')) return said('');
-		const der = chosen.values.get('--outform')?.toLowerCase() === 'der';
-		const exported = wantsPublic
-			? // A certificate before the private key is passed over.
-				createPublicKey(isPublic ? text : createPrivateKey(text)).export({
-					type: 'spki',
-					format: der ? 'der' : 'pem',
-				} as {type: 'spki'; format: 'pem'})
-			: createPrivateKey(text).export({type: 'pkcs8', format: der ? 'der' : 'pem'} as {
-					type: 'pkcs8';
-					format: 'pem';
-				});
-		return typeof exported === 'string'
-			? said(exported)
-			: {stdout: (exported as Buffer).toString('latin1'), bytes: true};
-	} catch {
-		return failed('Could not read key from <stdin>\n');
-	}
-};
-
 const algorithms = ['sha256', 'sha1', 'sha512', 'md5', 'sha384'];
 
 const hash = (args: readonly string[], at: Shell): Answer => {
@@ -210,9 +163,6 @@ const verify = (args: readonly string[], at: Shell): Answer => {
 	}
 	return said(chosen.words.map(file => `${file}: OK\n`).join(''));
 };
-
-/** Silent, as it has been since 3.0; a new key each time. */
-const drawKey = (): Answer => said(createPrivateKey(newKey()).export({type: 'pkcs8', format: 'pem'}) as string);
 
 const tools: Readonly<Record<string, (args: readonly string[], at: Shell) => Answer>> = {
 	x509,

@@ -1,7 +1,7 @@
 // The kubelet: what it insists on when it starts. Whatever it misses, systemd starts it again ten seconds later.
+import {clientPem} from '../cluster/pki.ts';
 import {klogLine} from '../klog.ts';
 import {pairTrouble} from '../cluster/key-pair.ts';
-import {clientPem} from '../cluster/tls-bootstrap.ts';
 import {criAt, dockerAt, dockershim} from '../cluster/cri.ts';
 import {minorOf, plainVersion} from '../cluster/versions.ts';
 import type {Refusal, UnitAt, UnitDeclaration} from '../unit.ts';

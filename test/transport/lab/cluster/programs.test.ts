@@ -27,22 +27,23 @@ test('An API server without its certificates says which file is missing, and sta
 	]);
 });
 
-test('An API server and etcd end at their start when a key is another certificate’s, in the words of the release', async () => {
-	const end = async (name: string, key: string, versions = newest): Promise<string> => {
-		const {machine, filesOf, wait} = await cluster(3, 0, versions);
-		filesOf('m3').write(`/etc/kubernetes/pki/${key}.key`, newKey());
-		machine('m3').containers = machine('m3').containers.filter(container => container.name !== name);
-		wait(30);
-		return logs(machine('m3'), name);
-	};
+/** Its log, after it was started with a key that is another certificate's. */
+const endedWith = async (name: string, key: string, versions = newest): Promise<string> => {
+	const {machine, filesOf, wait} = await cluster(3, 0, versions);
+	filesOf('m3').write(`/etc/kubernetes/pki/${key}.key`, newKey());
+	machine('m3').containers = machine('m3').containers.filter(container => container.name !== name);
+	wait(30);
+	return logs(machine('m3'), name);
+};
 
-	expect(await end('kube-apiserver', 'apiserver')).toContain(
+test('An API server and etcd end at their start when a key is another certificate’s, in the words of the release', async () => {
+	expect(await endedWith('kube-apiserver', 'apiserver')).toContain(
 		'"command failed" err="tls: private key does not match public key"',
 	);
-	expect(await end('kube-apiserver', 'apiserver-etcd-client', oldest)).toContain(
+	expect(await endedWith('kube-apiserver', 'apiserver-etcd-client', oldest)).toContain(
 		'Error: tls: private key does not match public key',
 	);
-	expect(await end('etcd', 'etcd/peer')).toContain('"error":"tls: private key does not match public key"');
+	expect(await endedWith('etcd', 'etcd/peer')).toContain('"error":"tls: private key does not match public key"');
 });
 
 test('CoreDNS ends when it would ask itself, and waits for kube-proxy to reach the API', async () => {

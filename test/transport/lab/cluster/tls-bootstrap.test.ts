@@ -1,13 +1,9 @@
+import {clientPem} from '../../../../source/transport/lab/cluster/pki.ts';
 import {expect, test} from 'vitest';
 import {accessWith} from '../../../../source/transport/lab/cluster/access.ts';
 import {readKubeConfig, writeKubeConfig} from '../../../../source/transport/lab/cluster/kubeconfig.ts';
 import {list} from '../../../../source/transport/lab/cluster/objects.ts';
-import {
-	bootstrap,
-	bootstrapConfig,
-	clientPem,
-	kubeletConfig,
-} from '../../../../source/transport/lab/cluster/tls-bootstrap.ts';
+import {bootstrap, bootstrapConfig, kubeletConfig} from '../../../../source/transport/lab/cluster/tls-bootstrap.ts';
 import {cluster, endpoint} from '../../../helpers/machines.ts';
 
 test('With a good token the kubelet gets a certificate of its own, with a bad one it gets none', async () => {

@@ -1,5 +1,5 @@
+import {clientPem} from '../../../../source/transport/lab/cluster/pki.ts';
 import {expect, test} from 'vitest';
-import {clientPem} from '../../../../source/transport/lab/cluster/tls-bootstrap.ts';
 import {newKey} from '../../../../source/transport/lab/cluster/x509.ts';
 import {kubeletConfigPath, kubeletFlags} from '../../../../source/transport/lab/units/kubelet-unit.ts';
 import {cluster, oldest, prepared, type Machines, type Versions, newest} from '../../../helpers/machines.ts';
