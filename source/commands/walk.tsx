@@ -222,7 +222,8 @@ export const walk = async (options: WalkOptions): Promise<number> => {
 	if (left === undefined) return exitCodes.failed;
 	await giveUp();
 	afterwards.forEach(say);
-	const texts = textsOf(language).open;
+	// It may have been switched on the screen.
+	const texts = textsOf(languageOf(options.lang)).open;
 	for (const running of left.running) say(texts.goesOn(running));
 	if (left.session !== undefined) say(left.finished ? texts.finished(left.session) : texts.comeBack(left.session));
 	const code = left.session === undefined || left.finished ? 0 : 4;

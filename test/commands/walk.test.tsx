@@ -64,6 +64,20 @@ test.skipIf(!hasTerminal)(`A lab that is left stays open, and the way back is th
 	expect(text.trimEnd().endsWith(`Session ${id} stays open: kubewalk goes on with it.`)).toBe(true);
 });
 
+test.skipIf(!hasTerminal)(
+	`Who switched to Chinese on the screen is told in Chinese how to come back${why}`,
+	async () => {
+		const {until, press, ended} = startInTerminal(['--lab'], home());
+		await until('SIMULATED hosts');
+		press('L');
+		await until('模拟主机');
+		press('q');
+		const {text} = await ended;
+
+		expect(text.trimEnd()).toMatch(/会话 \S+ 仍然保留：再次运行 kubewalk 即可继续。$/);
+	},
+);
+
 test.skipIf(!hasTerminal)(`A terminal of 40x10 is asked for more room, and q still leaves${why}`, async () => {
 	const {until, press, ended} = startInTerminal([], home(), {columns: 40, rows: 10});
 	await until('Please give kubewalk a little more');
