@@ -1,5 +1,5 @@
 // A way to have a POSIX shell somewhere read a script from its stdin. Nothing secret is ever part of a command line.
-import {$} from 'zx';
+import {$} from 'zx/core';
 import {quote} from '../engine/script.ts';
 import {cleanText} from './clean-text.ts';
 
