@@ -53,6 +53,8 @@ export const onTerminal = async (
 	const child = spawn('script', ['-qefc', command, '/dev/null'], {
 		env: {...process.env, TERM: 'xterm-256color', ...environment},
 	});
+	// A bench that fails leaves nothing running.
+	process.once('exit', () => child.kill('SIGHUP'));
 	let over = false;
 	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
 	const screen = (): string =>
