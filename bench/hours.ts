@@ -3,10 +3,11 @@
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {cpus, loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {performance} from 'node:perf_hooks';
 import {build} from 'rolldown';
 import rolldownConfig from '../rolldown.config.ts';
 import {countFrames} from './frames.ts';
-import {onTerminal, pause, type Written} from './terminal.ts';
+import {onTerminal, pause} from './terminal.ts';
 
 const hours = Number(process.argv[2] ?? 8);
 const speed = 160;
@@ -33,9 +34,9 @@ const told = (): readonly {rss: number; heapUsed: number}[] => {
 const walk = [process.execPath, join(program, 'hours-walk.mjs'), directory, String(hours - 1)];
 const terminal = await onTerminal(walk, 'help', {environment: {NODE_ENV: 'production', BENCH_SPEED: String(speed)}});
 await terminal.press('a', 'running');
+const written = [...terminal.take()];
 // The first frame clears the screen: a console without a second one has what stood there before.
-terminal.take();
-const written: Written[] = [];
+const opened = performance.now();
 for (let at = 0; told().length < hours; at += 1) {
 	terminal.type(keys[at % keys.length]!);
 	await pause(500);
@@ -45,7 +46,7 @@ const found = told();
 await terminal.end();
 rmSync(directory, {recursive: true, force: true});
 
-const all = countFrames(written);
+const all = countFrames(written, opened);
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 for (const [index, {rss, heapUsed}] of found.entries())
 	console.log(

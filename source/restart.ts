@@ -4,10 +4,10 @@
 const saving = Number.parseInt(process.versions.v8, 10) >= 13 ? '--memory-saver-mode' : '--optimize-for-size';
 
 /**
- * V8 lets objects that die young take 48 MB, and the others as much again as they have before it looks. With 8 MB and a
- * little more than half as much a session of 200 hosts stays below 150 MB in all, and answers as soon (docs/performance.md).
+ * V8 lets objects that die young take 48 MB, and the others twice what they have before it looks. With 4 MB and half as much
+ * again a session of 200 hosts stays below 150 MB in all, and eight hours below 120 (docs/performance.md).
  */
-const options = [saving, '--max-semi-space-size=8', '--heap-growing-percent=60'];
+const options = [saving, '--max-semi-space-size=4', '--heap-growing-percent=50'];
 
 /** glibc would keep memory of its own for each of Node's threads, and give little of it back. */
 const arenas = 'MALLOC_ARENA_MAX';

@@ -30,7 +30,7 @@ test('The same process, arguments and environment, and Node told what it takes o
 	expect(said).toEqual({
 		pid,
 		args: ['one', 'two words', ''],
-		execArgv: expect.arrayContaining(['--max-semi-space-size=8', '--input-type=module']),
+		execArgv: expect.arrayContaining(['--max-semi-space-size=4', '--input-type=module']),
 		kept: 'yes',
 	});
 });

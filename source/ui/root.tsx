@@ -85,14 +85,15 @@ const Content = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
 		const places = session ? placesOf(session.view.get()) : startPlaces;
 		if (palette) return <Palette state={palette} places={[...places, 'everywhere']} />;
 		if (help) return <Help from={places} />;
-		return session ? <Viewing /> : <Start start={start} />;
+		if (!session) return <Start start={start} />;
+		// What lies above a screen shows no time: nothing ticks there.
+		return (
+			<Ticking>
+				<Viewing />
+			</Ticking>
+		);
 	};
-	if (!session) return draw();
-	return (
-		<SessionContext value={session}>
-			<Ticking>{draw()}</Ticking>
-		</SessionContext>
-	);
+	return <SessionContext value={session}>{draw()}</SessionContext>;
 };
 
 const Screens = ({start, leave}: Omit<Props, 'ui'>): ReactNode => {
