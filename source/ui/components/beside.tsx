@@ -1,7 +1,7 @@
 import {Box, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import type {Split} from '../layout.ts';
-import {Rule} from './rule.tsx';
+import {Divider, Rule} from './rule.tsx';
 
 type Props = {
 	readonly split: Split;
@@ -27,15 +27,7 @@ export const Beside = ({split: {beside, list, detail: room}, children, detail}: 
 			<Box width={list.columns} flexDirection="column" flexShrink={0} overflow="hidden" marginRight={1}>
 				{children}
 			</Box>
-			<Box
-				width={2}
-				flexShrink={0}
-				borderStyle="single"
-				borderTop={false}
-				borderRight={false}
-				borderBottom={false}
-				borderDimColor
-			/>
+			<Divider />
 			<Box width={room.columns} flexDirection="column" flexShrink={0} overflow="hidden">
 				{detail}
 			</Box>

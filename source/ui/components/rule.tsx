@@ -13,3 +13,16 @@ export const Rule = (): ReactNode => (
 		borderDimColor
 	/>
 );
+
+/** A thin line down, between two columns, and a space after it. */
+export const Divider = (): ReactNode => (
+	<Box
+		flexShrink={0}
+		width={2}
+		borderStyle="single"
+		borderTop={false}
+		borderRight={false}
+		borderBottom={false}
+		borderDimColor
+	/>
+);

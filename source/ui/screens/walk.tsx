@@ -2,7 +2,7 @@ import {Box, useIsScreenReaderEnabled, useStdout} from 'ink';
 import type {ReactNode} from 'react';
 import {Detail, panesOf} from '../components/detail.tsx';
 import {Header} from '../components/header.tsx';
-import {Rule} from '../components/rule.tsx';
+import {Divider, Rule} from '../components/rule.tsx';
 import {SheetDialog} from '../components/sheet-dialog.tsx';
 import {Stages} from '../components/stages.tsx';
 import {StatusLine} from '../components/status-line.tsx';
@@ -112,15 +112,7 @@ const Panes = ({entries, focus}: {readonly entries: readonly Entry[]; readonly f
 					height={layout.body}
 					select={to => select(entries.find(({stage}) => stage === at(stages, to)?.stage))}
 				/>
-				<Box
-					flexShrink={0}
-					width={2}
-					borderStyle="single"
-					borderTop={false}
-					borderRight={false}
-					borderBottom={false}
-					borderDimColor
-				/>
+				<Divider />
 				<Box flexDirection="column" width={layout.main} overflow="hidden">
 					<Tasks
 						entries={own}
