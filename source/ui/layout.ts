@@ -48,9 +48,10 @@ type Room = {readonly columns: number; readonly rows: number};
 /** A list without the line of titles above it, and what is known of its selected row. */
 export type Split = {readonly beside: boolean; readonly list: Room; readonly detail: Room};
 
-/** So many columns are enough for two that stand beside each other, and so many at most has a list. */
+/** So many columns are enough for two that stand beside each other. */
 const twice = 160;
-const longest = 96;
+/** So many columns at most has a list: an eye finds the marks that belong to a title. */
+export const longest = 96;
 
 /** A space, a line and a space between the two. */
 const apart = 3;

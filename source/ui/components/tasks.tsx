@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {useLanguage, useProgress, useStore} from '../context.ts';
-import {firstLine} from '../layout.ts';
+import {firstLine, longest} from '../layout.ts';
 import {plain} from '../plain.ts';
 import {statusOn, todoOf, type Entry} from '../progress.ts';
 import {hostColumns, type HostColumns} from '../host-columns.ts';
@@ -9,9 +9,6 @@ import {useMouse} from '../use-mouse.ts';
 import {Pointer} from './pointer.tsx';
 import {Say} from './say.tsx';
 import {Sign} from './sign.tsx';
-
-/** So many columns at most: an eye finds the marks that belong to a title. */
-const legible = 96;
 
 type Props = {
 	/** The tasks of one stage. */
@@ -70,7 +67,7 @@ const TaskRow = ({entry, selected, host, columns}: RowProps): ReactNode => {
 
 /** A stage's tasks as a checklist: one line a task, one mark a host. */
 export const Tasks = ({entries, selected, host, width: room, height, select}: Props): ReactNode => {
-	const width = Math.min(room, legible);
+	const width = Math.min(room, longest);
 	const language = useLanguage();
 	const all = useStore(state => state.hosts);
 	const columns = hostColumns(
