@@ -53,16 +53,20 @@ export const onTerminal = async (
 	const child = spawn('script', ['-qefc', command, '/dev/null'], {
 		env: {...process.env, TERM: 'xterm-256color', ...environment},
 	});
-	// A bench that fails leaves nothing running.
-	process.once('exit', () => child.kill('SIGHUP'));
+	// A bench that fails leaves nothing running, and `script` tells its program nothing when it is ended.
+	process.once('exit', () => {
+		if (child.exitCode !== null || !existsSync(pidFile)) return;
+		process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+		child.kill('SIGKILL');
+	});
 	let over = false;
 	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
 	const screen = (): string =>
 		Array.from({length: rows}, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? '').join(
 			'\n',
 		);
-	/** Whether anything was written since the last key. */
-	let said = false;
+	/** When the latest was written since the last key: how long the terminal then takes to show it is its own affair. */
+	let said: number | undefined;
 	let written: Written[] = [];
 	let look: (() => void) | undefined;
 	const gone = new Promise<void>((resolve, reject) => {
@@ -72,25 +76,27 @@ export const onTerminal = async (
 		});
 	});
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
-		written.push({at: performance.now(), text});
+		const at = performance.now();
+		written.push({at, text});
 		terminal.write(text, () => {
-			said = true;
+			said = at;
 			look?.();
 		});
 	});
-	const until = (wanted: string, most = limit): Promise<void> =>
+	/** When that was written which made these words stand there. */
+	const until = (wanted: string, most = limit): Promise<number> =>
 		Promise.race([
-			gone,
-			new Promise<void>((resolve, reject) => {
+			gone.then(() => performance.now()),
+			new Promise<number>((resolve, reject) => {
 				const late = setTimeout(
 					() => reject(new Error(`“${wanted}” did not come; the screen says ${screen()}`)),
 					most,
 				);
 				look = () => {
-					if (!said || !screen().includes(wanted)) return;
+					if (said === undefined || !screen().includes(wanted)) return;
 					clearTimeout(late);
 					look = undefined;
-					resolve();
+					resolve(said);
 				};
 				look();
 			}),
@@ -101,12 +107,12 @@ export const onTerminal = async (
 	return {
 		pid,
 		press: async (key, wanted, most) => {
-			said = false;
+			said = undefined;
 			const waited = waitOf(pid);
 			const start = performance.now();
 			child.stdin.write(key);
-			await until(wanted, most);
-			return {took: performance.now() - start, waited: waitOf(pid) - waited};
+			const took = (await until(wanted, most)) - start;
+			return {took, waited: waitOf(pid) - waited};
 		},
 		type: keys => void child.stdin.write(keys),
 		take: () => {
