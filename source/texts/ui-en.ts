@@ -104,6 +104,8 @@ export const ui = {
 		stageWhy: (title: string, why: string) => `${title}: ${why}`,
 		noOutput: 'Nothing printed yet.',
 		run: (title: string, hosts: number) => `run “${title}” on ${hosts} ${hosts === 1 ? 'host' : 'hosts'}`,
+		/** What was interrupted: it may still run there, or be done. */
+		goOn: (title: string, hosts: number) => `go on with “${title}” on ${hosts} ${hosts === 1 ? 'host' : 'hosts'}`,
 		retry: (title: string, hosts: number) => `try again on ${hosts} ${hosts === 1 ? 'host' : 'hosts'}: “${title}”`,
 		toReport: 'all done: show the report',
 		running: (time: string) => `Running for ${time}`,

@@ -98,6 +98,7 @@ export const ui: Pick<Texts, keyof typeof english> = {
 		stageWhy: (title, why) => `${title}：${why}`,
 		noOutput: '还没有输出。',
 		run: (title, hosts) => `在 ${hosts} 台主机上运行“${title}”`,
+		goOn: (title, hosts) => `在 ${hosts} 台主机上继续“${title}”`,
 		retry: (title, hosts) => `在 ${hosts} 台主机上重试“${title}”`,
 		toReport: '全部完成，查看报告',
 		running: time => `已运行 ${time}`,

@@ -52,8 +52,9 @@ export const WalkFooter = ({entries}: {readonly entries: readonly Entry[]}): Rea
 	if (busy) return keys(atWork, <Working entries={entries} />);
 	const next = nextOf(engine, state, entries);
 	if (!next) return keys(atEnd, <NextKey action="next" label={texts.walk.toReport} />);
-	const trouble = ['failed', 'unreachable', 'cancelled'].includes(statusOf(state, next));
-	const words = trouble ? texts.walk.retry : texts.walk.run;
-	const label = words(next.task.title[language], todoOf(state, next).length);
+	const status = statusOf(state, next);
+	const trouble = ['failed', 'unreachable', 'cancelled'].includes(status);
+	const again = status === 'cancelled' ? texts.walk.goOn : texts.walk.retry;
+	const label = (trouble ? again : texts.walk.run)(next.task.title[language], todoOf(state, next).length);
 	return keys(trouble ? afterTrouble : calm, <NextKey action="next" label={label} />);
 };

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {bookOf, making} from '../../helpers/fake-world.ts';
 import {settle} from '../../helpers/screen.tsx';
 import {walking} from '../../helpers/walking.tsx';
 
@@ -25,4 +26,16 @@ test('While something runs the way to stop it is the first key', async () => {
 	for (const end of ends) end();
 	await settle();
 	expect(lines().at(-2)).toContain('Enter run “Keep swap off after reboot” on 5 hosts');
+});
+
+test.each([
+	['en', 'Enter go on with “Make a” on 5 hosts'],
+	['zh', 'Enter 在 5 台主机上继续'],
+] as const)('In %s what was interrupted is gone on with: it may be done', async (language, words) => {
+	const {text, session} = await walking({book: bookOf(making('a', {title: {en: 'Make a', zh: '做 a'}})), language});
+	for (const host of ['m1', 'm2', 'm3', 'w1', 'w2'])
+		session.store.emit({type: 'task', task: 'a', host, status: 'cancelled', at: 0});
+	await settle();
+
+	expect(text()).toContain(words);
 });
