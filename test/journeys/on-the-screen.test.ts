@@ -26,16 +26,15 @@ describe.skipIf(!hasTerminal)('On the screen (skipped without script)', () => {
 			expect(await leave(robot, texts)).toBe(stoppedByOperator);
 		});
 
-		test('a session that was killed is offered first, and goes on where it was', async () => {
+		test('a session that was killed goes on where it was, without a question', async () => {
 			const {robot, home} = await walk();
 			robot.press('s');
 			await robot.sees(`✓ ${start(stageOf('connect').title[language], 6)}`);
 			robot.kill('SIGKILL');
 			await robot.ended;
 
+			// The start screen selects it and opens it by itself: nobody is sure to see that frame.
 			const again = sit([], home);
-			await again.sees(start(texts.start.resume('small', true), 8));
-			again.press(enter);
 			await again.sees(`✓ ${start(stageOf('connect').title[language], 6)}`, texts.walk.simulated);
 			expect(isStraight(again)).toBe(true);
 			expect(await leave(again, texts)).toBe(stoppedByOperator);
