@@ -4,14 +4,12 @@ import type {ReactNode} from 'react';
 import type {Language} from '../../source/texts/texts.ts';
 import {SessionContext, SizeContext, UiContext, type Ui} from '../../source/ui/context.ts';
 import {createHolder} from '../../source/ui/holder.ts';
-import {createKeyboard} from '../../source/ui/keyboard.ts';
-import {createMouse} from '../../source/ui/mouse.ts';
 import type {Session} from '../../source/ui/session.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {useTerminalKeys} from '../../source/ui/use-keys.ts';
 import {TickContext, useTick} from '../../source/ui/use-now.ts';
 import {show, type Screen} from './screen.tsx';
-import {closedDoors} from './walking.tsx';
+import {uiWith} from './walking.tsx';
 
 const Listening = ({ui, children}: {readonly ui: Ui; readonly children: ReactNode}): ReactNode => {
 	useTerminalKeys(ui.keyboard);
@@ -26,8 +24,7 @@ export const onScreen = async (
 ): Promise<Screen & {readonly ui: Ui}> => {
 	const {language = 'en', session} = options;
 	const shell = createHolder(reduceShell, shellOf(language, session));
-	const keyboard = createKeyboard();
-	const ui: Ui = {doors: closedDoors, shell, keyboard, mouse: createMouse(keyboard.inTurn), colour: true};
+	const ui = uiWith(shell);
 	const screen = await show(
 		<UiContext value={ui}>
 			<SessionContext value={session}>

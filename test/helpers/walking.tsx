@@ -43,14 +43,19 @@ export type Options = {
 	readonly doors?: Partial<Doors>;
 };
 
+/** What the screens draw from, with a keyboard and a mouse of its own; doors that are left out stay closed. */
+export const uiWith = (shell: Ui['shell'], doors: Partial<Doors> = {}, colour = true): Ui => {
+	const keyboard = createKeyboard();
+	return {doors: {...closedDoors, ...doors}, shell, keyboard, mouse: createMouse(keyboard.inTurn), colour};
+};
+
 export type Showing = Screen & {readonly ui: Ui; readonly start: Start; readonly left: () => boolean};
 
 export const showProgram = async (session: Session | undefined, options: Options = {}): Promise<Showing> => {
 	const {columns = 80, rows = 24, language = 'en', colour = true, doors = {}} = options;
 	const shell = createHolder(reduceShell, shellOf(language, session));
 	const start = createHolder(reduceStart, initialStart);
-	const keyboard = createKeyboard();
-	const ui: Ui = {doors: {...closedDoors, ...doors}, shell, keyboard, mouse: createMouse(keyboard.inTurn), colour};
+	const ui = uiWith(shell, doors, colour);
 	let left = false;
 	const leave = (): void => {
 		left = true;

@@ -1,26 +1,15 @@
 import {expect, test} from 'vitest';
-import type {Ui} from '../../source/ui/context.ts';
 import type {Doors, PlanAnswers} from '../../source/ui/doors.ts';
 import {acceptField, offerFor, writePlan} from '../../source/ui/form-actions.ts';
 import {createHolder} from '../../source/ui/holder.ts';
-import {createKeyboard} from '../../source/ui/keyboard.ts';
-import {createMouse} from '../../source/ui/mouse.ts';
 import type {FormField} from '../../source/ui/plan-form.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
 import {fieldOf} from '../../source/ui/text-field.ts';
-import {closedDoors} from '../helpers/walking.tsx';
+import {uiWith} from '../helpers/walking.tsx';
 
 const open = (doors: Partial<Doors>) => {
-	const shell = createHolder(reduceShell, shellOf('en'));
-	const keyboard = createKeyboard();
-	const ui: Ui = {
-		doors: {...closedDoors, ...doors},
-		shell,
-		keyboard,
-		mouse: createMouse(keyboard.inTurn),
-		colour: true,
-	};
+	const ui = uiWith(createHolder(reduceShell, shellOf('en')), doors);
 	const start = createHolder(reduceStart, initialStart);
 	const answer = async (text?: string): Promise<void> => {
 		if (text !== undefined) start.send({type: 'form-typed', field: fieldOf(text)});

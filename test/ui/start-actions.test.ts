@@ -1,27 +1,16 @@
 import {expect, test} from 'vitest';
 import {textsOf} from '../../source/texts/texts.ts';
-import type {Ui} from '../../source/ui/context.ts';
 import type {Doors} from '../../source/ui/doors.ts';
 import {createHolder} from '../../source/ui/holder.ts';
-import {createKeyboard} from '../../source/ui/keyboard.ts';
-import {createMouse} from '../../source/ui/mouse.ts';
 import {reduceShell, shellOf} from '../../source/ui/shell.ts';
 import {begin, choose, leaveSession, lookAround, openPath} from '../../source/ui/start-actions.ts';
 import {initialStart, reduceStart} from '../../source/ui/start-state.ts';
 import {createFakeWorld} from '../helpers/fake-world.ts';
 import {walkBook} from '../helpers/walk-book.ts';
-import {closedDoors, openBook} from '../helpers/walking.tsx';
+import {openBook, uiWith} from '../helpers/walking.tsx';
 
 const open = (doors: Partial<Doors>) => {
-	const shell = createHolder(reduceShell, shellOf('en'));
-	const keyboard = createKeyboard();
-	const ui: Ui = {
-		doors: {...closedDoors, ...doors},
-		shell,
-		keyboard,
-		mouse: createMouse(keyboard.inTurn),
-		colour: true,
-	};
+	const ui = uiWith(createHolder(reduceShell, shellOf('en')), doors);
 	return {ui, start: createHolder(reduceStart, initialStart)};
 };
 
